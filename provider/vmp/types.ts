@@ -1,0 +1,33 @@
+/** A value as JSON carries it. */
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+
+/** A JSON object: the body of every VMP call and the `Result` of every answer. */
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+/** One call of the VMP API. */
+export interface ApiCall {
+  /** The API's action, such as `CreateContact`. */
+  action: string;
+  /** The JSON body. */
+  body: JsonObject;
+  /** What is being done to what, in words; every error starts with it: `create contact "oncall"`. Never a secret. */
+  task: string;
+  /**
+   * Whether sending it a second time does no harm. Reads, lists, updates and deletes are repeatable; a create is not:
+   * it is sent again only when the first one certainly did nothing.
+   */
+  repeatable: boolean;
+}
+
+/** The part of the client that the resources use. */
+export interface Client {
+  /**
+   * Sends one signed call, repeating it where that is safe.
+   *
+   * @returns the answer's `Result` (an empty object when the answer has none but says success)
+   * @throws VmpError
+   */
+  call(call: ApiCall): Promise<JsonObject>;
+}
