@@ -1,0 +1,74 @@
+/** The control endpoint under `/_emulator/`: for other processes and for people. `docs/emulator.md` lists its paths. */
+import type { IncomingMessage } from "node:http";
+import { maskChannel } from "./actions/view";
+import type { Emulator } from "./emulator";
+import type { Answer } from "./envelope";
+import { ApiError } from "./errors";
+import { parseFaultPlan } from "./faults";
+import { parseBody } from "./gateway";
+import { parseBehaviour } from "./options";
+import { readObject, requireString, type Params } from "./rules";
+import { CHANNEL_NAMES, type ContactSnapshot } from "./types";
+
+/** Where all its paths start. */
+export const CONTROL_PREFIX = "/_emulator/";
+
+type Handler = (emulator: Emulator, body: Params, query: URLSearchParams) => unknown;
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  "GET contacts": (emulator, _, query) =>
+    query.get("reveal") === "true" ? emulator.contacts() : emulator.contacts().map(masked),
+  "GET groups": (emulator) => emulator.groups(),
+  "POST groups": (emulator, body) => emulator.addGroup(requireString(body, "Id"), requireString(body, "Name")),
+  "GET calls": (emulator) => emulator.calls.map((call) => ({ ...call, body: undefined })),
+  "GET faults": (emulator) => emulator.faults.list(),
+  "POST faults": (emulator, body) => {
+    emulator.faults.set(parseFaultPlan(body));
+    return emulator.faults.list();
+  },
+  "DELETE faults": (emulator) => {
+    emulator.faults.clear();
+    return [];
+  },
+  "GET behaviour": (emulator) => emulator.behaviour,
+  "POST behaviour": (emulator, body) => Object.assign(emulator.behaviour, parseBehaviour(body)),
+  "POST confirm": (emulator, body) => {
+    emulator.confirmEmail(requireString(body, "email"));
+    return { confirmed: true };
+  },
+  "POST act": (emulator, body) => emulator.act(requireString(body, "action"), readObject(body, "body") ?? {}),
+};
+
+/** Answers a request to the control endpoint; never throws. */
+export async function control(emulator: Emulator, request: IncomingMessage, body: Buffer): Promise<Answer> {
+  if (!isFromThisMachine(request)) return json(403, { error: "only programs on this machine may use this endpoint" });
+  const url = new URL(request.url ?? "", "http://emulator");
+  const name = `${request.method ?? ""} ${url.pathname.slice(CONTROL_PREFIX.length)}`;
+  const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
+  if (handler === undefined) return json(404, { error: `there is no ${name}`, paths: Object.keys(HANDLERS) });
+  try {
+    return json(200, await handler(emulator, parseBody(body), url.searchParams));
+  } catch (error) {
+    const status = error instanceof ApiError ? error.status : 400;
+    return json(status, { error: (error as Error).message });
+  }
+}
+
+/** No web page: neither one of another site, nor one whose name was made to lead here. */
+function isFromThisMachine({ headers }: IncomingMessage): boolean {
+  const host = (headers.host ?? "").replace(/:\d+$/, "");
+  return headers.origin === undefined && ["127.0.0.1", "localhost", "[::1]"].includes(host);
+}
+
+function masked(contact: ContactSnapshot): ContactSnapshot {
+  const copy = { ...contact };
+  for (const name of CHANNEL_NAMES) {
+    const channel = copy[name];
+    if (channel !== undefined) copy[name] = maskChannel(channel);
+  }
+  return copy;
+}
+
+function json(status: number, value: unknown): Answer {
+  return { status, headers: { "Content-Type": "application/json" }, body: `${JSON.stringify(value, undefined, 2)}\n` };
+}

@@ -1,0 +1,59 @@
+/** The answer's shape: `ResponseMetadata` and `Result`, from "Call method > Response structure" of the API reference. */
+import { randomBytes } from "node:crypto";
+import { ApiError } from "./errors";
+
+/** A whole HTTP answer, before it is written. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** The API's code when the answer is an error. */
+  code?: string;
+  /** The `RequestId` inside the body, when there is one. */
+  requestId?: string;
+}
+
+/** What `ResponseMetadata` repeats of the request. */
+export interface CallMeta {
+  action: string;
+  version: string;
+  service: string;
+  region: string;
+}
+
+/** A request id as the service writes them: the time, then hex digits. */
+export function newRequestId(now: number): string {
+  const time = new Date(now).toISOString().replace(/[-:T]/g, "").slice(0, 14);
+  return time + randomBytes(10).toString("hex").toUpperCase();
+}
+
+/** The answer to a call that worked. */
+export function success(meta: CallMeta, now: number, result: object): Answer {
+  const ResponseMetadata = metadata(meta, now);
+  return json(200, { ResponseMetadata, Result: result }, ResponseMetadata.RequestId);
+}
+
+/** The answer to a call that failed. */
+export function failure(meta: CallMeta, now: number, error: ApiError): Answer {
+  const Error = {
+    Code: error.code,
+    ...(error.codeN === undefined ? {} : { CodeN: error.codeN }),
+    Message: error.message,
+  };
+  const ResponseMetadata = { ...metadata(meta, now), Error };
+  return { ...json(error.status, { ResponseMetadata }, ResponseMetadata.RequestId), code: error.code };
+}
+
+function metadata(meta: CallMeta, now: number) {
+  return {
+    RequestId: newRequestId(now),
+    Action: meta.action,
+    Version: meta.version,
+    Service: meta.service,
+    Region: meta.region,
+  };
+}
+
+function json(status: number, value: object, requestId: string): Answer {
+  return { status, headers: { "Content-Type": "application/json" }, body: JSON.stringify(value), requestId };
+}

@@ -1,0 +1,180 @@
+/** The HTTP side: reads requests, lets them meet their faults, writes answers, records calls. */
+import { once } from "node:events";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Call, CallLog } from "./calls";
+import type { Answer } from "./envelope";
+import type { FaultRule, Faults } from "./faults";
+import { parseBody, type ApiRequest, type Circumstances, type Gateway } from "./gateway";
+import { METADATA_ACTION, MetadataService } from "./metadata";
+import { breakExchange, faultyAnswer, REDIRECT_TARGET, type Exchange } from "./misbehave";
+import type { Behaviour } from "./options";
+import { CONTROL_PREFIX } from "./control";
+
+const HOST = "127.0.0.1";
+const MAX_BODY_BYTES = 64_000_000;
+
+/** What the HTTP server passes requests on to. */
+export interface Parts {
+  gateway: Gateway;
+  metadata: MetadataService;
+  faults: Faults;
+  behaviour: Behaviour;
+  log: CallLog;
+  now: () => number;
+  control(request: http.IncomingMessage, body: Buffer): Promise<Answer>;
+}
+
+/** An HTTP server on the loopback interface. */
+export class HttpServer {
+  redirectsFollowed = 0;
+  private port = 0;
+  private server: http.Server | undefined;
+  private stopped = new AbortController();
+
+  constructor(private readonly parts: Parts) {}
+
+  get url(): string {
+    return `http://${HOST}:${this.port}`;
+  }
+
+  /** Starts to listen: at first on the given port, afterwards on the same one again. */
+  async listen(port = this.port): Promise<void> {
+    this.stopped = new AbortController();
+    this.server = http.createServer((request, response) => void this.serve(request, response));
+    this.server.listen(port, HOST);
+    await once(this.server, "listening");
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  /** Stops listening and drops every connection; calls that wait are not carried out any more. */
+  async close(): Promise<void> {
+    const server = this.server;
+    if (server === undefined) return;
+    this.server = undefined;
+    this.stopped.abort();
+    const closed = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  }
+
+  private async serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    try {
+      await this.handle(request, response);
+    } catch {
+      // The caller went away, or the emulator is closing: there is nobody to answer.
+      response.destroy();
+    }
+  }
+
+  private async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? "/", this.url);
+    if (pathname === REDIRECT_TARGET) {
+      this.redirectsFollowed += 1;
+      request.resume();
+      send(response, { status: 200, headers: {}, body: "{}" }, this.parts.now());
+    } else if (pathname.startsWith(CONTROL_PREFIX)) {
+      send(response, await this.parts.control(request, await readBody(request)), this.parts.now());
+    } else if (MetadataService.owns(pathname)) {
+      await this.serveCall(request, response, METADATA_ACTION, (_, { now }) =>
+        this.parts.metadata.answer(pathname, searchParams, request.headers, now),
+      );
+    } else {
+      await this.serveCall(request, response, searchParams.get("Action") ?? "", (call, circumstances) =>
+        this.parts.gateway.answer(call, circumstances),
+      );
+    }
+  }
+
+  /** A call of the API or the metadata service: the ones that are recorded and can meet faults. */
+  private async serveCall(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    action: string,
+    answer: (call: ApiRequest, circumstances: Circumstances) => Answer | Promise<Answer>,
+  ): Promise<void> {
+    const { faults, gateway, behaviour, log, now } = this.parts;
+    const arrived = now();
+    const rule = faults.pick(action, arrived);
+    const call: Call = { time: new Date(arrived).toISOString(), action, status: 0, ms: 0 };
+    if (rule !== undefined) call.fault = rule.fault;
+    if (rule?.fault === "refuse") {
+      log.add(call);
+      request.socket.destroy();
+      return;
+    }
+    const body = await readBody(request);
+    const version = new URL(request.url ?? "/", this.url).searchParams.get("Version") ?? "";
+    const { method = "", url: target = "", headers } = request;
+    const apiRequest: ApiRequest = { method, target, action, version, headers, body };
+    await this.wait(behaviour.latencyMs);
+
+    const clock = () => now() + (rule?.fault === "wrongClock" ? rule.minutes * 60_000 : 0);
+    const act = async () =>
+      answer(apiRequest, { now: clock(), hideYoungerThanMs: rule?.fault === "staleList" ? rule.ms : 0 });
+    const finish = (sent: Answer | undefined) => {
+      log.add({ ...call, ...describe(sent), ms: now() - arrived, ...jsonBody(body) });
+      if (sent !== undefined) send(response, sent, clock());
+    };
+
+    if (rule === undefined || rule.fault === "wrongClock" || rule.fault === "staleList") {
+      finish(await act());
+    } else if (rule.fault === "slow") {
+      finish(await this.slow(rule, act));
+    } else {
+      const exchange: Exchange = {
+        response,
+        normal: rule.act === true ? await act() : gateway.emptyAnswer(apiRequest, clock()),
+        gatewayAnswer: (code) => gateway.errorAnswer(apiRequest, clock(), code),
+        url: this.url,
+      };
+      const faulty = faultyAnswer(rule, exchange);
+      finish(faulty);
+      if (faulty === undefined) breakExchange(rule, exchange);
+    }
+  }
+
+  private async slow(rule: FaultRule & { fault: "slow" }, act: () => Promise<Answer>): Promise<Answer> {
+    if (rule.act !== true) await this.wait(rule.ms);
+    const answer = await act();
+    if (rule.act === true) await this.wait(rule.ms);
+    return answer;
+  }
+
+  private async wait(ms: number): Promise<void> {
+    if (ms > 0) await sleep(ms, undefined, { signal: this.stopped.signal });
+  }
+}
+
+async function readBody(request: http.IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw new Error("the body is too large");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function describe(sent: Answer | undefined): Partial<Call> {
+  if (sent === undefined) return {};
+  const { status, code, requestId } = sent;
+  return { status, ...(code === undefined ? {} : { code }), ...(requestId === undefined ? {} : { requestId }) };
+}
+
+function jsonBody(body: Buffer): Partial<Call> {
+  try {
+    return body.length === 0 ? {} : { body: parseBody(body) };
+  } catch {
+    return {};
+  }
+}
+
+function send(response: http.ServerResponse, { status, headers, body }: Answer, now: number): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { Date: new Date(now).toUTCString(), "Content-Length": bytes.length, ...headers });
+  response.end(bytes);
+}
