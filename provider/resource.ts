@@ -1,0 +1,47 @@
+/** What a resource of VMP does, whatever host runs it. `provider/dynamic.ts` turns it into Pulumi's dynamic provider. */
+import type { Properties } from "./values";
+import type { Client } from "./vmp/types";
+
+/** What was found at one property. */
+export interface Problem {
+  /** The property's path, such as `webhook.token` or `contactGroupIds[1]`; empty for the resource as a whole. */
+  path: string;
+  /** What is wrong and what is right: the end of a sentence that starts with the path. Never holds the value. */
+  message: string;
+}
+
+export interface Checked {
+  /** The inputs without what is not set. */
+  inputs: Properties;
+  /** Faults: the engine stops before anything is called. */
+  failures: Problem[];
+  /** Legal, but probably not meant. */
+  warnings: Problem[];
+}
+
+/** What the lifecycle needs of its surroundings. */
+export interface Context {
+  client: Client;
+  /** Whether a create takes over what exists under exactly its name (`vmp:adoptExisting`). */
+  adoptExisting: boolean;
+}
+
+/** What a step left behind. */
+export interface Outcome {
+  /** The new state: the inputs and what the service adds to them. */
+  properties: Properties;
+  /** What the person who runs this should know; each is shown as a warning. */
+  notices: string[];
+}
+
+export interface Resource {
+  /** Offline, and without keys. */
+  check(news: Properties, olds: Properties): Checked;
+  /** Offline: the properties that differ. */
+  diff(state: Properties, news: Properties): string[];
+  create(context: Context, inputs: Properties): Promise<Outcome & { id: string }>;
+  /** `undefined` when it is gone; `inputs` when the service has something else than the state. */
+  read(context: Context, id: string, state: Properties): Promise<(Outcome & { inputs?: Properties }) | undefined>;
+  update(context: Context, id: string, state: Properties, news: Properties): Promise<Outcome>;
+  delete(context: Context, id: string, state: Properties): Promise<void>;
+}
