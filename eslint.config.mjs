@@ -8,7 +8,7 @@ export default tseslint.config(
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["examples/*/*.ts"] } } },
+    languageOptions: { parserOptions: { projectService: true } },
     rules: {
       // Numbers in sentences for people are fine as they are.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
@@ -28,6 +28,8 @@ export default tseslint.config(
         __dirname: "readonly",
         Buffer: "readonly",
         setTimeout: "readonly",
+        setInterval: "readonly",
+        clearInterval: "readonly",
         clearTimeout: "readonly",
         URL: "readonly",
         fetch: "readonly",

@@ -5,7 +5,7 @@ const project = (displayName, roots) => ({
   rootDir: __dirname,
   roots: roots.map((root) => `<rootDir>/tests/${root}`),
   testMatch: ["**/*.test.ts"],
-  transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.json", isolatedModules: true }] },
+  transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.json" }] },
 });
 
 module.exports = {
@@ -15,5 +15,7 @@ module.exports = {
     project("host", ["host"]),
     // The real CLI, on the packed tarball.
     project("e2e", ["e2e"]),
+    // Installers and Node versions, on the packed tarball: `npm run test:matrix`.
+    project("matrix", ["matrix"]),
   ],
 };

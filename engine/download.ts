@@ -43,7 +43,8 @@ async function whyUnreachable(url: string): Promise<string | undefined> {
     const response = await fetch(url, { method: "HEAD", signal: AbortSignal.timeout(REACH_MS) });
     return response.ok ? undefined : `${host} answered with status ${response.status}`;
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
-    return `${host} cannot be reached (${cause ?? `no answer within ${REACH_MS / 1000} s`})`;
+    const { name, cause } = error as Error & { cause?: { message?: string } };
+    const why = name === "TimeoutError" ? `no answer within ${REACH_MS / 1000} s` : (cause?.message ?? String(error));
+    return `${host} cannot be reached (${why})`;
   }
 }
