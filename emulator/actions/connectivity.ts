@@ -4,7 +4,7 @@
  */
 import http from "node:http";
 import https from "node:https";
-import { checkAddress, readString, readStrings, requireString, type Params } from "../rules";
+import { checkAddress, isObject, readString, readStrings, requireString, type Params } from "../rules";
 import type { Action } from "./context";
 
 const TEXT = "This is a test message from VMP.";
@@ -44,19 +44,22 @@ export const testWeComBotWebhook: Action = async (params) => {
 
 /** A bot's own code and message, which it puts into its JSON answer. */
 function botResult(bot: string, reply: Reply, codeKey: string, messageKey: string): object {
-  let answer: Partial<Record<string, unknown>> | null = null;
-  try {
-    answer = JSON.parse(reply.Body) as Partial<Record<string, unknown>> | null;
-  } catch {
-    // Not a bot's answer: the status alone has to do.
-  }
-  const { StatusCode, ErrorMessage } = reply;
+  const answer = parseObject(reply.Body);
   return {
-    StatusCode,
-    ErrorMessage,
-    [`${bot}Code`]: answer?.[codeKey] ?? 0,
-    [`${bot}Message`]: answer?.[messageKey] ?? "",
+    StatusCode: reply.StatusCode,
+    ErrorMessage: reply.ErrorMessage,
+    [`${bot}Code`]: typeof answer[codeKey] === "number" ? answer[codeKey] : 0,
+    [`${bot}Message`]: typeof answer[messageKey] === "string" ? answer[messageKey] : "",
   };
+}
+
+function parseObject(body: string): Params {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
 }
 
 async function post(params: Params, message: object, headers: Record<string, string> = {}): Promise<Reply> {

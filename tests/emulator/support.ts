@@ -1,5 +1,7 @@
-/** What the emulator's tests share: an emulator that is closed after each test, and calls through the vendor's own client. */
+/** What the emulator's tests share: emulators that are closed after each test, and two ways to call them. */
+import http from "node:http";
 import { Service } from "@volcengine/openapi";
+import Signer from "@volcengine/openapi/lib/base/sign";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
 
 /** An answer of the API as it came over the wire. */
@@ -29,7 +31,7 @@ export async function closeAll(): Promise<void> {
   await Promise.all(running.splice(0).map((emulator) => emulator.close()));
 }
 
-/** The keys and names that a client signs with. */
+/** What a client signs with, where it is not what the emulator expects. */
 export interface ClientOptions {
   accessKeyId?: string;
   secretKey?: string;
@@ -50,11 +52,11 @@ export function vendorClient(emulator: Emulator, options: ClientOptions = {}) {
     secretKey: emulator.secretKey,
     ...options,
   });
-  return async (action: string, body: object): Promise<ApiAnswer> =>
-    (await service.createJSONAPI(action)(body)) as unknown as ApiAnswer;
+  return async (action: string, body: object, version = "2021-03-03"): Promise<ApiAnswer> =>
+    (await service.createJSONAPI(action, { Version: version })(body)) as unknown as ApiAnswer;
 }
 
-/** Calls an action and returns its result; an error answer throws with its code as the message. */
+/** Calls an action through the vendor's client and returns its result; an error answer throws with its code as the message. */
 export async function call<T = Record<string, unknown>>(emulator: Emulator, action: string, body: object): Promise<T> {
   const answer = await vendorClient(emulator)(action, body);
   if (answer.ResponseMetadata.Error) throw new Error(answer.ResponseMetadata.Error.Code);
@@ -65,4 +67,76 @@ export async function call<T = Record<string, unknown>>(emulator: Emulator, acti
 export async function createContact(emulator: Emulator, fields: object): Promise<string> {
   const { Id } = await call<{ Id: string }>(emulator, "CreateContact", fields);
   return Id;
+}
+
+/** A request below the level of any client. */
+export interface RawRequest {
+  method?: string;
+  target: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+  agent?: http.Agent;
+}
+
+/** An answer below the level of any client. */
+export interface RawAnswer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  bytes: Buffer;
+  text: string;
+}
+
+/** Sends exactly this. Rejects when the connection breaks before the answer is complete. */
+export function send(emulator: Emulator, raw: RawRequest): Promise<RawAnswer> {
+  const { method = "POST", target, headers = {}, body = "", agent = false } = raw;
+  return new Promise((resolve, reject) => {
+    const request = http.request(`${emulator.url}${target}`, { method, headers, agent }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text: bytes.toString() });
+      });
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+/** The target and body of a call. */
+export function apiRequest(action: string, body: object = {}) {
+  return { target: `/?Action=${action}&Version=2021-03-03`, body: JSON.stringify(body) };
+}
+
+/** The headers of a call, signed by the vendor's Signer, with `extra` ones signed along. */
+export function sign(
+  emulator: Emulator,
+  { target, body = "", method = "POST" }: RawRequest,
+  { date, extra = {}, ...options }: ClientOptions & { date?: Date; extra?: Record<string, string> } = {},
+): Record<string, string> {
+  const url = new URL(target, emulator.url);
+  const request = {
+    method,
+    region: options.region ?? emulator.region,
+    pathname: url.pathname,
+    params: Object.fromEntries(url.searchParams),
+    headers: { ...extra },
+    body: body.toString(),
+  };
+  const signer = new Signer(request, options.serviceName ?? "vmp");
+  const { accessKeyId = emulator.accessKey, secretKey = emulator.secretKey, sessionToken } = options;
+  signer.addAuthorization({ accessKeyId, secretKey, ...(sessionToken === undefined ? {} : { sessionToken }) }, date);
+  return request.headers;
+}
+
+/** Signs and sends an action; for the answer as bytes, status and headers. */
+export function sendSigned(emulator: Emulator, action: string, body: object = {}): Promise<RawAnswer> {
+  const request = apiRequest(action, body);
+  return send(emulator, { ...request, headers: sign(emulator, request) });
+}
+
+/** The code of an error answer. */
+export function codeOf({ text }: RawAnswer): string | undefined {
+  return (JSON.parse(text) as ApiAnswer).ResponseMetadata.Error?.Code;
 }
