@@ -1,0 +1,99 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EXAMPLE_GROUP, startEmulator } from "../../emulator";
+import { call, closeAll, codeOf, createContact, sendSigned, start } from "./support";
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "vmp-emulator-"));
+  file = join(folder, "deep", "data.json");
+});
+
+afterEach(async () => {
+  await closeAll();
+  rmSync(folder, { recursive: true });
+});
+
+test("everything survives a restart", async () => {
+  const first = await start({ data: file, groups: [EXAMPLE_GROUP] });
+  const Webhook = { Address: "https://hooks.example.com/x", Token: "t" };
+  await createContact(first, { Name: "a", Email: "a@example.com", Webhook, ContactGroupIds: [EXAMPLE_GROUP.Id] });
+  await createContact(first, { Name: "值班", PhoneNumber: { CountryCode: "+86", Number: "13300000000" } });
+  first.confirmEmail("a@example.com");
+  await first.close();
+
+  const second = await start({ data: file, groups: [EXAMPLE_GROUP] });
+  expect(second.contacts()).toEqual(first.contacts());
+  expect(second.contacts()[0]?.EmailActive).toBe(true);
+  expect(second.groups()).toEqual(first.groups());
+  await second.act("DeleteContacts", { Ids: second.contacts().map(({ Id }) => Id) });
+  expect((await start({ data: file })).contacts()).toEqual([]);
+});
+
+test("the file is written before a change is answered, and by a read never", async () => {
+  const emulator = await start({ data: file });
+  expect(existsSync(file)).toBe(false);
+  await createContact(emulator, { Name: "oncall" });
+  expect(readFileSync(file, "utf8")).toContain('"oncall"');
+  const before = statSync(file).mtimeMs;
+  await call(emulator, "ListContacts", {});
+  expect(statSync(file).mtimeMs).toBe(before);
+  expect(readdirSync(join(folder, "deep"))).toEqual(["data.json"]);
+});
+
+test("only its owner may read the file, also when it was open to all before", async () => {
+  const emulator = await start({ data: file });
+  await createContact(emulator, { Name: "a" });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  chmodSync(file, 0o644);
+  await createContact(emulator, { Name: "b" });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test.each([
+  ["half a file", '{"version":1,"contacts":[{"Id"'],
+  ["an empty file", ""],
+  ["another program's file", '{"name":"x"}'],
+  ["a newer version", '{"version":2,"contacts":[],"groups":[],"confirmedEmails":[]}'],
+  ["a contact without a name", '{"version":1,"contacts":[{"Id":"x"}],"groups":[],"confirmedEmails":[]}'],
+  [
+    "a webhook without an address",
+    '{"version":1,"contacts":[{"Id":"x","Name":"a","CreatedAt":1,"ContactGroupIds":[],"Webhook":{}}],"groups":[],"confirmedEmails":[]}',
+  ],
+  ["groups that are no list", '{"version":1,"contacts":[],"groups":{},"confirmedEmails":[]}'],
+])("%s is an error that says so, and is left as it is", async (_, text) => {
+  mkdirSync(join(folder, "deep"));
+  writeFileSync(file, text);
+  await expect(startEmulator({ data: file, groups: [EXAMPLE_GROUP] })).rejects.toThrow(/data\.json.*left as it is/);
+  expect(readFileSync(file, "utf8")).toBe(text);
+});
+
+test("a file that cannot be written is an InternalError, and nothing has changed", async () => {
+  const emulator = await start({ data: file });
+  await createContact(emulator, { Name: "a" });
+  // A folder in the place of the file: the rename over it fails, for any user.
+  rmSync(file);
+  mkdirSync(file);
+  const answer = await sendSigned(emulator, "CreateContact", { Name: "b" });
+  expect([answer.status, codeOf(answer)]).toEqual([500, "InternalError"]);
+  expect(emulator.contacts().map(({ Name }) => Name)).toEqual(["a"]);
+  expect(readdirSync(join(folder, "deep"))).toEqual(["data.json"]);
+});
+
+test("a file that cannot be read is an error that names it", async () => {
+  mkdirSync(file, { recursive: true });
+  await expect(startEmulator({ data: file })).rejects.toThrow(/cannot read the data file .*data\.json/);
+});

@@ -1,0 +1,256 @@
+import http from "node:http";
+import type { Emulator, FaultRule } from "../../emulator";
+import { apiRequest, closeAll, codeOf, send, sendSigned, sign, start, vendorClient, type RawAnswer } from "./support";
+
+afterEach(closeAll);
+
+function create(emulator: Emulator): Promise<RawAnswer> {
+  return sendSigned(emulator, "CreateContact", { Name: "oncall" });
+}
+
+async function misbehaving(...rules: FaultRule[]): Promise<Emulator> {
+  const emulator = await start();
+  emulator.faults.set(rules);
+  return emulator;
+}
+
+const answers: [FaultRule, (answer: RawAnswer) => void][] = [
+  [
+    { fault: "429" },
+    ({ status, headers }) => {
+      expect([status, headers["retry-after"]]).toEqual([429, undefined]);
+    },
+  ],
+  [
+    { fault: "429", retryAfter: 3 },
+    ({ status, headers }) => {
+      expect([status, headers["retry-after"]]).toEqual([429, "3"]);
+    },
+  ],
+  [
+    { fault: "flowLimit", retryAfter: "Fri, 01 Jan 2100 00:00:00 GMT" },
+    (answer) => {
+      expect([answer.status, codeOf(answer), answer.headers["retry-after"]]).toEqual([
+        429,
+        "FlowLimitExceeded",
+        "Fri, 01 Jan 2100 00:00:00 GMT",
+      ]);
+    },
+  ],
+  [
+    { fault: "500" },
+    (answer) => {
+      expect([answer.status, codeOf(answer)]).toEqual([500, "InternalError"]);
+    },
+  ],
+  [
+    { fault: "502" },
+    ({ status, headers, text }) => {
+      expect([status, headers["content-type"]]).toEqual([502, "text/html"]);
+      expect(text).toMatch(/^<html>/);
+    },
+  ],
+  [
+    { fault: "503" },
+    (answer) => {
+      expect([answer.status, codeOf(answer)]).toEqual([503, "ServiceUnavailable"]);
+    },
+  ],
+  [
+    { fault: "504" },
+    (answer) => {
+      expect([answer.status, codeOf(answer)]).toEqual([504, "InternalServiceTimeout"]);
+    },
+  ],
+  [
+    { fault: "expiredToken" },
+    (answer) => {
+      expect([answer.status, codeOf(answer)]).toEqual([401, "InvalidSecretToken"]);
+    },
+  ],
+  [
+    { fault: "empty" },
+    ({ status, text }) => {
+      expect([status, text]).toEqual([200, ""]);
+    },
+  ],
+  [
+    { fault: "halfJson" },
+    ({ status, text }) => {
+      expect(status).toBe(200);
+      expect(text).toMatch(/^\{"ResponseMetadata":/);
+      expect(() => JSON.parse(text) as unknown).toThrow();
+    },
+  ],
+  [
+    { fault: "noResult" },
+    ({ status, text }) => {
+      expect(status).toBe(200);
+      expect(Object.keys(JSON.parse(text) as object)).toEqual(["ResponseMetadata"]);
+    },
+  ],
+  [
+    { fault: "invalidUtf8" },
+    ({ status, bytes }) => {
+      expect(status).toBe(200);
+      expect(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes)).toThrow();
+      expect(() => JSON.parse(bytes.toString()) as unknown).not.toThrow();
+    },
+  ],
+  [
+    { fault: "redirect" },
+    ({ status, headers }) => {
+      expect(status).toBe(307);
+      expect(headers.location).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/_emulator\/redirected$/);
+    },
+  ],
+  [
+    { fault: "redirect", to: "http://127.0.0.1:9/elsewhere", status: 302 },
+    ({ status, headers }) => {
+      expect([status, headers.location]).toEqual([302, "http://127.0.0.1:9/elsewhere"]);
+    },
+  ],
+  [
+    { fault: "huge", bytes: 1_000_000 },
+    ({ status, bytes }) => {
+      expect(status).toBe(200);
+      expect(bytes.length).toBeGreaterThan(1_000_000);
+      expect(bytes.length).toBeLessThan(1_000_100);
+    },
+  ],
+];
+
+describe.each([false, true])("a fault with an answer (act: %p)", (act) => {
+  test.each(answers)("%j", async (rule, check) => {
+    const emulator = await misbehaving({ ...rule, act });
+    check(await create(emulator));
+    expect(emulator.contacts()).toHaveLength(act ? 1 : 0);
+    expect(emulator.calls).toMatchObject([{ action: "CreateContact", fault: rule.fault }]);
+  });
+});
+
+describe.each([false, true])("a fault that breaks the connection (act: %p)", (act) => {
+  test.each([
+    ["reset", "ECONNRESET"],
+    ["cut", "ECONNRESET"],
+  ] as const)("%s", async (fault, code) => {
+    const emulator = await misbehaving({ fault, act });
+    await expect(create(emulator)).rejects.toMatchObject({ code });
+    expect(emulator.contacts()).toHaveLength(act ? 1 : 0);
+    expect(emulator.calls).toMatchObject([{ fault, status: 0 }]);
+  });
+
+  test.each(["hang", "stall"] as const)("%s lasts until the emulator closes", async (fault) => {
+    const emulator = await misbehaving({ fault, act });
+    const outcome = create(emulator).then(
+      () => "answered",
+      () => "broken",
+    );
+    const waited = new Promise((resolve) => setTimeout(resolve, 200, "waiting"));
+    expect(await Promise.race([outcome, waited])).toBe("waiting");
+    expect(emulator.contacts()).toHaveLength(act ? 1 : 0);
+    await emulator.close();
+    expect(await outcome).toBe("broken");
+  });
+});
+
+test("refuse closes the connection before the body is read", async () => {
+  const emulator = await misbehaving({ fault: "refuse" });
+  await expect(create(emulator)).rejects.toMatchObject({ code: "ECONNRESET" });
+  expect(emulator.calls).toMatchObject([{ action: "CreateContact", status: 0, fault: "refuse" }]);
+  expect(emulator.calls[0]).not.toHaveProperty("body");
+});
+
+test("stall and cut send the head and half of the body first", async () => {
+  const emulator = await misbehaving({ fault: "stall", times: 1 }, { fault: "cut" });
+  const request = apiRequest("ListContacts");
+  for (let i = 0; i < 2; i += 1) {
+    const received = await new Promise<[number | undefined, string]>((resolve, reject) => {
+      const sent = http.request(
+        `${emulator.url}${request.target}`,
+        { method: "POST", headers: sign(emulator, request), agent: false },
+        (response) => {
+          response.on("data", (chunk: Buffer) => {
+            resolve([response.statusCode, chunk.toString()]);
+          });
+          response.on("error", () => undefined);
+        },
+      );
+      sent.on("error", reject);
+      sent.end(request.body);
+    });
+    expect(received).toEqual([200, expect.stringMatching(/^\{"ResponseMetadata"/)]);
+    expect(() => JSON.parse(received[1]) as unknown).toThrow();
+  }
+});
+
+test.each([false, true])("slow answers late and normally (act: %p)", async (act) => {
+  const emulator = await misbehaving({ fault: "slow", ms: 300, act });
+  const started = Date.now();
+  const answer = create(emulator);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(emulator.contacts()).toHaveLength(act ? 1 : 0);
+  expect((await answer).status).toBe(200);
+  expect(Date.now() - started).toBeGreaterThanOrEqual(295);
+  expect(emulator.contacts()).toHaveLength(1);
+});
+
+test("closing during slow means that the call is not carried out", async () => {
+  const emulator = await misbehaving({ fault: "slow", ms: 200 });
+  const outcome = expect(create(emulator)).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await emulator.close();
+  await outcome;
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(emulator.contacts()).toEqual([]);
+});
+
+test.each([30, -30])(
+  "wrongClock %d min: InvalidTimestamp, and right when signed by the Date that came with it",
+  async (minutes) => {
+    const emulator = await misbehaving({ fault: "wrongClock", minutes });
+    const request = apiRequest("CreateContact", { Name: "oncall" });
+    const refused = await send(emulator, { ...request, headers: sign(emulator, request) });
+    expect([refused.status, codeOf(refused)]).toEqual([400, "InvalidTimestamp"]);
+    const serverTime = new Date(refused.headers.date ?? "");
+    expect(Math.abs(serverTime.getTime() - Date.now() - minutes * 60_000)).toBeLessThan(5_000);
+    const again = await send(emulator, { ...request, headers: sign(emulator, request, { date: serverTime }) });
+    expect(again.status).toBe(200);
+    expect(emulator.contacts()).toHaveLength(1);
+  },
+);
+
+test("a redirect that is followed to the emulator is counted", async () => {
+  const emulator = await misbehaving({ fault: "redirect" });
+  await create(emulator);
+  expect(emulator.redirectsFollowed).toBe(0);
+  await vendorClient(emulator)("ListContacts", {});
+  expect(emulator.redirectsFollowed).toBe(1);
+});
+
+test("a huge body is 100 MB by default, and written only as fast as it is read", async () => {
+  const emulator = await misbehaving({ fault: "huge" });
+  const request = apiRequest("ListContacts");
+  const length = await new Promise<number>((resolve, reject) => {
+    const sent = http.request(
+      `${emulator.url}${request.target}`,
+      { method: "POST", headers: sign(emulator, request), agent: false },
+      (response) => {
+        let bytes = 0;
+        response.on("data", (chunk: Buffer) => (bytes += chunk.length));
+        response.on("end", () => {
+          resolve(bytes);
+        });
+      },
+    );
+    sent.on("error", reject);
+    sent.end(request.body);
+  });
+  expect(length).toBe(100_000_000 + '{"Result":{"Id":"'.length + '"}}'.length);
+});
+
+test("a fault for one action leaves the others alone", async () => {
+  const emulator = await misbehaving({ action: "CreateContact", fault: "500" });
+  expect((await create(emulator)).status).toBe(500);
+  expect((await sendSigned(emulator, "ListContacts")).status).toBe(200);
+});

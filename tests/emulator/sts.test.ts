@@ -1,0 +1,104 @@
+import { INVALID_TOKEN_CODE, type Emulator } from "../../emulator";
+import { closeAll, send, start, vendorClient, type ApiAnswer, type RawAnswer } from "./support";
+
+afterEach(closeAll);
+
+const FORM = { RoleTrn: "trn:iam::2000000000:role/ci", OIDCToken: "header.claims.signature", RoleSessionName: "ci" };
+
+function assumeRole(emulator: Emulator, form: Record<string, string>, version = "2018-01-01"): Promise<RawAnswer> {
+  return send(emulator, {
+    target: `/?Action=AssumeRoleWithOIDC&Version=${version}`,
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(form).toString(),
+  });
+}
+
+interface Credentials {
+  AccessKeyId: string;
+  SecretAccessKey: string;
+  SessionToken: string;
+  Expiration: string;
+}
+
+async function credentials(emulator: Emulator, form: Record<string, string> = FORM): Promise<Credentials> {
+  const { Result } = JSON.parse((await assumeRole(emulator, form)).text) as ApiAnswer;
+  return Result?.Credentials as Credentials;
+}
+
+async function listWith(emulator: Emulator, keys: Credentials, sessionToken?: string): Promise<string> {
+  const { AccessKeyId, SecretAccessKey } = keys;
+  const client = vendorClient(emulator, {
+    accessKeyId: AccessKeyId,
+    secretKey: SecretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+  });
+  return (await client("ListContacts", {})).ResponseMetadata.Error?.Code ?? "answered";
+}
+
+test("AssumeRoleWithOIDC gives keys in the usual envelope, without a signature", async () => {
+  const emulator = await start();
+  const answer = JSON.parse((await assumeRole(emulator, FORM)).text) as ApiAnswer;
+  expect(answer.ResponseMetadata).toMatchObject({
+    Action: "AssumeRoleWithOIDC",
+    Version: "2018-01-01",
+    Service: "sts",
+  });
+  expect(answer.Result?.AssumedRoleUser).toMatchObject({ Trn: `${FORM.RoleTrn}/ci` });
+  expect(emulator.calls).toMatchObject([{ action: "AssumeRoleWithOIDC", status: 200 }]);
+});
+
+test("its keys work with their token only", async () => {
+  const emulator = await start();
+  const keys = await credentials(emulator);
+  expect(await listWith(emulator, keys, keys.SessionToken)).toBe("answered");
+  expect(await listWith(emulator, keys)).toBe(INVALID_TOKEN_CODE);
+  expect(await listWith(emulator, keys, `${keys.SessionToken}x`)).toBe(INVALID_TOKEN_CODE);
+  const others = await credentials(emulator);
+  expect(await listWith(emulator, keys, others.SessionToken)).toBe(INVALID_TOKEN_CODE);
+});
+
+test("its keys work until they expire: after DurationSeconds, or earlier when the emulator says so", async () => {
+  let skew = 0;
+  const emulator = await start({ now: () => Date.now() + skew, temporaryKeySeconds: 600 });
+  const short = await credentials(emulator, { ...FORM, DurationSeconds: "60" });
+  const long = await credentials(emulator, { ...FORM, DurationSeconds: "3600" });
+  const lifetime = ({ Expiration }: Credentials) => Math.round((Date.parse(Expiration) - Date.now()) / 10_000);
+  expect([lifetime(short), lifetime(long)]).toEqual([6, 60]);
+  skew = 58_000;
+  expect(await listWith(emulator, short, short.SessionToken)).toBe("answered");
+  skew = 61_000;
+  expect(await listWith(emulator, short, short.SessionToken)).toBe(INVALID_TOKEN_CODE);
+  expect(await listWith(emulator, long, long.SessionToken)).toBe("answered");
+  emulator.expireKeys();
+  expect(await listWith(emulator, long, long.SessionToken)).toBe(INVALID_TOKEN_CODE);
+});
+
+test("issueKeys gives the same kind of keys without a call", async () => {
+  const emulator = await start();
+  const { accessKeyId, secretKey, sessionToken } = emulator.issueKeys(60);
+  const answer = await vendorClient(emulator, { accessKeyId, secretKey, sessionToken })("ListContacts", {});
+  expect(answer.Result).toBeDefined();
+  expect(emulator.calls.map(({ action }) => action)).toEqual(["ListContacts"]);
+});
+
+test.each([
+  [{ ...FORM, RoleTrn: "" }, "MissingParameter.RoleTrn"],
+  [{ ...FORM, OIDCToken: " \n" }, "MissingParameter.OIDCToken"],
+  [{ RoleTrn: FORM.RoleTrn, OIDCToken: "t" }, "MissingParameter.RoleSessionName"],
+  [{ ...FORM, RoleTrn: "arn:aws:iam" }, "InvalidParameter.RoleTrn"],
+  [{ ...FORM, DurationSeconds: "soon" }, "InvalidParameter.DurationSeconds"],
+])("AssumeRoleWithOIDC refuses %j with %s", async (form, code) => {
+  const answer = await assumeRole(await start(), form);
+  expect(answer.status).toBe(400);
+  expect((JSON.parse(answer.text) as ApiAnswer).ResponseMetadata.Error?.Code).toBe(code);
+});
+
+test("AssumeRoleWithOIDC has no other version", async () => {
+  expect((await assumeRole(await start(), FORM, "2021-03-03")).text).toMatch(/InvalidActionOrVersion/);
+});
+
+test("AssumeRoleWithOIDC meets faults too", async () => {
+  const emulator = await start({ faults: { rules: [{ action: "AssumeRoleWithOIDC", fault: "503", times: 1 }] } });
+  expect((await assumeRole(emulator, FORM)).status).toBe(503);
+  expect((await assumeRole(emulator, FORM)).status).toBe(200);
+});
