@@ -86,7 +86,7 @@ describe("a request that is signed rightly", () => {
     const odd = Array.from("azAZ09-_.~!'()*+/:;=?@#$,[] %\"<>|äé中文😀");
     const word = () => Array.from({ length: randomInt(1, 12) }, () => odd[randomInt(odd.length)]).join("");
     for (let i = 0; i < 200; i += 1) {
-      const query = new URLSearchParams({ Action: "ListContacts", Version: "2021-03-03", [`q${word()}`]: word() });
+      const query = new URLSearchParams({ [`q${word()}`]: word(), Version: "2021-03-03", Action: "ListContacts" });
       const request = { target: `/?${query.toString()}`, body: JSON.stringify({ Nothing: word() }) };
       const extra = { "X-Extra": randomBytes(6).toString("base64"), Host: new URL(emulator.url).host };
       const answer = await send(emulator, { ...request, headers: sign(emulator, request, { extra }) });
@@ -274,6 +274,19 @@ describe("a request is refused", () => {
     expect(ResponseMetadata.Error).toMatchObject({ Code: code, CodeN: number });
     expect(ResponseMetadata).toMatchObject({ Version: "2021-03-03", Service: "vmp", Region: "cn-beijing" });
     expect(Result).toBeUndefined();
+  });
+
+  test.each([
+    ["X-Date is not among the signed headers", "x-content-sha256;x-date", "x-content-sha256"],
+    ["The credential scope's date is not that of X-Date", /\/\d{8}\//, "/20200101/"],
+  ])("with the reason: %s", async (reason, part, replacement) => {
+    const emulator = await start();
+    const answer = await listWith(emulator, { Authorization: authorization(emulator).replace(part, replacement) });
+    expect(answer.text).toContain(reason);
+  });
+
+  test("with the reason: X-Content-Sha256 is not the hash of the body", async () => {
+    expect((await listWith(await start(), {}, '{"PageSize":20}')).text).toContain("X-Content-Sha256");
   });
 
   test("and nothing is done", async () => {
