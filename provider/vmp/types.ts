@@ -23,6 +23,11 @@ export interface ApiCall {
    * it is sent again only when the first one certainly did nothing.
    */
   repeatable: boolean;
+  /**
+   * When the operation that the call is a part of has to be over, in milliseconds since 1970. Default: `vmp:timeout`
+   * from now; never later than that.
+   */
+  deadline?: number | undefined;
 }
 
 /** The part of the client that the resources use. */
@@ -30,7 +35,7 @@ export interface Client {
   /**
    * Sends one signed call, repeating it where that is safe.
    *
-   * @returns the answer's `Result` (an empty object when the answer has none but says success)
+   * @returns the answer's `Result`; an answer without one is an error, as nobody knows then what was done
    * @throws VmpError
    */
   call(call: ApiCall): Promise<JsonObject>;

@@ -1,0 +1,228 @@
+/**
+ * The settings of the provider: the stack's configuration (`vmp:…`, then the vendor's own `volcengine:…`), then the
+ * vendor's `VOLCENGINE_*` variables. Pure, and cheap to load: previews read the settings and never load the client.
+ *
+ * Source: the vendor's Pulumi provider (names of the configuration keys) and Go SDK (names of the variables).
+ */
+import { filled } from "./vmp/json";
+import { isLoopback, parseUrl, withScheme } from "./vmp/urls";
+
+/** A pair of keys that was given outright, and where. */
+export interface StaticKeys {
+  accessKey: string;
+  /** Secret. */
+  secretKey: string;
+  /** Secret; only with temporary keys. */
+  sessionToken?: string;
+  from: "configuration" | "environment";
+}
+
+export interface Settings {
+  /** Such as `cn-beijing`; part of the signature. */
+  region: string;
+  /** An origin, such as `https://open.volcengineapi.com`. */
+  endpoint: string;
+  /** Absent: the keys come from the rest of the credential chain, at the first call. */
+  keys?: StaticKeys;
+  /** A profile of the vendor's CLI that was asked for by the stack's configuration. */
+  profile?: string;
+  proxy: ProxySettings;
+  /** How often a call may be sent again, 0 to 20. */
+  maxRetries: number;
+  /** For a whole call, with its repetitions and waits, in milliseconds. */
+  timeoutMs: number;
+  /** A create may take over an existing contact of exactly its name. */
+  adoptExisting: boolean;
+  /** The environment, where the rest of the credential chain is found. */
+  env: NodeJS.ProcessEnv;
+}
+
+/** The URLs may hold a password: secret. */
+export interface ProxySettings {
+  /** `proxyUrl`: for every call, whatever NO_PROXY says. */
+  always?: string;
+  /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY; empty when not set. */
+  https: string;
+  http: string;
+  none: string;
+}
+
+/** The stack's configuration, secrets unwrapped; keys with their namespace. */
+export interface ConfigSource {
+  get(key: string): string | undefined;
+}
+
+/** All that is wrong with the settings, a line each. Repeats no value that could be secret. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+
+  constructor(readonly faults: readonly string[]) {
+    super(["The settings of vmp cannot be used:", ...faults].join("\n  "));
+  }
+}
+
+/** Where a value was found: `vmp:region`, `VOLCENGINE_REGION`. */
+interface Found {
+  value: string;
+  where: string;
+}
+
+type Lookup = (where: string) => string | undefined;
+
+const DEFAULT_REGION = "cn-beijing";
+const DEFAULT_HOST = "open.volcengineapi.com";
+const DEFAULT_RETRIES = 6;
+const DEFAULT_TIMEOUT_SECONDS = 120;
+
+const KEY_SOURCES = [
+  { from: "configuration", names: ["vmp:accessKey", "vmp:secretKey", "vmp:sessionToken"] },
+  { from: "configuration", names: ["volcengine:accessKey", "volcengine:secretKey", "volcengine:sessionToken"] },
+  { from: "environment", names: ["VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY", "VOLCENGINE_SESSION_TOKEN"] },
+] as const;
+
+/**
+ * Reads and checks all settings.
+ *
+ * @throws SettingsError with all faults at once
+ */
+export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Settings {
+  const faults: string[] = [];
+  // A value that is blank counts as not given: pipelines set variables they have no value for.
+  const lookup: Lookup = (where) => filled(where.includes(":") ? config.get(where) : env[where]);
+  const find = (key: string): Found | undefined => {
+    const variable = `VOLCENGINE_${key.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+    for (const where of [`vmp:${key}`, `volcengine:${key}`, variable]) {
+      const value = lookup(where);
+      if (value !== undefined) {
+        return { value, where };
+      }
+    }
+    return undefined;
+  };
+  const own = (key: string): Found | undefined => {
+    const value = lookup(`vmp:${key}`);
+    return value === undefined ? undefined : { value, where: `vmp:${key}` };
+  };
+
+  const plainHttp = readBoolean(find("disableSsl"), faults);
+  const proxy = readProxies(find("proxyUrl"), lookup, faults);
+  const keys = readKeys(lookup, faults);
+  const profile = own("profile")?.value;
+  const settings: Settings = {
+    region: readRegion(find("region"), faults),
+    endpoint: readEndpoint(find("endpoint"), plainHttp, faults),
+    ...(keys !== undefined && { keys }),
+    ...(profile !== undefined && { profile }),
+    proxy,
+    maxRetries: readWhole(own("maxRetries"), { least: 0, most: 20, unit: "", otherwise: DEFAULT_RETRIES }, faults),
+    timeoutMs:
+      readWhole(
+        own("timeout"),
+        { least: 1, most: 3600, unit: " (seconds)", otherwise: DEFAULT_TIMEOUT_SECONDS },
+        faults,
+      ) * 1000,
+    adoptExisting: readBoolean(own("adoptExisting"), faults),
+    env,
+  };
+  if (faults.length > 0) {
+    throw new SettingsError(faults);
+  }
+  return settings;
+}
+
+/** The first source that gives any part must give the pair: two halves from two sources are two identities. */
+function readKeys(lookup: Lookup, faults: string[]): StaticKeys | undefined {
+  for (const { from, names } of KEY_SOURCES) {
+    const [accessKey, secretKey, sessionToken] = names.map(lookup);
+    if (accessKey === undefined && secretKey === undefined && sessionToken === undefined) {
+      continue;
+    }
+    for (const name of names) {
+      if (/[^\x21-\x7e]/.test(lookup(name) ?? "")) {
+        faults.push(`${name} holds characters that no key has (a blank, a line break, or beyond ASCII).`);
+      }
+    }
+    if (accessKey === undefined || secretKey === undefined) {
+      const given = names.filter((name) => lookup(name) !== undefined).join(" and ");
+      const missing = names.slice(0, 2).filter((name) => lookup(name) === undefined);
+      faults.push(`${given} without ${missing.join(" and ")}: give the access key and the secret key in one place.`);
+      return undefined;
+    }
+    return { accessKey, secretKey, ...(sessionToken !== undefined && { sessionToken }), from };
+  }
+  return undefined;
+}
+
+function readRegion(found: Found | undefined, faults: string[]): string {
+  if (found !== undefined && !/^[a-z0-9-]{1,64}$/.test(found.value)) {
+    faults.push(`${found.where} is not a region: lower-case letters, digits and "-", such as "${DEFAULT_REGION}".`);
+  }
+  return found?.value ?? DEFAULT_REGION;
+}
+
+function readEndpoint(found: Found | undefined, plainHttp: boolean, faults: string[]): string {
+  const scheme = plainHttp ? "http" : "https";
+  const { value, where } = found ?? { value: DEFAULT_HOST, where: "the default endpoint" };
+  const url = parseUrl(withScheme(value, scheme));
+  // Nothing but an origin: a path, a query or a password would be lost, as the signature has no place for them.
+  if (url?.href !== `${url?.origin ?? ""}/`) {
+    faults.push(`${where} must be a URL of a host and nothing more, such as "https://${DEFAULT_HOST}".`);
+    return "";
+  }
+  if (url.protocol === "http:" && !isLoopback(url) && !plainHttp) {
+    faults.push(
+      `${where} is plain http: everyone on the way could read the contacts' secrets. Use https, or set vmp:disableSsl to true to accept that.`,
+    );
+  }
+  return url.origin;
+}
+
+function readProxies(found: Found | undefined, lookup: Lookup, faults: string[]): ProxySettings {
+  const always = found && readProxy(found, faults);
+  const variable = (name: string): Found => {
+    const where = lookup(name.toLowerCase()) === undefined ? name : name.toLowerCase();
+    return { value: lookup(where) ?? "", where };
+  };
+  const usual = (name: string): string => {
+    const given = variable(name);
+    // One that is not used need not be right.
+    return always !== undefined || given.value === "" ? "" : readProxy(given, faults);
+  };
+  return {
+    ...(always !== undefined && { always }),
+    https: usual("HTTPS_PROXY"),
+    http: usual("HTTP_PROXY"),
+    none: variable("NO_PROXY").value,
+  };
+}
+
+function readProxy({ value, where }: Found, faults: string[]): string {
+  const url = parseUrl(withScheme(value, "http"));
+  if (!url) {
+    faults.push(`${where} must be the http or https URL of a proxy, such as "http://proxy.example.com:3128".`);
+  }
+  return url?.href ?? "";
+}
+
+function readBoolean(found: Found | undefined, faults: string[]): boolean {
+  const value = found?.value.toLowerCase() ?? "false";
+  if (value !== "true" && value !== "false") {
+    faults.push(`${found?.where ?? ""} must be true or false.`);
+  }
+  return value === "true";
+}
+
+function readWhole(
+  found: Found | undefined,
+  { least, most, unit, otherwise }: { least: number; most: number; unit: string; otherwise: number },
+  faults: string[],
+): number {
+  if (found === undefined) {
+    return otherwise;
+  }
+  const value = /^\d{1,6}$/.test(found.value) ? Number(found.value) : NaN;
+  if (!(value >= least && value <= most)) {
+    faults.push(`${found.where} must be a whole number from ${least} to ${most}${unit}.`);
+  }
+  return value;
+}

@@ -1,0 +1,104 @@
+/**
+ * One call with all its attempts: sent, read, mended or sent again where that is safe, until it has a result or an error.
+ *
+ * The time that is allowed bounds everything: looking for keys, connecting, waiting and reading.
+ */
+import { type Failure, readAnswer } from "./answer";
+import type { Clock } from "./clock";
+import { type Effect, VmpError } from "./errors";
+import { waitBeforeRetry } from "./retry";
+import type { Transport, WireRequest } from "./transport";
+import type { ApiCall, JsonObject } from "./types";
+
+export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable"> {
+  /** Made anew for each attempt, as the date in a signature ages. */
+  prepare(): Promise<Prepared | { failure: Problem }>;
+  /** What to do next when it fails; the usual advice for the code when not given. */
+  next?: string;
+  timeoutMs: number;
+  maxRetries: number;
+}
+
+/** A failure before anything was sent. */
+export type Problem = Pick<Failure, "code" | "message">;
+
+export interface Prepared {
+  request: WireRequest;
+  /** What must not stand in a message. */
+  secrets: readonly string[];
+  /**
+   * Changes what a failure complains of, such as the time or the keys; the call is then sent again at once.
+   *
+   * @returns whether there was something to change
+   */
+  mend?(failure: Failure): boolean;
+}
+
+export interface Surroundings {
+  transport: Transport;
+  clock: Clock;
+  signal?: AbortSignal | undefined;
+}
+
+/** @throws VmpError */
+export async function exchange(call: Exchange, { transport, clock, signal }: Surroundings): Promise<JsonObject> {
+  const { action, task, repeatable, next, timeoutMs, maxRetries } = call;
+  const end = clock.uptime() + timeoutMs;
+  const timeLeft = (): number => end - clock.uptime();
+  // What an earlier attempt may have done stays possible, whatever the last one says.
+  let effect: Effect = "none";
+  const fail = (failure: Problem): VmpError => new VmpError({ action, task, next, ...failure, effect });
+  const outOfTime = (): VmpError =>
+    fail(
+      signal?.aborted
+        ? { code: "Cancelled", message: "stopped before the answer was there" }
+        : { code: "TimedOut", message: `no answer within ${Math.round(timeoutMs / 1000)} s` },
+    );
+
+  for (let attempt = 1; ; attempt++) {
+    const prepared = await within(call.prepare(), timeLeft(), signal);
+    if (prepared === undefined) throw outOfTime();
+    if ("failure" in prepared) throw fail(prepared.failure);
+    const outcome = await transport.send(prepared.request, timeLeft(), signal);
+    const reading = readAnswer(outcome, prepared.secrets);
+    if ("result" in reading) return reading.result;
+
+    const { failure } = reading;
+    if (failure.effect === "unknown") effect = "unknown";
+    if (signal?.aborted || timeLeft() <= 0) throw outOfTime();
+    if (prepared.mend?.(failure)) continue;
+    const wait = waitBeforeRetry(failure, {
+      attempt,
+      maxRetries,
+      repeatable,
+      timeLeftMs: timeLeft(),
+      now: clock.now(),
+      random: clock.random(),
+    });
+    if (wait === undefined) throw fail(failure);
+    await clock.sleep(wait, signal);
+    if (signal?.aborted) throw outOfTime();
+  }
+}
+
+/** What a promise gives, or `undefined` when the time is over or the signal aborted before. */
+async function within<T>(promise: Promise<T>, ms: number, signal?: AbortSignal): Promise<T | undefined> {
+  let stop: (() => void) | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    const end = (): void => {
+      resolve(undefined);
+    };
+    const timer = setTimeout(end, Math.max(0, ms));
+    signal?.addEventListener("abort", end);
+    if (signal?.aborted) end();
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+    };
+  });
+  try {
+    return await Promise.race([over, promise]);
+  } finally {
+    stop?.();
+  }
+}
