@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import http from "node:http";
 import type { Emulator, FaultRule } from "../../emulator";
 import { apiRequest, closeAll, codeOf, send, sendSigned, sign, start, vendorClient, type RawAnswer } from "./support";
@@ -163,22 +164,11 @@ test("refuse closes the connection before the body is read", async () => {
 
 test("stall and cut send the head and half of the body first", async () => {
   const emulator = await misbehaving({ fault: "stall", times: 1 }, { fault: "cut" });
-  const request = apiRequest("ListContacts");
   for (let i = 0; i < 2; i += 1) {
-    const received = await new Promise<[number | undefined, string]>((resolve, reject) => {
-      const sent = http.request(
-        `${emulator.url}${request.target}`,
-        { method: "POST", headers: sign(emulator, request), agent: false },
-        (response) => {
-          response.on("data", (chunk: Buffer) => {
-            resolve([response.statusCode, chunk.toString()]);
-          });
-          response.on("error", () => undefined);
-        },
-      );
-      sent.on("error", reject);
-      sent.end(request.body);
-    });
+    const response = await listUnread(emulator);
+    const [chunk] = (await once(response, "data")) as [Buffer];
+    const received = [response.statusCode, chunk.toString()] as const;
+    response.on("error", () => undefined);
     expect(received).toEqual([200, expect.stringMatching(/^\{"ResponseMetadata"/)]);
     expect(() => JSON.parse(received[1]) as unknown).toThrow();
   }
@@ -228,25 +218,32 @@ test("a redirect that is followed to the emulator is counted", async () => {
   expect(emulator.redirectsFollowed).toBe(1);
 });
 
-test("a huge body is 100 MB by default, and written only as fast as it is read", async () => {
-  const emulator = await misbehaving({ fault: "huge" });
+/** Sends ListContacts and gives the answer's stream, unread. */
+function listUnread(emulator: Emulator): Promise<http.IncomingMessage> {
   const request = apiRequest("ListContacts");
-  const length = await new Promise<number>((resolve, reject) => {
-    const sent = http.request(
-      `${emulator.url}${request.target}`,
-      { method: "POST", headers: sign(emulator, request), agent: false },
-      (response) => {
-        let bytes = 0;
-        response.on("data", (chunk: Buffer) => (bytes += chunk.length));
-        response.on("end", () => {
-          resolve(bytes);
-        });
-      },
-    );
+  return new Promise((resolve, reject) => {
+    const options = { method: "POST", headers: sign(emulator, request), agent: false };
+    const sent = http.request(`${emulator.url}${request.target}`, options, resolve);
     sent.on("error", reject);
     sent.end(request.body);
   });
+}
+
+test("a huge body is 100 MB by default", async () => {
+  const response = await listUnread(await misbehaving({ fault: "huge" }));
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) length += chunk.length;
   expect(length).toBe(100_000_000 + '{"Result":{"Id":"'.length + '"}}'.length);
+});
+
+test("a huge body is written only as fast as it is read", async () => {
+  const emulator = await misbehaving({ fault: "huge" });
+  const write = jest.spyOn(http.ServerResponse.prototype, "write");
+  const response = await listUnread(emulator);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(write.mock.calls.length).toBeLessThan(500);
+  write.mockRestore();
+  response.destroy();
 });
 
 test("a fault for one action leaves the others alone", async () => {
