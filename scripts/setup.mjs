@@ -71,6 +71,18 @@ function modified(path) {
   return Math.max(stats.mtimeMs, ...readdirSync(full).map((name) => modified(join(path, name))));
 }
 
+/** Calls back when this script is to end: on a signal, or when the npm that started it has died without passing one on. */
+export function onStop(callback) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    callback("SIGTERM");
+  }, 500);
+  watch.unref();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => callback(signal));
+}
+
 /** Runs a script's work, which returns its exit code; a failure is said without a stack. */
 export async function main(work) {
   try {

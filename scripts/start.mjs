@@ -2,14 +2,14 @@
 // `npm start -- <pulumi arguments>`: any other Pulumi command in the same set-up. Everything it keeps is in `.vmp/`.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { main, root, say, setUp } from "./setup.mjs";
+import { main, onStop, root, say, setUp } from "./setup.mjs";
 
 const kept = join(root, ".vmp");
 const interactive = process.stdin.isTTY === true;
 let pulumi;
 let signalledAt = 0;
 
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => interrupt(signal));
+onStop(interrupt);
 
 await main(async () => {
   const code = await start(process.argv.slice(2));
@@ -30,6 +30,8 @@ async function start(args) {
       stateDir: join(kept, "state"),
       config: { "vmp:endpoint": emulator.url, "vmp:region": emulator.region, "vmp:accessKey": emulator.accessKey },
       secrets: { "vmp:secretKey": emulator.secretKey },
+      // Otherwise destroy and refresh go by the configuration in the state, which has the last emulator's address.
+      env: { PULUMI_RUN_PROGRAM: "true" },
     });
     if (args.length > 0) return await run(workspace, args);
     const code = (await run(workspace, ["preview"])) || (await run(workspace, ["up", "--yes", "--skip-preview"]));
@@ -82,5 +84,5 @@ function interrupt(signal) {
   const again = Date.now() - signalledAt < 500;
   signalledAt = Date.now();
   if (!pulumi) process.exit(130);
-  if (!again && (!interactive || signal === "SIGTERM")) pulumi.kill("SIGINT");
+  if (!again && (!interactive || signal !== "SIGINT")) pulumi.kill("SIGINT");
 }

@@ -1,12 +1,12 @@
 // `npm test`: lint, formatting, types, and the tests. `npm run test:matrix`: the wide matrix, which takes long.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { main, root, say, setUp, spawnCommand } from "./setup.mjs";
+import { main, onStop, root, say, setUp, spawnCommand } from "./setup.mjs";
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const bin = (name) => join("node_modules", name);
 
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
+onStop(() => process.exit(130));
 
 await main(async () => {
   const engine = await setUp();
