@@ -26,6 +26,7 @@ type Lost = Extract<Outcome, { kind: "failure" }>;
 
 const FIRST_WORDS = 100;
 const LONGEST_MESSAGE = 500;
+const LONG_SECRET = 12;
 /** More of a page is not looked at for its first words. */
 const MUCH_TEXT = 10_000;
 
@@ -49,7 +50,8 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
   const code = filled(member(error, "Code"));
   if (code !== undefined) {
     const message = filled(member(error, "Message")) ?? "";
-    const known = { code: clean(code, 100), status };
+    // A short secret can be a word that codes are made of, and programs go by the code.
+    const known = { code: cleanText(code, secrets.filter(isLong), 100), status };
     return {
       failure: {
         ...common,
@@ -81,6 +83,10 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
             message: `the answer (status ${status}) is not the JSON of the service; ${shown}`,
           };
   return { failure: { ...common, ...bad, effect: effectOf({ code: bad.code, status }) } };
+}
+
+function isLong(secret: string): boolean {
+  return secret.length >= LONG_SECRET;
 }
 
 /** Once more after the tags are out: one could stand in the middle of a secret. */

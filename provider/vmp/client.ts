@@ -8,7 +8,7 @@ import { type Clock, systemClock } from "./clock";
 import { createCredentialStore } from "./credentials";
 import { exchange, type Prepared, type Problem } from "./exchange";
 import { secretsOf } from "./redact";
-import { rememberedSigningKey, signHeaders } from "./sign";
+import { createSign, signHeaders } from "./sign";
 import { createTransport, LIMITS, type Limits } from "./transport";
 import type { ApiCall, Client } from "./types";
 import { hostHeader } from "./urls";
@@ -39,7 +39,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   let clockOffset = 0;
   const now = (): number => clock.now() + clockOffset;
   const store = createCredentialStore({ settings, ...surroundings }, now);
-  const derive = rememberedSigningKey();
+  const sign = createSign();
 
   const prepare = async (call: ApiCall, mended: Set<Mendable>): Promise<Prepared | { failure: Problem }> => {
     const keys = await store.get();
@@ -54,7 +54,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
     };
     url.search = new URLSearchParams(query).toString();
     const scope = { region: settings.region, service: SERVICE };
-    const headers = signHeaders(unsigned, keys, new Date(now()), scope, derive);
+    const headers = signHeaders(unsigned, keys, new Date(now()), scope, sign);
     return {
       request: { ...unsigned, url, headers: { ...headers, "User-Agent": "pulumi-vmp" } },
       secrets: [keys.accessKey, keys.secretKey, keys.sessionToken ?? "", ...secretsOf(call.body)],

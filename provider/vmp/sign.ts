@@ -30,8 +30,8 @@ export interface Scope {
   service: string;
 }
 
-/** Derives the key of a scope; `signingKey`, or one that remembers. */
-export type KeyDerivation = (secretKey: string, scope: Scope) => Uint8Array;
+/** Signs a text with the key of a scope, and gives the signature in hex. */
+export type Sign = (secretKey: string, scope: Scope, toSign: string) => string;
 
 const ALGORITHM = "HMAC-SHA256";
 
@@ -52,8 +52,15 @@ export function canonicalQuery(query: Record<string, string>): string {
     .join("&");
 }
 
+export interface CanonicalHeaders {
+  /** `host;x-date` */
+  names: string;
+  /** Each with its line break. */
+  lines: string;
+}
+
 /** Header names in lower case and sorted, values trimmed, runs of blanks made one. */
-export function canonicalHeaders(headers: Record<string, string>): { names: string; lines: string } {
+export function canonicalHeaders(headers: Record<string, string>): CanonicalHeaders {
   const entries = Object.entries(headers)
     .map(([name, value]): [string, string] => [name.toLowerCase(), value.replace(/\s+/g, " ").trim()])
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -64,8 +71,11 @@ export function canonicalHeaders(headers: Record<string, string>): { names: stri
 }
 
 /** @param bodyHash lower-case hex SHA-256 of the body */
-export function canonicalRequest({ method, query, headers }: Omit<Signable, "body">, bodyHash: string): string {
-  const { names, lines } = canonicalHeaders(headers);
+export function canonicalRequest(
+  { method, query }: Pick<Signable, "method" | "query">,
+  { names, lines }: CanonicalHeaders,
+  bodyHash: string,
+): string {
   return [method, "/", canonicalQuery(query), lines, names, bodyHash].join("\n");
 }
 
@@ -85,20 +95,16 @@ export function signingKey(secretKey: string, { day, region, service }: Scope): 
   );
 }
 
-/** `signingKey` that remembers the latest one: it is the same for all calls of a day, and half the work of a call. */
-export function rememberedSigningKey(): KeyDerivation {
-  let latest: { secretKey: string; scope: string; key: Uint8Array } | undefined;
-  return (secretKey, scope) => {
+/** Signs, and remembers the latest key: it is the same for all calls of a day, and half the work of a call. */
+export function createSign(): Sign {
+  let latest: { secretKey: string; scope: string; prepared: ReturnType<typeof hmac.create> } | undefined;
+  return (secretKey, scope, toSign) => {
     const text = credentialScope(scope);
     if (latest?.secretKey !== secretKey || latest.scope !== text) {
-      latest = { secretKey, scope: text, key: signingKey(secretKey, scope) };
+      latest = { secretKey, scope: text, prepared: hmac.create(sha256, signingKey(secretKey, scope)) };
     }
-    return latest.key;
+    return bytesToHex(latest.prepared.clone().update(utf8ToBytes(toSign)).digest());
   };
-}
-
-export function signature(key: Uint8Array, toSign: string): string {
-  return bytesToHex(hmac(sha256, key, utf8ToBytes(toSign)));
 }
 
 export function authorization(accessKey: string, scope: Scope, names: string, signed: string): string {
@@ -115,7 +121,7 @@ export function signHeaders(
   keys: SigningKeys,
   date: Date,
   { region, service }: Omit<Scope, "day">,
-  derive: KeyDerivation = signingKey,
+  sign: Sign,
 ): Record<string, string> {
   const xDate = formatDate(date);
   const scope = { day: xDate.slice(0, 8), region, service };
@@ -126,7 +132,8 @@ export function signHeaders(
     "X-Content-Sha256": bodyHash,
     ...(keys.sessionToken !== undefined && { "X-Security-Token": keys.sessionToken }),
   };
-  const toSign = stringToSign(xDate, scope, canonicalRequest({ ...request, headers }, bodyHash));
-  const signed = signature(derive(keys.secretKey, scope), toSign);
-  return { ...headers, Authorization: authorization(keys.accessKey, scope, canonicalHeaders(headers).names, signed) };
+  const canonical = canonicalHeaders(headers);
+  const toSign = stringToSign(xDate, scope, canonicalRequest(request, canonical, bodyHash));
+  const signed = sign(keys.secretKey, scope, toSign);
+  return { ...headers, Authorization: authorization(keys.accessKey, scope, canonical.names, signed) };
 }
