@@ -1,1 +1,11 @@
-export {};
+/**
+ * What the provider host loads: the providers of the resources.
+ *
+ * A state keeps the text `require("pulumi-vmp/provider").contact` for as long as its contact lives, and destroy runs
+ * it. So the path and these names stay what they are, in every later version.
+ */
+import type { dynamic } from "@pulumi/pulumi";
+import { contact as contactResource } from "./contact";
+import { dynamicProvider } from "./dynamic";
+
+export const contact: dynamic.ResourceProvider = dynamicProvider("contact", contactResource);

@@ -24,6 +24,12 @@ export interface Context {
   client: Client;
   /** Whether a create takes over what exists under exactly its name (`vmp:adoptExisting`). */
   adoptExisting: boolean;
+  /** How often something may be sent again. */
+  maxRetries: number;
+  /** For a whole operation, in milliseconds. */
+  timeoutMs: number;
+  /** Ends waits and calls at once. */
+  signal: AbortSignal;
 }
 
 /** What a step left behind. */

@@ -77,7 +77,8 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   return {
     call: (call) => {
       const mended = new Set<Mendable>();
-      const { timeoutMs, maxRetries } = settings;
+      const { maxRetries } = settings;
+      const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.now());
       return exchange({ ...call, timeoutMs, maxRetries, prepare: () => prepare(call, mended) }, surroundings);
     },
     close: () => transport.close(),

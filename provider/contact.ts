@@ -1,0 +1,75 @@
+/**
+ * The lifecycle of vmp.Contact: one API call an operation.
+ *
+ * Source: the API reference of VMP, CreateContact, GetContact, UpdateContact and DeleteContacts.
+ */
+import { checkContact } from "./contact/check";
+import { createContact } from "./contact/create";
+import { deleteContact } from "./contact/delete";
+import { changedProperties } from "./contact/diff";
+import { hiddenPaths, hide, reveal } from "./contact/hidden";
+import { given, keptOutputs, mailNotices, mailOutputs, readOutputs } from "./contact/outputs";
+import { withoutKept, removals, updateContact } from "./contact/update";
+import { fromApi } from "./contact/wire";
+import type { Resource } from "./resource";
+import { own, type Properties } from "./values";
+import { isNotFound } from "./vmp/errors";
+
+export const contact: Resource = {
+  check: checkContact,
+
+  diff: changedProperties,
+
+  async create(context, inputs) {
+    const { id, answer, notices } = await createContact(context, inputs);
+    return {
+      id,
+      properties: { ...inputs, ...mailOutputs(answer) },
+      notices: [...notices, ...mailNotices(inputs, answer)],
+    };
+  },
+
+  async read({ client }, id, state) {
+    const call = { action: "GetContact", body: { Id: id }, task: task("read", id, state), repeatable: true };
+    const answer = await client.call(call).catch((error: unknown) => {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    });
+    if (answer === undefined) return undefined;
+    const { found, kept, notices } = withoutKept(fromApi(answer, state), state);
+    const hiddenBefore = (own(state, "hiddenInputs") ?? []) as string[];
+    const drifted = changedProperties(state, found).length > 0;
+    // Inputs that did not drift are left to the engine, which knows what is secret in them.
+    const inputs = drifted ? { inputs: hide(found, state, hiddenBefore) } : undefined;
+    const hiddenInputs = inputs ? hiddenPaths(inputs.inputs) : hiddenBefore;
+    const properties = {
+      ...found,
+      ...keptOutputs(state, false),
+      ...readOutputs(answer),
+      ...given({ removed: kept, hiddenInputs }),
+    };
+    return { properties, ...inputs, notices };
+  },
+
+  async update({ client }, id, state, news) {
+    const inputs = reveal(news, state);
+    const { answer, notices } = await updateContact(client, id, state, inputs, { task: task("update", id, state) });
+    const emailChanged = changedProperties(state, inputs).includes("email");
+    const properties = {
+      ...inputs,
+      ...keptOutputs(state, emailChanged),
+      ...mailOutputs(answer),
+      ...given({ removed: removals(state, inputs), hiddenInputs: hiddenPaths(news) }),
+    };
+    return { properties, notices: [...notices, ...mailNotices(inputs, answer)] };
+  },
+
+  async delete({ client }, id, state) {
+    await deleteContact(client, id, task("delete", id, state));
+  },
+};
+
+/** What is done to what, as every error begins: `update contact "oncall" (id ...)`. */
+function task(verb: string, id: string, state: Properties): string {
+  return `${verb} contact "${String(own(state, "name"))}" (id ${id})`;
+}

@@ -1,0 +1,130 @@
+/**
+ * Creates a contact without ever making it twice.
+ *
+ * CreateContact is not repeated blindly: an answer that was lost may stand for a contact that exists. The contact is
+ * then looked for by its name, which is unique in the account. Found with our fields, it is ours; not found, the
+ * create is sent again, and a Conflict.Name that answers it is looked at the same way, since a new contact can be
+ * missing from lists for a moment.
+ */
+import { setTimeout } from "node:timers/promises";
+import type { Context } from "../resource";
+import { own, type Properties, text } from "../values";
+import { VmpError } from "../vmp/errors";
+import type { Client, JsonObject } from "../vmp/types";
+import { changedProperties } from "./diff";
+import { findContact, type Found } from "./find";
+import { updateContact } from "./update";
+import { createBody, fromApi } from "./wire";
+
+export interface Created {
+  id: string;
+  /** What CreateContact answered; empty when the answer was lost and the contact found by its name. */
+  answer: JsonObject;
+  /** What the person who runs this should know. */
+  notices: string[];
+}
+
+export async function createContact(context: Context, inputs: Properties): Promise<Created> {
+  const { client, adoptExisting, maxRetries, timeoutMs } = context;
+  const deadline = Date.now() + timeoutMs;
+  const name = String(own(inputs, "name"));
+  const task = `create contact "${name}"`;
+  let answerLost = false;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const body = createBody(inputs);
+      const answer = await client.call({ action: "CreateContact", body, task, repeatable: false, deadline });
+      return { id: idOf(answer, task), answer, notices: [] };
+    } catch (error) {
+      if (!(error instanceof VmpError)) throw error;
+      answerLost ||= error.effect === "unknown";
+      const failure = answerLost ? uncertain(error) : error;
+      if (error.effect === "none" && error.code !== "Conflict.Name") throw failure;
+      const existing = await findContact(client, name, { task, deadline }).catch(() => {
+        throw failure;
+      });
+      if (existing) {
+        return await settle(client, existing, inputs, { answerLost, adopt: adoptExisting, error, task, deadline });
+      }
+      if (attempt > maxRetries || Date.now() >= deadline) throw failure;
+      await pause(attempt, context.signal);
+    }
+  }
+}
+
+interface Circumstances {
+  answerLost: boolean;
+  adopt: boolean;
+  error: VmpError;
+  task: string;
+  deadline: number;
+}
+
+/** A contact of this name exists: it is ours, or taken over, or in the way. */
+async function settle(
+  client: Client,
+  existing: Found,
+  inputs: Properties,
+  { answerLost, adopt, error, task, deadline }: Circumstances,
+): Promise<Created> {
+  const id = existing.Id;
+  if (answerLost && changedProperties(fromApi(existing, inputs), inputs).length === 0) {
+    return { id, answer: {}, notices: [] };
+  }
+  if (!adopt) throw taken(error, id, task);
+  const current = fromApi(existing, { contactGroupIds: own(inputs, "contactGroupIds") });
+  const notice = `${task}: took over the contact of this name that exists already (id ${id}).`;
+  if (changedProperties(current, inputs).length === 0) return { id, answer: {}, notices: [notice] };
+  const updated = await updateContact(client, id, current, inputs, { task, deadline });
+  return { id, answer: updated.answer, notices: [notice, ...updated.notices] };
+}
+
+/** An answer was lost, and what became of the contact could not be found out. */
+function uncertain(error: VmpError): VmpError {
+  return new VmpError({
+    action: error.action,
+    task: error.task,
+    code: error.code,
+    message: `${error.reason}. The contact may have been created all the same`,
+    effect: "unknown",
+    status: error.status,
+    requestId: error.requestId,
+    next: "Run it again with vmp:adoptExisting set to true: that takes the contact over when it is there, and makes it when it is not.",
+    cause: error,
+  });
+}
+
+/** Longer each time; a name that is taken may need a second to turn up in a list. */
+async function pause(attempt: number, signal: AbortSignal): Promise<void> {
+  const milliseconds = Math.min(500 * 2 ** (attempt - 1), 5000) * (0.5 + Math.random() / 2);
+  // Cancelled: the next call says so.
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
+function idOf(answer: JsonObject, task: string): string {
+  const id = text(answer.Id);
+  if (id !== undefined) return id;
+  throw new VmpError({
+    action: "CreateContact",
+    task,
+    code: "NoResult",
+    message: "the answer holds no Id",
+    effect: "unknown",
+  });
+}
+
+/** The name is taken, and not by us: says by which contact, and the ways out. */
+function taken(error: VmpError, id: string, task: string): VmpError {
+  return new VmpError({
+    action: "CreateContact",
+    task,
+    code: "Conflict.Name",
+    message: `a contact of this name exists already, with the id ${id}`,
+    effect: "none",
+    requestId: error.requestId,
+    next:
+      "Choose another name; or delete that contact in the VMP console; " +
+      "or set vmp:adoptExisting to true for one run, which takes it over and brings it to the program's fields.",
+    cause: error,
+  });
+}

@@ -1,0 +1,31 @@
+/**
+ * Deletes a contact. Gone already is success; a refusal is an error although HTTP says 200.
+ *
+ * Source: the API reference of VMP, DeleteContacts. It shows the item's code once with a blank in front.
+ */
+import { isRecord, text } from "../values";
+import { isNotFound, VmpError } from "../vmp/errors";
+import type { Client, Json } from "../vmp/types";
+
+export async function deleteContact(client: Client, id: string, task: string): Promise<void> {
+  const action = "DeleteContacts";
+  try {
+    const answer = await client.call({ action, body: { Ids: [id] }, task, repeatable: true });
+    if (list(answer.SuccessfulItems).includes(id)) return;
+    const refused = list(answer.UnsuccessfulItems).find((item) => isRecord(item) && item.Id === id);
+    const reason = isRecord(refused) && isRecord(refused.Error) ? refused.Error : {};
+    throw new VmpError({
+      action,
+      task,
+      code: text(reason.Code)?.trim() ?? "NoResult",
+      message: text(reason.Message) ?? "the answer names the contact neither as deleted nor as refused",
+      effect: refused ? "none" : "unknown",
+    });
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}
+
+function list(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}

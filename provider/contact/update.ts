@@ -1,0 +1,96 @@
+/**
+ * Updates a contact, and copes with a service that does not let an e-mail or a phone number be taken away.
+ *
+ * Source: the API reference of VMP, UpdateContact. Whether it takes an empty e-mail or phone number is not known. When
+ * it refuses one, everything else is sent without it and the person is told, so that no change comes back for ever.
+ */
+import { isAbsent, own, type Properties } from "../values";
+import { VmpError } from "../vmp/errors";
+import type { ApiCall, Client, JsonObject } from "../vmp/types";
+import { changedProperties, sameField } from "./diff";
+import { type ContactProperty, FIELDS } from "./fields";
+import { updateBody } from "./wire";
+
+/** What the service may refuse to take away. */
+const KEPT_PERHAPS = ["email", "phoneNumber"] as const satisfies ContactProperty[];
+
+/** The values that were taken out of the program, by property: how a refresh knows a service that keeps them. */
+export type Removed = Partial<Record<(typeof KEPT_PERHAPS)[number], unknown>>;
+
+export interface Updated {
+  answer: JsonObject;
+  /** What the person who runs this should know. */
+  notices: string[];
+}
+
+export async function updateContact(
+  client: Client,
+  id: string,
+  olds: Properties,
+  news: Properties,
+  operation: Pick<ApiCall, "task" | "deadline">,
+): Promise<Updated> {
+  const notices: string[] = [];
+  let changed = changedProperties(olds, news);
+  for (;;) {
+    try {
+      const body = updateBody(id, news, changed);
+      return { answer: await client.call({ action: "UpdateContact", body, repeatable: true, ...operation }), notices };
+    } catch (error) {
+      const refused = changed.find((property) => isRefusedRemoval(error, property, news));
+      if (refused === undefined) throw error;
+      notices.push(`${(error as Error).message} So ${keptByService(refused)}`);
+      changed = changed.filter((property) => property !== refused);
+    }
+  }
+}
+
+function isRefusedRemoval(error: unknown, property: ContactProperty, news: Properties): boolean {
+  if (!(error instanceof VmpError) || !isAbsent(own(news, property))) return false;
+  const [code, parameter = ""] = error.code.split(".");
+  return (
+    (KEPT_PERHAPS as ContactProperty[]).includes(property) &&
+    (code === "InvalidParameter" || code === "MissingParameter") &&
+    [FIELDS[property].api, ...(property === "phoneNumber" ? ["Number", "CountryCode"] : [])].includes(parameter)
+  );
+}
+
+/** What was taken out between the two, together with what was taken out before and is still not set. */
+export function removals(olds: Properties, news: Properties): Removed {
+  const before = (own(olds, "removed") ?? {}) as Removed;
+  const removed: Removed = {};
+  for (const property of KEPT_PERHAPS) {
+    const value = own(olds, property) ?? own(before, property);
+    if (!isAbsent(value) && isAbsent(own(news, property))) removed[property] = value;
+  }
+  return removed;
+}
+
+/** What a refresh found, less what the program had taken out and the service kept; that is told apart. */
+export function withoutKept(
+  found: Properties,
+  state: Properties,
+): { found: Properties; kept: Removed; notices: string[] } {
+  const removed = (own(state, "removed") ?? {}) as Removed;
+  const isKept = (property: string): boolean =>
+    KEPT_PERHAPS.some(
+      (candidate) =>
+        candidate === property &&
+        !isAbsent(own(removed, property)) &&
+        sameField(FIELDS[property], own(removed, property), own(found, property)),
+    );
+  const kept = Object.keys(found).filter(isKept);
+  return {
+    found: Object.fromEntries(Object.entries(found).filter(([property]) => !isKept(property))),
+    kept: Object.fromEntries(Object.entries(removed).filter(([property]) => isKept(property))),
+    notices: kept.map((property) => `contact "${String(own(found, "name"))}": ${keptByService(property)}`),
+  };
+}
+
+function keptByService(property: string): string {
+  const what = property === "email" ? "e-mail" : "phone number";
+  return (
+    `its ${what} was taken out of the program, but VMP keeps it, and may go on sending alerts to it. ` +
+    `Remove it in the VMP console, or make the contact anew with "pulumi up --replace <its URN>".`
+  );
+}

@@ -1,0 +1,77 @@
+/**
+ * A resource as Pulumi's dynamic provider: the one place that knows its host.
+ *
+ * Source: `cmd/dynamic-provider` of @pulumi/pulumi. It keeps the provider's text among the properties, prints
+ * the stack of an error thrown by check, diff, read or delete, and takes no `undefined` in what is returned.
+ */
+import type { dynamic } from "@pulumi/pulumi";
+import { configure, connect } from "./connection";
+import { warn, withoutStack } from "./host";
+import type { Resource } from "./resource";
+import { isRecord, own, type Properties, UNKNOWN } from "./values";
+
+export function dynamicProvider(noun: string, resource: Resource): dynamic.ResourceProvider<Properties, Properties> {
+  return {
+    async configure({ config }) {
+      configure(config);
+    },
+
+    async check(olds, news) {
+      const { inputs, failures, warnings } = resource.check(withoutText(news), withoutText(olds));
+      const name = own(withoutText(news), "name");
+      const subject = typeof name === "string" && name !== UNKNOWN ? `${noun} "${name.slice(0, 128)}"` : noun;
+      await warnAll(warnings.map(({ path, message }) => `${subject}: ${path}${path && " "}${message}`));
+      return { inputs, failures: failures.map(({ path, message }) => ({ property: path, reason: message })) };
+    },
+
+    async diff(_id, olds, news) {
+      return { changes: resource.diff(withoutText(olds), withoutText(news)).length > 0 };
+    },
+
+    async create(inputs) {
+      return withoutStack(async () => {
+        const { id, properties, notices } = await resource.create(await connect(), withoutText(inputs));
+        await warnAll(notices);
+        return { id, outs: properties };
+      });
+    },
+
+    async read(id, state = {}) {
+      return withoutStack(async () => {
+        const found = await resource.read(await connect(), id, withoutText(state));
+        if (found === undefined) return { id: "", props: {} };
+        await warnAll(found.notices);
+        return { id, props: found.properties, ...(found.inputs && { inputs: found.inputs }) };
+      });
+    },
+
+    async update(id, olds, news) {
+      return withoutStack(async () => {
+        const { properties, notices } = await resource.update(
+          await connect(),
+          id,
+          withoutText(olds),
+          withoutText(news),
+        );
+        await warnAll(notices);
+        return { outs: properties };
+      });
+    },
+
+    async delete(id, state) {
+      return withoutStack(async () => {
+        await resource.delete(await connect(), id, withoutText(state));
+      });
+    },
+  };
+}
+
+/** The properties without the provider's own text, which the host keeps among them. */
+function withoutText(properties: unknown): Properties {
+  if (!isRecord(properties)) return {};
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => key !== "__provider"));
+}
+
+async function warnAll(notices: string[]): Promise<void> {
+  for (const notice of notices) await warn(notice);
+}
