@@ -1,0 +1,180 @@
+/** The real provider host of @pulumi/pulumi as a process, spoken to over gRPC as the engine does. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import * as grpc from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+export type Values = Record<string, unknown>;
+
+export interface Failure {
+  property: string;
+  reason: string;
+}
+
+/** The provider's text as it lies in every state. */
+export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-vmp/provider").contact';
+
+export class ProviderHost {
+  /** What the host printed on stderr. */
+  stderr = "";
+  /** What the engine was told to show, as `severity message`. */
+  readonly shown: string[];
+
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly client: ResourceProviderClient,
+    private readonly engine: FakeEngine,
+  ) {
+    this.shown = engine.shown;
+    child.stderr?.on("data", (chunk: Buffer) => {
+      this.stderr += chunk.toString();
+    });
+  }
+
+  /** Starts the host of the @pulumi/pulumi that is installed in a program's folder, and configures it. */
+  static async start(folder: string, config: Record<string, string>): Promise<ProviderHost> {
+    const engine = await FakeEngine.start();
+    const main = join(folder, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
+    const child = spawn(process.execPath, [main, engine.address], {
+      cwd: folder,
+      env: { PATH: process.env.PATH },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const port = await new Promise<string>((resolve, reject) => {
+      createInterface(child.stdout).once("line", resolve);
+      child.once("close", (code) => {
+        reject(new Error(`the provider host ended with ${String(code)}`));
+      });
+    });
+    const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+    const host = new ProviderHost(child, client, engine);
+    const request = new messages.ConfigureRequest();
+    request.setArgs(struct(config));
+    await unary((done) => client.configure(request, done));
+    return host;
+  }
+
+  async check(olds: Values, news: Values): Promise<{ inputs: Values; failures: Failure[] }> {
+    const request = new messages.CheckRequest();
+    request.setOlds(struct(olds));
+    request.setNews(struct(withText(news)));
+    const response = await unary<messages.CheckResponse>((done) => this.client.check(request, done));
+    return {
+      inputs: values(response.getInputs()),
+      failures: response
+        .getFailuresList()
+        .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
+    };
+  }
+
+  async changes(id: string, olds: Values, news: Values): Promise<boolean> {
+    const request = new messages.DiffRequest();
+    request.setId(id);
+    request.setOlds(struct(withText(olds)));
+    request.setNews(struct(withText(news)));
+    const response = await unary<messages.DiffResponse>((done) => this.client.diff(request, done));
+    expect(response.getReplacesList()).toEqual([]);
+    return response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME;
+  }
+
+  async create(inputs: Values): Promise<{ id: string; state: Values }> {
+    const request = new messages.CreateRequest();
+    request.setProperties(struct(withText(inputs)));
+    const response = await unary<messages.CreateResponse>((done) => this.client.create(request, done));
+    return { id: response.getId(), state: values(response.getProperties()) };
+  }
+
+  async read(id: string, state: Values): Promise<{ id: string; state: Values; inputs: Values | undefined }> {
+    const request = new messages.ReadRequest();
+    request.setId(id);
+    request.setProperties(struct(withText(state)));
+    const response = await unary<messages.ReadResponse>((done) => this.client.read(request, done));
+    const inputs = response.getInputs();
+    return { id: response.getId(), state: values(response.getProperties()), inputs: inputs && values(inputs) };
+  }
+
+  async update(id: string, olds: Values, news: Values): Promise<Values> {
+    const request = new messages.UpdateRequest();
+    request.setId(id);
+    request.setOlds(struct(withText(olds)));
+    request.setNews(struct(withText(news)));
+    const response = await unary<messages.UpdateResponse>((done) => this.client.update(request, done));
+    return values(response.getProperties());
+  }
+
+  async delete(id: string, state: Values): Promise<void> {
+    const request = new messages.DeleteRequest();
+    request.setId(id);
+    request.setProperties(struct(withText(state)));
+    await unary<Empty>((done) => this.client.delete(request, done));
+  }
+
+  async stop(): Promise<void> {
+    this.client.close();
+    this.child.kill();
+    await new Promise((resolve) => this.child.once("close", resolve));
+    this.engine.stop();
+  }
+}
+
+/** As much of an engine as the host talks to: it takes messages for the person at the terminal. */
+class FakeEngine {
+  readonly shown: string[] = [];
+
+  private constructor(
+    private readonly server: grpc.Server,
+    readonly address: string,
+  ) {}
+
+  static async start(): Promise<FakeEngine> {
+    const server = new grpc.Server();
+    const port = await new Promise<number>((resolve, reject) => {
+      server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+        if (error) reject(error);
+        else resolve(bound);
+      });
+    });
+    const engine = new FakeEngine(server, `127.0.0.1:${port}`);
+    const log = ({ request }: { request: LogRequest }, done: (error: null, answer: Empty) => void): void => {
+      engine.shown.push(
+        `${["debug", "info", "warning", "error"][request.getSeverity()] ?? "?"} ${request.getMessage()}`,
+      );
+      done(null, new Empty());
+    };
+    server.addService(EngineService, { log });
+    return engine;
+  }
+
+  stop(): void {
+    this.server.forceShutdown();
+  }
+}
+
+function unary<Answer>(call: (done: (error: Error | null, answer: Answer) => void) => unknown): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    call((error, answer) => {
+      if (error) reject(error);
+      else resolve(answer);
+    });
+  });
+}
+
+function withText(properties: Values): Values {
+  return { ...properties, __provider: PROVIDER_TEXT };
+}
+
+function struct(properties: Values): Struct {
+  return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
+}
+
+function values(properties: Struct | undefined): Values {
+  const { __provider, ...rest } = properties?.toJavaScript() ?? {};
+  if (properties && Object.keys(rest).length > 0) expect(__provider).toBe(PROVIDER_TEXT);
+  return rest;
+}
