@@ -89,10 +89,8 @@ function isLong(secret: string): boolean {
   return secret.length >= LONG_SECRET;
 }
 
-/** Once more after the tags are out: one could stand in the middle of a secret. */
 function cleanText(text: string, secrets: readonly string[], most: number): string {
-  const enough = redact(text, secrets).slice(0, MUCH_TEXT);
-  return shorten(redact(plain(enough), secrets), most);
+  return shorten(plain(redact(text, secrets).slice(0, MUCH_TEXT)), most);
 }
 
 /** A refusal (4xx) means that nothing was done; everything else may have been. */

@@ -113,8 +113,9 @@ const NEXT_STEPS: Record<string, string> = {
 };
 
 function nextStep(code: string): string {
-  const known = NEXT_STEPS[code] ?? NEXT_STEPS[code.split(".")[0] ?? ""];
-  if (known !== undefined) return known;
+  for (const each of [code, code.split(".")[0] ?? ""]) {
+    if (Object.hasOwn(NEXT_STEPS, each)) return NEXT_STEPS[each] ?? "";
+  }
   const status = Number(/^Http(\d{3})$/.exec(code)?.[1] ?? 0);
   if (status === 407) return NEXT_STEPS.ProxyRefused ?? "";
   return status >= 500 ? AGAIN : status > 0 ? NETWORK : "";

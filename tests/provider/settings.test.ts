@@ -1,0 +1,184 @@
+import { readSettings, type Settings, SettingsError } from "../../provider/settings";
+
+function read(config: Record<string, string>, env: NodeJS.ProcessEnv = {}): Settings {
+  return readSettings({ get: (key) => config[key] }, env);
+}
+
+function faults(config: Record<string, string>, env: NodeJS.ProcessEnv = {}): readonly string[] {
+  try {
+    read(config, env);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test("the defaults", () => {
+  const env = { HOME: "/home/x" };
+  expect(read({}, env)).toEqual({
+    region: "cn-beijing",
+    endpoint: "https://open.volcengineapi.com",
+    proxy: { https: "", http: "", none: "" },
+    maxRetries: 6,
+    timeoutMs: 120_000,
+    adoptExisting: false,
+    env,
+  });
+});
+
+describe.each([
+  ["region", "VOLCENGINE_REGION", "cn-a", "cn-b", "cn-c", (s: Settings) => s.region],
+  ["endpoint", "VOLCENGINE_ENDPOINT", "https://a", "https://b", "https://c", (s: Settings) => s.endpoint],
+  ["proxyUrl", "VOLCENGINE_PROXY_URL", "http://a/", "http://b/", "http://c/", (s: Settings) => s.proxy.always],
+])("%s", (key, variable, first, second, third, value) => {
+  const all = { [`vmp:${key}`]: first, [`volcengine:${key}`]: second };
+
+  test("vmp: comes first, then volcengine:, then the variable", () => {
+    expect(value(read(all, { [variable]: third }))).toBe(first);
+    expect(value(read({ [`volcengine:${key}`]: second }, { [variable]: third }))).toBe(second);
+    expect(value(read({}, { [variable]: third }))).toBe(third);
+  });
+
+  test("what is blank counts as not given, and blanks around are dropped", () => {
+    expect(value(read({ [`vmp:${key}`]: " ", [`volcengine:${key}`]: ` ${second}\n` }))).toBe(second);
+  });
+});
+
+describe("keys", () => {
+  const pair = (namespace: string): Record<string, string> => ({
+    [`${namespace}:accessKey`]: `AK-${namespace}`,
+    [`${namespace}:secretKey`]: `SK-${namespace}`,
+  });
+  const env = { VOLCENGINE_ACCESS_KEY: "AK-env", VOLCENGINE_SECRET_KEY: "SK-env", VOLCENGINE_SESSION_TOKEN: "ST-env" };
+
+  test("vmp: comes first, then volcengine:, then the environment", () => {
+    expect(read({ ...pair("vmp"), ...pair("volcengine") }, env).keys).toEqual({
+      accessKey: "AK-vmp",
+      secretKey: "SK-vmp",
+      from: "configuration",
+    });
+    expect(read(pair("volcengine"), env).keys?.accessKey).toBe("AK-volcengine");
+    expect(read({}, env).keys).toEqual({
+      accessKey: "AK-env",
+      secretKey: "SK-env",
+      sessionToken: "ST-env",
+      from: "environment",
+    });
+  });
+
+  test("the session token comes from where the pair comes from, and from nowhere else", () => {
+    expect(read(pair("vmp"), env).keys).not.toHaveProperty("sessionToken");
+    expect(read({ ...pair("vmp"), "vmp:sessionToken": "ST" }, env).keys?.sessionToken).toBe("ST");
+  });
+
+  test("two halves from two sources are not a pair", () => {
+    expect(faults({ "vmp:accessKey": "AK", "volcengine:secretKey": "SK" })).toEqual([
+      "vmp:accessKey without vmp:secretKey: give the access key and the secret key in one place.",
+    ]);
+    expect(faults({ "vmp:secretKey": "SK" }, env)).toEqual([expect.stringContaining("without vmp:accessKey")]);
+    expect(faults({}, { VOLCENGINE_SESSION_TOKEN: "ST" })).toEqual([
+      expect.stringContaining("without VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY"),
+    ]);
+  });
+
+  test.each(["a b", "a\nb", "密钥", "a\u0000"])("a key with characters that no key has: %j", (value) => {
+    const found = faults({ "vmp:accessKey": "AK", "vmp:secretKey": value });
+    expect(found).toEqual([expect.stringContaining("vmp:secretKey holds characters")]);
+  });
+
+  test("no keys at all are not a fault of the settings", () => {
+    expect(read({})).not.toHaveProperty("keys");
+  });
+});
+
+describe("the endpoint", () => {
+  test.each([
+    ["open.example.com", "https://open.example.com"],
+    ["vmp.cn-beijing.volcengineapi.com:8443", "https://vmp.cn-beijing.volcengineapi.com:8443"],
+    ["https://open.example.com/", "https://open.example.com"],
+    ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
+    ["http://localhost:8080", "http://localhost:8080"],
+    ["http://[::1]:8080", "http://[::1]:8080"],
+  ])("%s is %s", (value, endpoint) => {
+    expect(read({ "vmp:endpoint": value }).endpoint).toBe(endpoint);
+  });
+
+  test.each([
+    "https://h/path",
+    "https://h?x=1",
+    "https://h/#x",
+    "https://user:pass@h",
+    "ftp://h",
+    "https://",
+    "a b",
+    "http://127.0.0.1:99999",
+  ])("%s is refused, and not repeated", (value) => {
+    expect(faults({ "vmp:endpoint": value })).toEqual([
+      'vmp:endpoint must be a URL of a host and nothing more, such as "https://open.volcengineapi.com".',
+    ]);
+  });
+
+  test.each(["http://open.volcengineapi.com", "http://10.0.0.1:8080"])("plain http to %s is refused", (value) => {
+    expect(faults({ "vmp:endpoint": value })).toEqual([expect.stringContaining("vmp:disableSsl")]);
+  });
+
+  test("disableSsl lets plain http through, and makes it of the default and of a bare host", () => {
+    const disabled = { "vmp:disableSsl": "true" };
+    expect(read({ ...disabled, "vmp:endpoint": "http://h" }).endpoint).toBe("http://h");
+    expect(read({ ...disabled, "vmp:endpoint": "h" }).endpoint).toBe("http://h");
+    expect(read({ ...disabled, "vmp:endpoint": "https://h" }).endpoint).toBe("https://h");
+    expect(read(disabled).endpoint).toBe("http://open.volcengineapi.com");
+    expect(read({ "volcengine:disableSsl": "True" }).endpoint).toBe("http://open.volcengineapi.com");
+    expect(read({}, { VOLCENGINE_DISABLE_SSL: "true" }).endpoint).toBe("http://open.volcengineapi.com");
+  });
+});
+
+describe("proxies", () => {
+  test("the usual variables, in either case, a bare host too", () => {
+    const env = { https_proxy: "proxy:3128", HTTP_PROXY: "http://p:1", no_proxy: "a,b" };
+    expect(read({}, env).proxy).toEqual({ https: "http://proxy:3128/", http: "http://p:1/", none: "a,b" });
+  });
+
+  test("a proxy URL that is none is a fault, and its password is not repeated", () => {
+    const found = faults({ "vmp:proxyUrl": "ftp://user:canary@p" }, { HTTPS_PROXY: "ignored then ://" });
+    expect(found).toEqual([expect.stringContaining("vmp:proxyUrl must be")]);
+    expect(faults({}, { HTTPS_PROXY: "http://user:canary@ x" })).toEqual([expect.stringContaining("HTTPS_PROXY must")]);
+    expect(found.join()).not.toContain("canary");
+  });
+});
+
+test("limits, profile and adoption come from vmp: alone", () => {
+  const config = { "vmp:maxRetries": "0", "vmp:timeout": "5", "vmp:profile": "prod", "vmp:adoptExisting": "true" };
+  expect(read(config)).toMatchObject({ maxRetries: 0, timeoutMs: 5_000, profile: "prod", adoptExisting: true });
+  const vendors = Object.fromEntries(Object.entries(config).map(([key, v]) => [key.replace("vmp:", "volcengine:"), v]));
+  expect(read(vendors)).toEqual(read({}));
+});
+
+test("all faults are reported at once, and no value of them", () => {
+  const config = {
+    "vmp:accessKey": "canary-1",
+    "vmp:region": "canary 2",
+    "vmp:endpoint": "canary://3",
+    "vmp:proxyUrl": "canary://4",
+    "vmp:disableSsl": "canary5",
+    "vmp:maxRetries": "canary6",
+    "vmp:timeout": "0",
+    "vmp:adoptExisting": "canary8",
+  };
+  const found = faults(config);
+  for (const key of Object.keys(config)) {
+    expect(found.filter((fault) => fault.startsWith(key))).toHaveLength(1);
+  }
+  expect(found).toHaveLength(8);
+  expect(() => read(config)).toThrow(/^The settings of vmp cannot be used:\n {2}/);
+  expect(new SettingsError(found).message).not.toContain("canary");
+});
+
+test.each(["-1", "21", "1.5", "ten", "1e1"])("vmp:maxRetries of %s is refused", (value) => {
+  expect(faults({ "vmp:maxRetries": value })).toEqual(["vmp:maxRetries must be a whole number from 0 to 20."]);
+});
+
+test.each(["0", "3601", "2m"])("vmp:timeout of %s is refused", (value) => {
+  expect(faults({ "vmp:timeout": value })).toEqual(["vmp:timeout must be a whole number from 1 to 3600 (seconds)."]);
+});
