@@ -46,8 +46,10 @@ export async function createContact(context: Context, inputs: Properties): Promi
       if (existing) {
         return await settle(client, existing, inputs, { answerLost, adopt: adoptExisting, error, task, deadline });
       }
-      if (attempt > maxRetries || Date.now() >= deadline) throw failure;
-      await pause(attempt, context.signal);
+      const wait = waitAfter(attempt);
+      if (attempt > maxRetries || Date.now() + wait >= deadline) throw failure;
+      // Cancelled: the next call says so.
+      await setTimeout(wait, undefined, { signal: context.signal }).catch(() => undefined);
     }
   }
 }
@@ -94,11 +96,9 @@ function uncertain(error: VmpError): VmpError {
   });
 }
 
-/** Longer each time; a name that is taken may need a second to turn up in a list. */
-async function pause(attempt: number, signal: AbortSignal): Promise<void> {
-  const milliseconds = Math.min(500 * 2 ** (attempt - 1), 5000) * (0.5 + Math.random() / 2);
-  // Cancelled: the next call says so.
-  await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
+/** In milliseconds. Longer each time; a name that is taken may need a second to turn up in a list. */
+function waitAfter(attempt: number): number {
+  return Math.min(500 * 2 ** (attempt - 1), 5000) * (0.5 + Math.random() / 2);
 }
 
 function idOf(answer: JsonObject, task: string): string {
