@@ -1,0 +1,97 @@
+/** A real program with contacts out of a file, the CLI that runs it, and the emulator that it talks to. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../emulator";
+import { type CommandOptions, findEngine, openWorkspace, type Workspace } from "../../engine";
+import { installed } from "../support/installed";
+
+/** The arguments of contacts by their names in the program. */
+export type Contacts = Record<string, object>;
+
+/** Where a program can be other than the usual. */
+export interface ProgramOptions {
+  /** The program's text; the usual one declares the contacts that `write` wrote. */
+  index?: string;
+  config?: Record<string, string>;
+  secrets?: Record<string, string>;
+  /** Whether the emulator's endpoint and keys are in the stack's configuration. Default true. */
+  configured?: boolean;
+}
+
+const INDEX = `
+const vmp = require("pulumi-vmp");
+for (const [name, args] of Object.entries(require("./contacts.json"))) new vmp.Contact(name, args);
+`;
+
+export class Program {
+  /** All that any command has printed. */
+  printed = "";
+
+  private constructor(
+    readonly workspace: Workspace,
+    readonly emulator: Emulator,
+  ) {}
+
+  static async open(options: ProgramOptions = {}): Promise<Program> {
+    const { index = INDEX, config = {}, secrets = {}, configured = true } = options;
+    const dir = mkdtempSync(join(await installed("e2e"), "program-"));
+    const emulator = await startEmulator({ groups: [EXAMPLE_GROUP, SECOND_GROUP] });
+    const workspace = await openWorkspace({
+      dir,
+      engine: await findEngine({ onlyInstalled: true }),
+      files: { "Pulumi.yaml": "name: e2e\nruntime: nodejs\n", "index.js": index, "contacts.json": "{}" },
+      config: configured ? { "vmp:endpoint": emulator.url, ...config } : config,
+      secrets: configured
+        ? { "vmp:accessKey": emulator.accessKey, "vmp:secretKey": emulator.secretKey, ...secrets }
+        : secrets,
+    });
+    return new Program(workspace, emulator);
+  }
+
+  /** Says what the program declares from now on. */
+  write(contacts: Contacts): void {
+    writeFileSync(join(this.workspace.dir, "contacts.json"), JSON.stringify(contacts));
+  }
+
+  /** Runs a command and returns all that it printed. */
+  async pulumi(command: string, options?: CommandOptions): Promise<string> {
+    const { stdout, stderr } = await this.workspace.pulumi(command.split(" "), options);
+    this.printed += stdout + stderr;
+    return stdout + stderr;
+  }
+
+  /** Applies the program, or the contacts given; no change of ours ever replaces anything. */
+  async up(contacts?: Contacts): Promise<string> {
+    if (contacts) this.write(contacts);
+    const output = await this.pulumi("up --yes --skip-preview");
+    expect(output).not.toMatch(/replace/i);
+    return output;
+  }
+
+  /** The actions that were called since the last look. */
+  calls(): string[] {
+    const actions = this.emulator.calls.map(({ action }) => action);
+    this.emulator.clearCalls();
+    return actions;
+  }
+
+  /** The whole state as text, encrypted as it lies on the disk. */
+  state(): Promise<string> {
+    return this.workspace.pulumi(["stack", "export"]).then(({ stdout }) => stdout);
+  }
+
+  async close(): Promise<void> {
+    await this.emulator.close();
+    rmSync(this.workspace.dir, { recursive: true, force: true });
+  }
+}
+
+export const SECOND_GROUP = { Id: "5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1", Name: "second" } as const;
+
+/** Every secret of the contacts, as texts that must be found nowhere in the clear. */
+export function secretsOf(contacts: unknown): string[] {
+  if (typeof contacts !== "object" || contacts === null) return [];
+  return Object.entries(contacts).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === "string" && /^(address|token|secretKey)$/.test(key) ? [value] : secretsOf(value),
+  );
+}

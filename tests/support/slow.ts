@@ -1,0 +1,2 @@
+/** For tests that run real processes: slow machines are no failures. */
+jest.setTimeout(300_000);
