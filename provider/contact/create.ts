@@ -16,6 +16,9 @@ import { findContact, type Found } from "./find";
 import { updateContact } from "./update";
 import { createBody, fromApi } from "./wire";
 
+/** Kept of the time allowed to look for a contact whose answer never came; of a short time, a quarter. */
+const LOOKUP_MS = 10_000;
+
 export interface Created {
   id: string;
   /** What CreateContact answered; empty when the answer was lost and the contact found by its name. */
@@ -27,13 +30,15 @@ export interface Created {
 export async function createContact(context: Context, inputs: Properties): Promise<Created> {
   const { client, adoptExisting, maxRetries, timeoutMs } = context;
   const deadline = Date.now() + timeoutMs;
+  const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
   const name = String(own(inputs, "name"));
   const task = `create contact "${name}"`;
   let answerLost = false;
   for (let attempt = 1; ; attempt++) {
     try {
       const body = createBody(inputs);
-      const answer = await client.call({ action: "CreateContact", body, task, repeatable: false, deadline });
+      const call = { action: "CreateContact", body, task, repeatable: false, deadline: endOfCreates };
+      const answer = await client.call(call);
       return { id: idOf(answer, task), answer, notices: [] };
     } catch (error) {
       if (!(error instanceof VmpError)) throw error;
@@ -47,7 +52,7 @@ export async function createContact(context: Context, inputs: Properties): Promi
         return await settle(client, existing, inputs, { answerLost, adopt: adoptExisting, error, task, deadline });
       }
       const wait = waitAfter(attempt);
-      if (attempt > maxRetries || Date.now() + wait >= deadline) throw failure;
+      if (attempt > maxRetries || Date.now() + wait >= endOfCreates) throw failure;
       // Cancelled: the next call says so.
       await setTimeout(wait, undefined, { signal: context.signal }).catch(() => undefined);
     }

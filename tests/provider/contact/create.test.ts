@@ -72,6 +72,13 @@ describe("the answer was lost", () => {
     },
   );
 
+  test("and never comes: there is time left to look for the contact", async () => {
+    emulator.faults.set([{ action: "CreateContact", fault: "hang", act: true }]);
+    const { id } = await create(full, { timeoutMs: 2000 });
+    expect(actions()).toEqual(["CreateContact", "ListContacts"]);
+    expect(emulator.contacts()).toMatchObject([{ Id: id }]);
+  });
+
   test("and nothing made: it is sent again", async () => {
     emulator.faults.set([{ action: "CreateContact", fault: "reset", times: 1 }]);
     const { id } = await create(full);
