@@ -7,7 +7,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { configure, connect } from "./connection";
 import { warn, withoutStack } from "./host";
-import type { Resource } from "./resource";
+import type { Problem, Resource } from "./resource";
 import { isRecord, own, type Properties, UNKNOWN } from "./values";
 
 export function dynamicProvider(noun: string, resource: Resource): dynamic.ResourceProvider<Properties, Properties> {
@@ -21,7 +21,7 @@ export function dynamicProvider(noun: string, resource: Resource): dynamic.Resou
       const name = own(withoutText(news), "name");
       const subject = typeof name === "string" && name !== UNKNOWN ? `${noun} "${name.slice(0, 128)}"` : noun;
       await warnAll(warnings.map(({ path, message }) => `${subject}: ${path}${path && " "}${message}`));
-      return { inputs, failures: failures.map(({ path, message }) => ({ property: path, reason: message })) };
+      return { inputs, failures: failures.map(checkFailure) };
     },
 
     async diff(_id, olds, news) {
@@ -64,6 +64,14 @@ export function dynamicProvider(noun: string, resource: Resource): dynamic.Resou
       });
     },
   };
+}
+
+/**
+ * A failure in the host's form. The engine prints the value of a property that it is given by name, secret or not: what
+ * may hold one is named in the sentence instead.
+ */
+function checkFailure({ path, message, mayHoldSecret }: Problem): dynamic.CheckFailure {
+  return mayHoldSecret ? { property: "", reason: `${path} ${message}` } : { property: path, reason: message };
 }
 
 /** The properties without the provider's own text, which the host keeps among them. */

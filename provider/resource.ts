@@ -8,6 +8,8 @@ export interface Problem {
   path: string;
   /** What is wrong and what is right: the end of a sentence that starts with the path. Never holds the value. */
   message: string;
+  /** The value at the path may hold a secret: no host may print it. */
+  mayHoldSecret?: true;
 }
 
 export interface Checked {

@@ -47,8 +47,8 @@ class Report {
     return { inputs, failures: this.failures, warnings: this.warnings };
   }
 
-  fault(path: string, message: string): void {
-    this.failures.push({ path, message });
+  fault(path: string, message: string, mayHoldSecret = false): void {
+    this.failures.push({ path, message, ...(mayHoldSecret && { mayHoldSecret }) });
   }
 
   warn(path: string, message: string): void {
@@ -73,7 +73,7 @@ function checkRecord(record: Properties, fields: Record<string, Field>, prefix: 
   }
   for (const [property, value] of Object.entries(record)) {
     if (Object.hasOwn(fields, property) || isAbsent(value)) continue;
-    report.fault(prefix + shortened(property), unknownProperty(property, Object.keys(fields)));
+    report.fault(prefix + shortened(property), unknownProperty(property, Object.keys(fields)), true);
   }
   return kept;
 }
@@ -134,7 +134,8 @@ function checkSet(value: unknown, field: SetField, path: string, report: Report)
 
 function checkObject(value: unknown, field: ObjectField, path: string, report: Report): unknown {
   if (isRecord(value)) return checkRecord(value, field.fields, `${path}.`, report);
-  report.fault(path, `must be an object with ${Object.keys(field.fields).join(", ")}, not ${typeName(value)}`);
+  const wanted = `must be an object with ${Object.keys(field.fields).join(", ")}`;
+  report.fault(path, `${wanted}, not ${typeName(value)}`, Object.values(field.fields).some(isSecret));
   return value;
 }
 

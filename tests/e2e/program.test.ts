@@ -1,0 +1,140 @@
+/** What a program can run into. */
+import { Program } from "./program";
+
+let program: Program | undefined;
+
+afterEach(async () => {
+  await program?.close();
+  program = undefined;
+});
+
+test("five faults are all shown by property, without any key and with the network down", async () => {
+  program = await Program.open({ configured: false });
+  program.write({
+    bad: {
+      name: "1st",
+      email: "nobody",
+      webhook: { token: "canary-token" },
+      larkBotWebhook: { address: "canary-address" },
+      contactGroupIds: ["oncall-group"],
+      wechat: { address: "https://example.com/canary-misspelt" },
+    },
+  });
+  const offline = { VMP_ENDPOINT: undefined, HTTPS_PROXY: "http://127.0.0.1:9", HTTP_PROXY: "http://127.0.0.1:9" };
+  const output = await program.pulumi("preview", { env: offline, expectFailure: true });
+  for (const property of ["name", "email", "webhook.token", "larkBotWebhook.address", "contactGroupIds[0]"]) {
+    expect(output).toContain(`property ${property} value`);
+  }
+  expect(output).toContain("resource 'bad' has a problem: wechat is not a known property; did you mean webhook?");
+  expect(output).not.toContain("canary");
+});
+
+test("a webhook of the wrong type is a fault that does not show its value", async () => {
+  program = await Program.open({ configured: false });
+  program.write({
+    bad: { name: "oncall", webhook: "https://example.com/canary", larkBotWebhook: ["https://example.com/canary"] },
+  });
+  const output = await program.pulumi("preview", { expectFailure: true });
+  expect(output).toMatch(/resource 'bad' has a problem: webhook must be an object with address, token, not a string/);
+  expect(output).toMatch(/resource 'bad' has a problem: larkBotWebhook must be an object/);
+  expect(output).not.toContain("canary");
+});
+
+test("a contact takes an output of another resource, unknown in the preview, secret when it was secret", async () => {
+  program = await Program.open({
+    index: `
+const pulumi = require("@pulumi/pulumi");
+const vmp = require("pulumi-vmp");
+const first = new vmp.Contact("first", { name: "first", email: "first@example.com" });
+const second = new vmp.Contact("second", {
+  name: first.id.apply((id) => "follows-" + id.slice(0, 8).replace(/[0-9]/g, "x")),
+  email: pulumi.secret("secret-mail@example.com"),
+  webhook: first.id.apply((id) => ({ address: "https://example.com/canary/" + id, token: "canary-token" })),
+  contactGroupIds: [],
+});
+exports.webhook = second.webhook;
+exports.name = second.name;
+`,
+  });
+  expect(await program.pulumi("preview")).toMatch(/\+ 3 to create/);
+  expect(program.calls()).toEqual([]);
+  const output = await program.pulumi("up --yes");
+  expect(program.calls()).toEqual(["CreateContact", "CreateContact"]);
+  const [first, second] = [...program.emulator.contacts()].sort((a, b) => a.Name.localeCompare(b.Name));
+  const [named, follower] = first?.Name === "first" ? [first, second] : [second, first];
+  expect(follower).toMatchObject({
+    Webhook: { Address: `https://example.com/canary/${named?.Id ?? ""}`, Token: "canary-token" },
+  });
+  const state = await program.state();
+  for (const secret of ["canary", "secret-mail"]) {
+    expect(output).not.toContain(secret);
+    expect(state).not.toContain(secret);
+  }
+  await program.pulumi("preview --refresh --expect-no-changes");
+});
+
+test("a name that is taken is an error with the other contact's id; vmp:adoptExisting takes it over", async () => {
+  program = await Program.open();
+  const made = (await program.emulator.act("CreateContact", { Name: "oncall", Email: "old@example.com" })) as {
+    Id: string;
+  };
+  program.write({ oncall: { name: "oncall", webhook: { address: "https://example.com/canary" } } });
+  const output = await program.pulumi("up --yes --skip-preview", { expectFailure: true });
+  expect(output).toContain(
+    `create contact "oncall": Conflict.Name: a contact of this name exists already, with the id ${made.Id}`,
+  );
+  expect(output).not.toMatch(/canary|\n\s+at /);
+  await program.workspace.configure({ "vmp:adoptExisting": "true" });
+  expect(await program.pulumi("up --yes --skip-preview")).toContain(
+    `took over the contact of this name that exists already (id ${made.Id})`,
+  );
+  expect(program.emulator.contacts()).toMatchObject([
+    { Id: made.Id, Webhook: { Address: "https://example.com/canary" } },
+  ]);
+  expect(program.emulator.contacts()[0]).not.toHaveProperty("Email");
+  await program.pulumi("preview --refresh --expect-no-changes");
+});
+
+test("the vendor's configuration keys work as well, and the environment after them", async () => {
+  program = await Program.open({ configured: false });
+  const { emulator } = program;
+  await program.workspace.configure(
+    { "volcengine:endpoint": emulator.url, "volcengine:accessKey": emulator.accessKey },
+    { "volcengine:secretKey": emulator.secretKey },
+  );
+  program.write({ oncall: { name: "oncall", email: "a@example.com" } });
+  await program.up();
+  await program.pulumi("config rm-all volcengine:accessKey volcengine:secretKey");
+  const env = { VOLCENGINE_ACCESS_KEY: emulator.accessKey, VOLCENGINE_SECRET_KEY: emulator.secretKey };
+  await program.pulumi("destroy --yes --skip-preview", { env });
+  expect(program.emulator.contacts()).toEqual([]);
+});
+
+test("without a key, up says how to give one, and nothing is lost", async () => {
+  program = await Program.open({ configured: false });
+  program.write({ oncall: { name: "oncall", email: "a@example.com" } });
+  const output = await program.pulumi("up --yes --skip-preview", {
+    expectFailure: true,
+    env: { VOLCENGINE_ECS_METADATA_DISABLED: "true", HOME: program.workspace.dir },
+  });
+  expect(output).toMatch(/create contact "oncall": NoCredentials: .*vmp:accessKey/s);
+  expect(output).not.toMatch(/\n\s+at /);
+});
+
+test("a read that fails shows its sentence without a stack, and the state stays", async () => {
+  program = await Program.open();
+  await program.up({ oncall: { name: "oncall", email: "a@example.com" } });
+  program.emulator.behaviour.subscribed = false;
+  const output = await program.pulumi("refresh --yes --skip-preview", { expectFailure: true });
+  expect(output).toMatch(/read contact "oncall" \(id [\w-]+\): ProductUnsubscribed: .*console/);
+  expect(output).not.toMatch(/\n\s+at /);
+  program.emulator.behaviour.subscribed = true;
+  await program.pulumi("preview --refresh --expect-no-changes");
+});
+
+test("import is refused with the way that works", async () => {
+  program = await Program.open({
+    index: `new (require("pulumi-vmp").Contact)("oncall", { name: "oncall" }, { import: "some-id" });`,
+  });
+  expect(await program.pulumi("preview", { expectFailure: true })).toContain("vmp:adoptExisting");
+});
