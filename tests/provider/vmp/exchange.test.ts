@@ -107,10 +107,12 @@ describe("the time allowed", () => {
 
   test("bounds the preparation", async () => {
     const call = to("http://127.0.0.1:1", { timeoutMs: 100, prepare: () => new Promise(() => undefined) });
+    const start = performance.now();
     expect(await failing(call, { transport: TRANSPORT(), clock: systemClock })).toMatchObject({
       code: "TimedOut",
       effect: "none",
     });
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 
   test("bounds all attempts together", async () => {

@@ -37,6 +37,15 @@ test("an address is taken out whole, and so is its credential alone", () => {
   expect(redact("token abc/def or ABC%2fDEF", secrets)).toBe("token *** or ***");
 });
 
+test("a credential in a path is taken out in its decoded form too", () => {
+  const secrets = secretsOf({ Address: "https://example.com/hook%2Did%2D0001" });
+  expect(redact("hook-id-0001", secrets)).toBe("***");
+});
+
+test("a secret that begins with another is taken out whole", () => {
+  expect(redact("abcdefgh", ["abcd", "abcdefgh"])).toBe("***");
+});
+
 test("secrets with the marks of regular expressions are taken literally", () => {
   expect(redact("a.*c and abbc", ["a.*c"])).toBe("*** and abbc");
 });

@@ -84,7 +84,7 @@ test.each<[string, unknown, string]>([
   ["a list", [], "not a JSON object"],
   ["no profiles", {}, 'no profile "default"'],
   ["profiles that are a text", { profiles: "x" }, 'no profile "default"'],
-  ["a profile of the prototype", { current: "constructor", profiles: {} }, 'no profile "constructor"'],
+  ["a profile of the prototype", '{ "current": "__proto__", "profiles": {} }', 'no profile "__proto__"'],
   ["no secret key", { profiles: { default: { "access-key": "AK" } } }, "no access key and secret key"],
   ["a key that is a number", { profiles: { default: { ...KEYS, "secret-key": 1 } } }, "not text"],
   ["a key with a line break", { profiles: { default: { ...KEYS, "access-key": "AK\n" } } }, "characters"],
