@@ -9,6 +9,7 @@ import type {
   Webhook,
 } from "../provider/contact/types";
 import type { InputsOf } from "./inputs";
+import { warnOfPlainKeys } from "./keys";
 import { withSecrets } from "./secrets";
 
 /**
@@ -89,6 +90,7 @@ export class Contact extends pulumi.CustomResource {
           "Set vmp:adoptExisting to true and declare the contact under the name it has: the create takes it over.",
       );
     }
+    warnOfPlainKeys();
     // Naming a property here, be it as undefined, is what makes it an output of the resource.
     const outputs = [...PROPERTIES, "sendStatus", "sendMessage", "emailActive", "createTime"];
     const properties = {

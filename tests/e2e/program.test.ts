@@ -132,6 +132,19 @@ test("a read that fails shows its sentence without a stack, and the state stays"
   await program.pulumi("preview --refresh --expect-no-changes");
 });
 
+test("keys that lie in the configuration in the clear are warned of, without being shown", async () => {
+  program = await Program.open({ configured: false });
+  await program.workspace.configure({
+    "vmp:accessKey": "AKLT",
+    "vmp:secretKey": "canary-key",
+    "vmp:sessionToken": "canary-token",
+  });
+  program.write({ one: { name: "one", email: "a@example.com" }, two: { name: "two", email: "a@example.com" } });
+  const output = await program.pulumi("preview");
+  expect(output.match(/vmp:secretKey and vmp:sessionToken are not encrypted/g)).toHaveLength(2);
+  expect(output).not.toContain("canary");
+});
+
 test("import is refused with the way that works", async () => {
   program = await Program.open({
     index: `new (require("pulumi-vmp").Contact)("oncall", { name: "oncall" }, { import: "some-id" });`,
