@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as vmp from "../../sdk";
+import { withSecrets } from "../../sdk/secrets";
+import { REFERENCE_EXAMPLE } from "../support/contacts";
+
+interface Registered {
+  type: string;
+  inputs: Record<string, unknown>;
+}
+
+const registered: Registered[] = [];
+
+beforeAll(async () => {
+  await pulumi.runtime.setMocks({
+    newResource: ({ type, inputs, name }) => {
+      registered.push({ type, inputs: inputs as Record<string, unknown> });
+      return { id: `${name}-id`, state: { ...(inputs as object), sendStatus: "MessageSucceed.Email" } };
+    },
+    call: () => ({}),
+  });
+});
+
+function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+test("registers the type token that policies can match, with the constant provider", async () => {
+  const contact = new vmp.Contact("oncall", REFERENCE_EXAMPLE);
+  expect(await valueOf(contact.id)).toBe("oncall-id");
+  const [{ type, inputs } = { type: "", inputs: {} }] = registered.splice(0);
+  expect(type).toBe("pulumi-nodejs:dynamic/vmp:Contact");
+  expect(inputs.__provider).toBe('exports.handler=()=>require("pulumi-vmp/provider").contact');
+  expect(inputs).toMatchObject({
+    name: "user-demo",
+    email: "user-demo@example.com",
+    contactGroupIds: REFERENCE_EXAMPLE.contactGroupIds,
+  });
+});
+
+test("every property is an output, also one that is not set", async () => {
+  const contact = new vmp.Contact("bare", { name: "bare" });
+  const { name, email, webhook, contactGroupIds, larkBotWebhook, dingTalkBotWebhook, weComBotWebhook, phoneNumber } =
+    contact;
+  const { sendStatus, sendMessage, emailActive, createTime } = contact;
+  expect(await valueOf(name)).toBe("bare");
+  expect(await valueOf(sendStatus)).toBe("MessageSucceed.Email");
+  for (const unset of [
+    email,
+    webhook,
+    contactGroupIds,
+    larkBotWebhook,
+    dingTalkBotWebhook,
+    weComBotWebhook,
+    phoneNumber,
+    sendMessage,
+    emailActive,
+    createTime,
+  ]) {
+    expect(await valueOf(unset as pulumi.Output<unknown>)).toBeUndefined();
+  }
+});
+
+describe("secrets", () => {
+  const secretArgs: [string, vmp.ContactArgs, boolean][] = [
+    ["a webhook's address", { name: "a", webhook: { address: "https://a.example.com" } }, true],
+    ["a webhook that is an output", { name: "a", webhook: pulumi.output({ address: "https://a.example.com" }) }, true],
+    ["a webhook that is promised", { name: "a", webhook: Promise.resolve({ address: "https://a.example.com" }) }, true],
+    ["an address that is an output", { name: "a", webhook: { address: pulumi.output("https://a.example.com") } }, true],
+    ["a webhook of the wrong type", { name: "a", webhook: "https://a.example.com" as never }, true],
+    ["a misspelt part of a webhook", { name: "a", webhook: { adress: "https://a.example.com" } as never }, true],
+    ["a misspelt webhook", { name: "a", webHook: { address: "https://a.example.com" } } as never, true],
+    ["no webhook", { name: "a", webhook: undefined }, false],
+  ];
+
+  test.each(secretArgs)("%s", async (_case, args, secret) => {
+    const inputs = pulumi.output(withSecrets(args));
+    expect(await pulumi.isSecret(inputs)).toBe(secret);
+  });
+
+  test("everything else stays readable", async () => {
+    const { name, email, contactGroupIds } = REFERENCE_EXAMPLE;
+    const phoneNumber = { countryCode: "+86", number: "13300000000" };
+    expect(await pulumi.isSecret(pulumi.output(withSecrets({ name, email, contactGroupIds, phoneNumber })))).toBe(
+      false,
+    );
+  });
+});
+
+test("import and a look-up by id are refused with the way that works", () => {
+  expect(() => new vmp.Contact("a", { name: "a" }, { import: "id" })).toThrow(/vmp:adoptExisting/);
+  expect(() => new vmp.Contact("a", { name: "a" }, { id: "id" })).toThrow(/vmp:adoptExisting/);
+});
