@@ -2,6 +2,7 @@
  * The one client of the process, made when the first call needs it: previews load neither undici nor the hashes, and
  * need no keys.
  */
+import { onCancel } from "./cancel";
 import { type ConfigSource, readSettings } from "./settings";
 import type { Context } from "./resource";
 
@@ -22,6 +23,9 @@ export function connect(): Promise<Context> {
 }
 
 async function open(): Promise<Context> {
+  onCancel(() => {
+    cancellation.abort();
+  });
   const settings = readSettings(source, process.env);
   const { createClient } = await import("./vmp/client");
   const { adoptExisting, maxRetries, timeoutMs } = settings;

@@ -123,7 +123,9 @@ function readLost({ reason, mayHaveArrived, status, cause }: Lost): Failure {
 function systemCode(cause: (Error & { code?: unknown; errors?: unknown[] }) | undefined): string {
   const inner = cause?.errors?.[0] as { code?: unknown } | undefined;
   const code = cause?.code ?? inner?.code;
-  return typeof code === "string" && !code.startsWith("UND_ERR_ABORT") ? ` (${code})` : "";
+  // Of undici's own codes only this one says more than the sentence does.
+  const telling = typeof code === "string" && /^(?!UND_ERR_)|^UND_ERR_CONNECT_TIMEOUT$/.test(code);
+  return telling ? ` (${code})` : "";
 }
 
 function decode(body: Buffer): string | undefined {

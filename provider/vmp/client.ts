@@ -16,6 +16,11 @@ import { hostHeader } from "./urls";
 const VERSION = "2021-03-03";
 const SERVICE = "vmp";
 
+/** Twice, as a first answer can come from one machine of the service whose own clock is wrong. */
+const CLOCK_MENDS = 2;
+/** A complaint about a time that agrees with the service's own is not about the clock. */
+const SAME_TIME_MS = 60_000;
+
 export interface ClientOptions {
   /** Aborted: calls in flight and waits end at once with `Cancelled`, and so does every later call. */
   signal?: AbortSignal;
@@ -41,7 +46,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   const store = createCredentialStore({ settings, ...surroundings }, now);
   const sign = createSign();
 
-  const prepare = async (call: ApiCall, mended: Set<Mendable>): Promise<Prepared | { failure: Problem }> => {
+  const prepare = async (call: ApiCall, mended: Mended): Promise<Prepared | { failure: Problem }> => {
     const keys = await store.get();
     if ("missing" in keys) return { failure: { code: "NoCredentials", message: keys.missing } };
     const url = new URL(settings.endpoint);
@@ -54,29 +59,28 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
     };
     url.search = new URLSearchParams(query).toString();
     const scope = { region: settings.region, service: SERVICE };
-    const headers = signHeaders(unsigned, keys, new Date(now()), scope, sign);
+    const date = new Date(now());
+    const headers = signHeaders(unsigned, keys, date, scope, sign);
     return {
       request: { ...unsigned, url, headers: { ...headers, "User-Agent": "pulumi-vmp" } },
       secrets: [keys.accessKey, keys.secretKey, keys.sessionToken ?? "", ...secretsOf(call.body)],
-      mend: ({ code, date }) => {
-        const fault = mendable(code);
-        if (fault === undefined || mended.has(fault)) return false;
-        mended.add(fault);
-        return fault === "clock" ? learnTime(date) : store.reject(keys);
+      mend: (failure) => {
+        if (failure.code === "InvalidTimestamp") return mended.clock++ < CLOCK_MENDS && learnTime(failure.date, date);
+        return complainsOfKeys(failure.code) && mended.keys++ === 0 && store.reject(keys);
       },
     };
   };
 
-  const learnTime = (date: string | undefined): boolean => {
-    const theirs = Date.parse(date ?? "");
-    if (Number.isNaN(theirs)) return false;
+  const learnTime = (header: string | undefined, signed: Date): boolean => {
+    const theirs = Date.parse(header ?? "");
+    if (!(Math.abs(theirs - signed.getTime()) > SAME_TIME_MS)) return false;
     clockOffset = theirs - clock.now();
     return true;
   };
 
   return {
     call: (call) => {
-      const mended = new Set<Mendable>();
+      const mended = { clock: 0, keys: 0 };
       const { maxRetries } = settings;
       const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.now());
       return exchange({ ...call, timeoutMs, maxRetries, prepare: () => prepare(call, mended) }, surroundings);
@@ -85,11 +89,13 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   };
 }
 
-/** What a call can change by itself, once, and be signed anew. */
-type Mendable = "clock" | "keys";
+/** How often a call has changed what the service complained of. */
+interface Mended {
+  clock: number;
+  keys: number;
+}
 
-/** Which of them a code complains of. What the gateway says of temporary keys that ran out is only partly documented. */
-function mendable(code: string): Mendable | undefined {
-  if (code === "InvalidTimestamp") return "clock";
-  return /^InvalidAccessKey$|(Invalid|Expired).*Token|Token.*(Invalid|Expired)/.test(code) ? "keys" : undefined;
+/** What the gateway says of temporary keys that ran out is only partly documented. */
+function complainsOfKeys(code: string): boolean {
+  return /^InvalidAccessKey$|(Invalid|Expired).*Token|Token.*(Invalid|Expired)/.test(code);
 }

@@ -64,6 +64,8 @@ function sentence({ task, code, message, requestId, next }: VmpErrorParts): stri
 
 const NEW_KEYS = "Check the access key and the secret key, and that both are of the same account and still enabled.";
 const NETWORK = "Check the network, vmp:endpoint and the proxy (vmp:proxyUrl, HTTPS_PROXY, NO_PROXY).";
+const PROXY = "Check the proxy's address, user and password (vmp:proxyUrl, HTTPS_PROXY), and what it lets through.";
+const FEWER = "Run fewer at once (pulumi up --parallel 4), or allow more time with vmp:timeout.";
 const PERMISSION = "Have the account's administrator grant the user or role of these keys the VMP permission for it.";
 const TOKEN =
   "The temporary keys have run out or are not valid: get new ones, access key, secret key and session token together.";
@@ -92,7 +94,7 @@ const NEXT_STEPS: Record<string, string> = {
   MissingParameter: "Add the property to the program.",
   InvalidParameter: "Correct the property in the program.",
   NotFound: 'Run "pulumi refresh": it takes what is gone out of the state.',
-  FlowLimitExceeded: "Run fewer at once (pulumi up --parallel 4), or allow more time with vmp:timeout.",
+  FlowLimitExceeded: FEWER,
   LimitExceeded: "Wait a minute, then run it again.",
   InternalError: AGAIN,
   InternalServiceTimeout: AGAIN,
@@ -102,7 +104,7 @@ const NEXT_STEPS: Record<string, string> = {
   ConnectionFailed: NETWORK,
   TlsFailed:
     "Check vmp:endpoint and this machine's clock; behind a proxy with its own certificate, name that in NODE_EXTRA_CA_CERTS.",
-  ProxyRefused: "Check the proxy's address, user and password (vmp:proxyUrl, HTTPS_PROXY), and what it lets through.",
+  ProxyRefused: PROXY,
   ConnectionLost: "Run it again; it goes on from where the service is.",
   TimedOut: "Run it again, or allow more time with vmp:timeout (seconds).",
   Cancelled: "",
@@ -117,6 +119,7 @@ function nextStep(code: string): string {
     if (Object.hasOwn(NEXT_STEPS, each)) return NEXT_STEPS[each] ?? "";
   }
   const status = Number(/^Http(\d{3})$/.exec(code)?.[1] ?? 0);
-  if (status === 407) return NEXT_STEPS.ProxyRefused ?? "";
-  return status >= 500 ? AGAIN : status > 0 ? NETWORK : "";
+  if (status === 407) return PROXY;
+  if (status === 429) return FEWER;
+  return status >= 500 ? `Run it again in a while; if it stays: ${NETWORK}` : status > 0 ? NETWORK : "";
 }

@@ -55,17 +55,21 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
         : { code: "TimedOut", message: `no answer within ${Math.round(timeoutMs / 1000)} s` },
     );
 
+  const inFlight = repeatable ? signal : later(signal, clock);
+
   for (let attempt = 1; ; attempt++) {
     const prepared = await within(call.prepare(), timeLeft(), signal);
     if (prepared === undefined) throw outOfTime();
     if ("failure" in prepared) throw fail(prepared.failure);
-    const outcome = await transport.send(prepared.request, timeLeft(), signal);
+    const outcome = await transport.send(prepared.request, timeLeft(), inFlight);
     const reading = readAnswer(outcome, prepared.secrets);
     if ("result" in reading) return reading.result;
 
     const { failure } = reading;
     if (failure.effect === "unknown") effect = "unknown";
-    if (signal?.aborted || timeLeft() <= 0) throw outOfTime();
+    if (outcome.kind === "failure" && (outcome.reason === "deadline" || outcome.reason === "cancelled")) {
+      throw outOfTime();
+    }
     if (prepared.mend?.(failure)) continue;
     const wait = waitBeforeRetry(failure, {
       attempt,
@@ -79,6 +83,24 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
     await clock.sleep(wait, signal);
     if (signal?.aborted) throw outOfTime();
   }
+}
+
+/** How long a create that is under way may still take when the run is cancelled: its answer holds the only id. */
+const GRACE_MS = 5_000;
+
+/** A signal that aborts that much after the other; at once when the other has aborted already. */
+function later(signal: AbortSignal | undefined, clock: Clock): AbortSignal | undefined {
+  if (signal === undefined || signal.aborted) return signal;
+  const controller = new AbortController();
+  signal.addEventListener(
+    "abort",
+    () =>
+      void clock.sleep(GRACE_MS).then(() => {
+        controller.abort();
+      }),
+    { once: true },
+  );
+  return controller.signal;
 }
 
 /** What a promise gives, or `undefined` when the time is over or the signal aborted before. */

@@ -53,7 +53,7 @@ export interface Limits {
   bytes: number;
 }
 
-export const LIMITS: Limits = { connect: 10_000, headers: 30_000, body: 30_000, bytes: 4 * 1024 * 1024 };
+export const LIMITS: Limits = { connect: 10_000, headers: 20_000, body: 20_000, bytes: 4 * 1024 * 1024 };
 
 export interface Transport {
   /** Never throws. `timeoutMs` bounds everything, the wait for a connection included. */

@@ -2,6 +2,7 @@
  * The contract that the constant `__provider` text rests on, held against the oldest @pulumi/pulumi that is supported
  * and the newest for this Node. The wide matrix has the newest of all.
  */
+import { setTimeout as pause } from "node:timers/promises";
 import { type Emulator, startEmulator } from "../../emulator";
 import { ownVersion } from "../../engine";
 import { UNKNOWN } from "../../provider/values";
@@ -108,6 +109,48 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
     const twins = await Promise.all([host.create({ name: "one" }), host.create({ name: "two" })]);
     expect(new Set(twins.map(({ id }) => id)).size).toBe(2);
     await Promise.all(twins.map(({ id, state }) => host.delete(id, state)));
+  });
+
+  describe("a run that is cancelled", () => {
+    afterEach(() => {
+      emulator.faults.clear();
+    });
+
+    test.each(["hang", "flowLimit", "503"] as const)(
+      "ends calls, waits and repetitions at once (%s)",
+      async (fault) => {
+        const { id, state } = await host.create(full);
+        emulator.clearCalls();
+        emulator.faults.set([{ fault }]);
+        const ends = [
+          host.update(id, state, { ...full, name: "renamed" }),
+          host.delete(id, state),
+          host.read(id, state),
+        ].map((call) => expect(call).rejects.toThrow(/Cancelled: stopped before the answer was there/));
+        while (emulator.calls.length < 3 && fault !== "hang") await pause(20);
+        await pause(200);
+        const start = Date.now();
+        await host.cancel();
+        await Promise.all(ends);
+        expect(Date.now() - start).toBeLessThan(2_000);
+        emulator.faults.clear();
+        await emulator.act("DeleteContacts", { Ids: [id] });
+      },
+    );
+
+    test("lets a create that is under way bring its id home", async () => {
+      emulator.faults.set([{ fault: "slow", ms: 1_000 }]);
+      const creating = host.create({ name: "under-way" });
+      await pause(500);
+      await host.cancel();
+      const { id, state } = await creating;
+      expect(emulator.contacts()).toMatchObject([{ Id: id, Name: "under-way" }]);
+      await host.stop();
+      emulator.faults.clear();
+      await emulator.act("DeleteContacts", { Ids: [id] });
+      expect(state).toMatchObject({ name: "under-way" });
+      host = await ProviderHost.start(folder, {});
+    });
   });
 
   test("without any key, check and diff work, and the first call says how to give one", async () => {

@@ -38,10 +38,10 @@ export class ProviderHost {
   }
 
   /** Starts the host of the @pulumi/pulumi that is installed in a program's folder, and configures it. */
-  static async start(folder: string, config: Record<string, string>): Promise<ProviderHost> {
+  static async start(folder: string, config: Record<string, string>, node = process.execPath): Promise<ProviderHost> {
     const engine = await FakeEngine.start();
     const main = join(folder, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
-    const child = spawn(process.execPath, [main, engine.address], {
+    const child = spawn(node, [main, engine.address], {
       cwd: folder,
       env: { PATH: process.env.PATH },
       stdio: ["ignore", "pipe", "pipe"],
@@ -113,6 +113,11 @@ export class ProviderHost {
     request.setId(id);
     request.setProperties(struct(withText(state)));
     await unary<Empty>((done) => this.client.delete(request, done));
+  }
+
+  /** What the engine says at Ctrl-C. */
+  async cancel(): Promise<void> {
+    await unary<Empty>((done) => this.client.cancel(new Empty(), done));
   }
 
   async stop(): Promise<void> {

@@ -135,6 +135,16 @@ test.each<[FailureReason, boolean, string, string]>([
   expect(reading.failure.message).not.toContain("secret");
 });
 
+test("the wire library's own codes are left out, but for a connection that took too long", () => {
+  const shown = (code: string): string => {
+    const cause = Object.assign(new Error(), { code });
+    const reading = readAnswer({ kind: "failure", reason: "connect", mayHaveArrived: false, cause }, []);
+    return (reading as { failure: Failure }).failure.message;
+  };
+  expect(shown("UND_ERR_SOCKET")).toBe("no connection to the service");
+  expect(shown("UND_ERR_CONNECT_TIMEOUT")).toBe("no connection to the service (UND_ERR_CONNECT_TIMEOUT)");
+});
+
 test("the system's code for a failure is named, also behind several addresses that were tried", () => {
   const cause: Error = new AggregateError([Object.assign(new Error(), { code: "ECONNREFUSED" })]);
   expect(readAnswer({ kind: "failure", reason: "connect", mayHaveArrived: false, cause }, [])).toMatchObject({

@@ -91,14 +91,42 @@ describe("a wrong clock", () => {
     expect(server.received).toHaveLength(3);
   });
 
-  test("is mended once a call: a service that goes on complaining is believed", async () => {
-    const server = await startServer((response) => {
+  test("is learnt anew when the first answer came from a machine that was wrong itself", async () => {
+    const server = await startServer((response, _, count) => {
+      if (count === 3) {
+        ok(response, {});
+        return;
+      }
+      response.sendDate = false;
+      response.setHeader("Date", new Date(service + (count === 1 ? 3_600_000 : 0)).toUTCString());
+      refuse(response, 400, "InvalidTimestamp");
+    });
+    await open(server.url, {}, { clock: testClock(() => service) }).call(CALL);
+    expect(server.received.map(({ headers }) => headers["x-date"])).toEqual([
+      "20260101T120000Z",
+      "20260101T130000Z",
+      "20260101T120000Z",
+    ]);
+  });
+
+  test("is not chased after for ever", async () => {
+    const server = await startServer((response, _, count) => {
+      response.sendDate = false;
+      response.setHeader("Date", new Date(service + count * 3_600_000).toUTCString());
       refuse(response, 400, "InvalidTimestamp");
     });
     const error = await failing(open(server.url).call(CALL));
-    expect(server.received).toHaveLength(2);
+    expect(server.received).toHaveLength(3);
     expect(error).toMatchObject({ code: "InvalidTimestamp", effect: "none" });
     expect(error.message).toContain("clock");
+  });
+
+  test("is not what is wrong when the times agree, and nothing is sent again", async () => {
+    const server = await startServer((response) => {
+      refuse(response, 400, "InvalidTimestamp");
+    });
+    expect(await failing(open(server.url).call(CALL))).toMatchObject({ code: "InvalidTimestamp" });
+    expect(server.received).toHaveLength(1);
   });
 
   test("is not mended without a date in the answer", async () => {

@@ -55,6 +55,7 @@ test.each([
   ["TimedOut", "vmp:timeout"],
   ["Redirected", "vmp:endpoint"],
   ["Http407", "password"],
+  ["Http429", "--parallel"],
   ["Http502", "again"],
   ["Http404", "vmp:endpoint"],
 ])("%s has a next step: … %s …", (code, words) => {

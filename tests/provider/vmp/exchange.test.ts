@@ -100,8 +100,9 @@ describe("the time allowed", () => {
   test("bounds a service that hangs", async () => {
     const server = await startServer(() => undefined);
     const start = performance.now();
-    const error = await failing(to(server.url, { timeoutMs: 300 }), { transport: TRANSPORT(), clock: systemClock });
+    const error = await failing(to(server.url, { timeoutMs: 1_600 }), { transport: TRANSPORT(), clock: systemClock });
     expect(error).toMatchObject({ code: "TimedOut", effect: "unknown" });
+    expect(error.message).toContain("no answer within 2 s");
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 
@@ -123,7 +124,7 @@ describe("the time allowed", () => {
     });
     const clock = { ...testClock(), uptime: () => uptime };
     const call = to(server.url, { timeoutMs: 10_000, maxRetries: 20 });
-    expect(await failing(call, { transport: TRANSPORT(), clock })).toMatchObject({ code: "TimedOut" });
+    expect(await failing(call, { transport: TRANSPORT(), clock })).toMatchObject({ code: "ServiceUnavailable" });
     expect(server.received).toHaveLength(3);
   });
 
@@ -143,9 +144,30 @@ describe("cancelling", () => {
       cancel.abort();
     });
     const surroundings = { transport: TRANSPORT(), clock: systemClock, signal: cancel.signal };
-    const error = await failing(to(server.url, { repeatable: false }), surroundings);
+    const error = await failing(to(server.url), surroundings);
     expect(error).toMatchObject({ code: "Cancelled", effect: "unknown" });
     expect(error.message).toBe('read contact "oncall": Cancelled: stopped before the answer was there.');
+  });
+
+  test("gives a create in flight a moment more, and then ends it", async () => {
+    const cancel = new AbortController();
+    const answered = await startServer((response) => {
+      cancel.abort();
+      setTimeout(() => {
+        ok(response, { Id: "1" });
+      }, 100);
+    });
+    const patient = { transport: TRANSPORT(), clock: systemClock, signal: cancel.signal };
+    expect(await exchange(to(answered.url, { repeatable: false }), patient)).toEqual({ Id: "1" });
+
+    const again = new AbortController();
+    const silent = await startServer(() => {
+      again.abort();
+    });
+    const clock = testClock();
+    const error = await failing(to(silent.url, { repeatable: false }), { ...patient, clock, signal: again.signal });
+    expect(error).toMatchObject({ code: "Cancelled", effect: "unknown" });
+    expect(clock.waits).toEqual([5_000]);
   });
 
   test("ends a wait at once; the refused call did nothing", async () => {
