@@ -1,0 +1,83 @@
+/** A whole life of many contacts through the real engine, while calls meet random faults. */
+import type { Call } from "../../emulator";
+import { Program } from "../e2e/program";
+import { type Agreement, AGREED, compare } from "../survival/agreement";
+import { type Declared, declare } from "../survival/contacts";
+import { randomFaults } from "./faults";
+
+export interface SoakOptions {
+  contacts: number;
+  seed: number;
+  /** Told now and then how far it is. */
+  onProgress?: (stage: string, calls: readonly Call[]) => void;
+}
+
+/** What a stage left behind. */
+export interface Stage {
+  name: string;
+  /** How often it was run until it ended without an error. */
+  runs: number;
+  seconds: number;
+  agreement: Agreement;
+}
+
+export interface Soak {
+  stages: Stage[];
+  /** All calls, the last 100,000 at most. */
+  calls: readonly Call[];
+}
+
+const FAULTY_SHARE = 0.1;
+const MOST_RUNS = 8;
+const PROGRESS_MS = 1000;
+
+export async function soak({ contacts, seed, onProgress = () => undefined }: SoakOptions): Promise<Soak> {
+  const [first, second] = [declare(contacts, 1), declare(contacts, 2)];
+  const stages: [name: string, command: string, declared: Declared][] = [
+    ["create", "up", first],
+    ["update", "up", second],
+    ["refresh", "refresh", second],
+    ["destroy", "destroy", {}],
+  ];
+  const program = await Program.open({ config: { "vmp:adoptExisting": "true" } });
+  const { calls } = program.emulator;
+  const done: Stage[] = [];
+  try {
+    for (const [name, command, declared] of stages) {
+      const start = Date.now();
+      const progress = setInterval(onProgress, PROGRESS_MS, name, calls);
+      try {
+        // What is destroyed has to be declared until then.
+        if (command !== "destroy") program.write(declared);
+        program.emulator.faults.set(randomFaults(seed + done.length, FAULTY_SHARE));
+        const runs = await runUntilDone(program, command);
+        const agreement = await compare(program, declared);
+        done.push({ name, runs, seconds: Math.round((Date.now() - start) / 1000), agreement });
+      } finally {
+        clearInterval(progress);
+      }
+    }
+    return { stages: done, calls: [...calls] };
+  } finally {
+    await program.close();
+  }
+}
+
+/** Runs a command again when it fails, as a pipeline does; returns how often it ran. */
+async function runUntilDone({ workspace }: Program, command: string): Promise<number> {
+  for (let run = 1; ; run++) {
+    try {
+      await workspace.pulumi([command, "--yes", "--skip-preview"]);
+      return run;
+    } catch (error) {
+      if (run === MOST_RUNS) throw error;
+    }
+  }
+}
+
+/** What is not as it should be in any stage, by kind. */
+export function total(agreements: readonly Agreement[]): Agreement {
+  const all = (kind: keyof Agreement): string[] => agreements.flatMap((agreement) => agreement[kind]);
+  const kinds = Object.keys(AGREED) as (keyof Agreement)[];
+  return { ...AGREED, ...Object.fromEntries(kinds.map((kind) => [kind, all(kind)])) };
+}
