@@ -3,6 +3,7 @@
  *
  * Source: "Calling method" of Volcengine's public API reference: POST with a JSON body, version 2021-03-03, service `vmp`.
  */
+import { setMaxListeners } from "node:events";
 import type { Settings } from "../settings";
 import { type Clock, systemClock } from "./clock";
 import { createCredentialStore } from "./credentials";
@@ -38,6 +39,8 @@ export interface ClosableClient extends Client {
 /** Looks for no keys and opens no connection before the first call. */
 export function createClient(settings: Settings, options: ClientOptions = {}): ClosableClient {
   const { signal, clock = systemClock, limits = LIMITS } = options;
+  // Every call under way listens to it; Node takes more than ten listeners for a leak, and warns.
+  if (signal) setMaxListeners(0, signal);
   const transport = createTransport(settings.proxy, limits);
   const surroundings = { transport, clock, signal };
   // How far the service's clock is ahead of this machine's, once it has complained.

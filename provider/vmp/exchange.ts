@@ -7,7 +7,7 @@ import { type Failure, readAnswer } from "./answer";
 import type { Clock } from "./clock";
 import { type Effect, VmpError } from "./errors";
 import { waitBeforeRetry } from "./retry";
-import type { Transport, WireRequest } from "./transport";
+import type { Outcome, Transport, WireRequest } from "./transport";
 import type { ApiCall, JsonObject } from "./types";
 
 export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable"> {
@@ -55,13 +55,12 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
         : { code: "TimedOut", message: `no answer within ${Math.round(timeoutMs / 1000)} s` },
     );
 
-  const inFlight = repeatable ? signal : later(signal, clock);
-
   for (let attempt = 1; ; attempt++) {
     const prepared = await within(call.prepare(), timeLeft(), signal);
     if (prepared === undefined) throw outOfTime();
     if ("failure" in prepared) throw fail(prepared.failure);
-    const outcome = await transport.send(prepared.request, timeLeft(), inFlight);
+    const send = (until?: AbortSignal): Promise<Outcome> => transport.send(prepared.request, timeLeft(), until);
+    const outcome = await (repeatable || !signal || signal.aborted ? send(signal) : sendWithGrace(send, signal, clock));
     const reading = readAnswer(outcome, prepared.secrets);
     if ("result" in reading) return reading.result;
 
@@ -88,19 +87,27 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
 /** How long a create that is under way may still take when the run is cancelled: its answer holds the only id. */
 const GRACE_MS = 5_000;
 
-/** A signal that aborts that much after the other; at once when the other has aborted already. */
-function later(signal: AbortSignal | undefined, clock: Clock): AbortSignal | undefined {
-  if (signal === undefined || signal.aborted) return signal;
-  const controller = new AbortController();
-  signal.addEventListener(
-    "abort",
-    () =>
-      void clock.sleep(GRACE_MS).then(() => {
-        controller.abort();
-      }),
-    { once: true },
-  );
-  return controller.signal;
+/** Sends with a signal that aborts that much after the other. */
+async function sendWithGrace(
+  send: (until: AbortSignal) => Promise<Outcome>,
+  signal: AbortSignal,
+  clock: Clock,
+): Promise<Outcome> {
+  const late = new AbortController();
+  const done = new AbortController();
+  const begin = (): void => {
+    void clock.sleep(GRACE_MS, done.signal).then(() => {
+      late.abort();
+    });
+  };
+  signal.addEventListener("abort", begin);
+  try {
+    return await send(late.signal);
+  } finally {
+    // The signal lives as long as the process; what each call hangs on it must not.
+    signal.removeEventListener("abort", begin);
+    done.abort();
+  }
 }
 
 /** What a promise gives, or `undefined` when the time is over or the signal aborted before. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { readSettings, type Settings } from "../../../provider/settings";
 import { type ClientOptions, createClient } from "../../../provider/vmp/client";
@@ -222,12 +223,22 @@ test("a close ends calls in flight", async () => {
   expect(await failing(client.call(CALL))).toMatchObject({ code: "ConnectionLost", effect: "unknown" });
 });
 
-test("a hundred calls at once each get their own answer", async () => {
+test("a hundred calls at once each get their own answer, and leave nothing behind on the signal", async () => {
   const server = await startServer((response, { body }) => {
     ok(response, JSON.parse(body));
   });
-  const client = open(server.url);
+  const warnings: string[] = [];
+  const warn = (warning: Error): void => {
+    warnings.push(warning.name);
+  };
+  process.on("warning", warn);
+  const { signal } = new AbortController();
+  const client = open(server.url, {}, { signal });
   const names = Array.from({ length: 100 }, (_, i) => `c${i}`);
   const results = await Promise.all(names.map((Name) => client.call({ ...CALL, body: { Name } })));
   expect(results).toEqual(names.map((Name) => ({ Name })));
+  await new Promise(setImmediate);
+  process.off("warning", warn);
+  expect(warnings).toEqual([]);
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
