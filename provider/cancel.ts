@@ -14,9 +14,9 @@ type RetrieveHandler = (this: unknown, path: string) => unknown;
 
 /** Calls the listener when the engine cancels. Does nothing outside the provider host. */
 export function onCancel(listener: () => void): void {
-  const main = require.main?.filename;
-  if (main === undefined || !/[\\/]cmd[\\/]dynamic-provider[\\/]index\.js$/.test(main)) return;
-  const { Server } = createRequire(main)("@grpc/grpc-js") as {
+  const host = Object.keys(require.cache).find((file) => /[\\/]cmd[\\/]dynamic-provider[\\/]index\.js$/.test(file));
+  if (host === undefined) return;
+  const { Server } = createRequire(host)("@grpc/grpc-js") as {
     Server?: { prototype: { _retrieveHandler?: RetrieveHandler } };
   };
   const prototype = Server?.prototype;

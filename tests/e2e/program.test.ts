@@ -145,6 +145,22 @@ test("keys that lie in the configuration in the clear are warned of, without bei
   expect(output).not.toContain("canary");
 });
 
+test("Ctrl-C ends a create that waits for its turn, at once and with a sentence", async () => {
+  program = await Program.open();
+  const { emulator } = program;
+  emulator.faults.set([{ fault: "flowLimit", retryAfter: 60 }]);
+  program.write({ oncall: { name: "oncall", email: "a@example.com" } });
+  const interrupt = new AbortController();
+  const running = program.pulumi("up --yes --skip-preview", { signal: interrupt.signal, expectFailure: true });
+  while (emulator.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  interrupt.abort();
+  expect(await running).toContain('create contact "oncall": Cancelled: stopped before the answer was there');
+  expect(emulator.calls).toHaveLength(1);
+  emulator.faults.clear();
+  await program.up();
+  expect(emulator.contacts()).toHaveLength(1);
+});
+
 test("import is refused with the way that works", async () => {
   program = await Program.open({
     index: `new (require("pulumi-vmp").Contact)("oncall", { name: "oncall" }, { import: "some-id" });`,
