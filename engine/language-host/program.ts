@@ -56,14 +56,10 @@ function programArguments(request: RunRequest, folder: string, engineAddress: st
   return [...given, ...(request.getDryrun() ? ["--dry-run"] : []), entryPoint, ...request.getArgsList()];
 }
 
-/** The stack's configuration, the way `@pulumi/pulumi` reads it: `namespace:config:name`, as JSON. */
+/** The stack's configuration, where `@pulumi/pulumi` looks for it. */
 function configuration(request: RunRequest): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [key, value] of request.getConfigMap().toArray()) {
-    values[key.replace(/^([^:]+):(?!config:)/, "$1:config:")] = value;
-  }
   return {
-    PULUMI_CONFIG: JSON.stringify(values),
+    PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
   };
 }

@@ -36,10 +36,10 @@ describe("programs", () => {
   });
 
   test.each([
-    ["a folder", "sub"],
-    ["a file", "sub/other.js"],
-  ])("main may be %s, and the program runs in that folder", async (_name, main) => {
-    const text = "exports.out = process.cwd();";
+    ["a folder", "sub", "index"],
+    ["a file", "sub/other.js", "other"],
+  ])("main may be %s, and the program runs in that folder", async (_name, main, file) => {
+    const text = "exports.out = [process.cwd(), require('node:path').basename(__filename, '.js')];";
     const workspace = await openProgram({
       files: {
         "Pulumi.yaml": `${PROJECT}main: ${main}\n`,
@@ -49,7 +49,7 @@ describe("programs", () => {
       },
     });
     await workspace.pulumi(["up", "--yes", "--skip-preview"]);
-    expect(await workspace.outputs()).toEqual({ out: join(workspace.dir, "sub") });
+    expect(await workspace.outputs()).toEqual({ out: [join(workspace.dir, "sub"), file] });
   });
 
   test("the runtime's options reach Node and TypeScript", async () => {
@@ -176,21 +176,25 @@ describe("a program that goes on and on", () => {
     }
   }
 
-  test("is ended by Ctrl-C", async () => {
+  test("is ended by Ctrl-C, at once and not by force after 5 s", async () => {
     const controller = new AbortController();
     const { pid, ended } = await start(controller.signal);
     expect(alive(pid)).toBeDefined();
+    const asked = Date.now();
     controller.abort();
     await ended;
+    expect(Date.now() - asked).toBeLessThan(4_000);
     await until(() => (alive(pid) === undefined ? true : undefined));
   });
 
-  test("ends when the engine dies without a word", async () => {
+  test("ends when the engine dies without a word, and not by force after 5 s either", async () => {
     const { pid, ended } = await start(new AbortController().signal);
     const host = Number(execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }));
     const engine = Number(execFileSync("ps", ["-o", "ppid=", "-p", String(host)], { encoding: "utf8" }));
+    const asked = Date.now();
     process.kill(engine, "SIGKILL");
     await ended;
     await until(() => (alive(pid) === undefined && alive(host) === undefined ? true : undefined));
+    expect(Date.now() - asked).toBeLessThan(4_000);
   });
 });
