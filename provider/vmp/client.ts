@@ -40,7 +40,7 @@ export interface ClosableClient extends Client {
 export function createClient(settings: Settings, options: ClientOptions = {}): ClosableClient {
   const { signal, clock = systemClock, limits = LIMITS } = options;
   // Every call under way listens to it; Node takes more than ten listeners for a leak, and warns.
-  if (signal) setMaxListeners(0, signal);
+  if (signal) setMaxListeners(Infinity, signal);
   const transport = createTransport(settings.proxy, limits);
   const surroundings = { transport, clock, signal };
   // How far the service's clock is ahead of this machine's, once it has complained.

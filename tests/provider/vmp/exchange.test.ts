@@ -188,7 +188,10 @@ describe("cancelling", () => {
 
   test("ends a preparation at once", async () => {
     const cancel = new AbortController();
-    const call = to("http://127.0.0.1:1", { prepare: () => (cancel.abort(), new Promise(() => undefined)) });
+    const call = to("http://127.0.0.1:1", { prepare: () => new Promise(() => undefined) });
+    setTimeout(() => {
+      cancel.abort();
+    }, 20);
     const surroundings = { transport: TRANSPORT(), clock: systemClock, signal: cancel.signal };
     expect(await failing(call, surroundings)).toMatchObject({ code: "Cancelled", effect: "none" });
   });
