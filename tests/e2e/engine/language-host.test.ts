@@ -1,12 +1,12 @@
 /**
  * Programs through the CLI that is here. With one that was built from source they run under engine/language-host, with
- * an official one under the vendor's own language host: what is expected is the same.
+ * an official one under the vendor's own language host: but for the last test, what is expected is the same.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Workspace } from "../../../engine";
+import { dirname, join } from "node:path";
+import { findEngine, type Workspace } from "../../../engine";
 import { openProgram, removePrograms, until } from "./programs";
 
 const PROJECT = "name: program\nruntime: nodejs\n";
@@ -155,7 +155,10 @@ describe("a program that goes on and on", () => {
       files: {
         "Pulumi.yaml": PROJECT,
         "package.json": PACKAGE,
-        "index.js": `require("node:fs").writeFileSync("pid", String(process.pid)); setInterval(() => {}, 1000);`,
+        "index.js": `const { writeFileSync } = require("node:fs");
+          process.on("SIGINT", () => { writeFileSync("asked", ""); process.exit(); });
+          setInterval(() => {}, 1000);
+          writeFileSync("pid", String(process.pid));`,
       },
     });
     const ended = workspace.pulumi(["preview"], { signal, expectFailure: true });
@@ -176,25 +179,26 @@ describe("a program that goes on and on", () => {
     }
   }
 
-  test("is ended by Ctrl-C, at once and not by force after 5 s", async () => {
+  test("is asked to end at Ctrl-C, and ends", async () => {
     const controller = new AbortController();
-    const { pid, ended } = await start(controller.signal);
+    const { pid, ended, workspace } = await start(controller.signal);
     expect(alive(pid)).toBeDefined();
-    const asked = Date.now();
     controller.abort();
     await ended;
-    expect(Date.now() - asked).toBeLessThan(4_000);
     await until(() => (alive(pid) === undefined ? true : undefined));
+    expect(existsSync(join(workspace.dir, "asked"))).toBe(true);
   });
 
-  test("ends when the engine dies without a word, and not by force after 5 s either", async () => {
-    const { pid, ended } = await start(new AbortController().signal);
+  test("is asked to end when the engine dies without a word, and ends", async () => {
+    // What the vendor's own language host does then is the vendor's affair.
+    const { path } = await findEngine({ onlyInstalled: true });
+    if (!existsSync(join(dirname(path), "language-host"))) return;
+    const { pid, ended, workspace } = await start(new AbortController().signal);
     const host = Number(execFileSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }));
     const engine = Number(execFileSync("ps", ["-o", "ppid=", "-p", String(host)], { encoding: "utf8" }));
-    const asked = Date.now();
     process.kill(engine, "SIGKILL");
     await ended;
     await until(() => (alive(pid) === undefined && alive(host) === undefined ? true : undefined));
-    expect(Date.now() - asked).toBeLessThan(4_000);
+    expect(existsSync(join(workspace.dir, "asked"))).toBe(true);
   });
 });
