@@ -14,9 +14,13 @@ export interface ProgramOptions {
   index?: string;
   config?: Record<string, string>;
   secrets?: Record<string, string>;
+  /** The keys that the emulator takes; default its own examples. */
+  emulatorKeys?: { accessKey: string; secretKey: string };
   /** Whether the emulator's endpoint and keys are in the stack's configuration. Default true. */
   configured?: boolean;
 }
+
+const EMULATOR_LOG = "emulator.log";
 
 const INDEX = `
 const vmp = require("pulumi-vmp");
@@ -33,9 +37,13 @@ export class Program {
   ) {}
 
   static async open(options: ProgramOptions = {}): Promise<Program> {
-    const { index = INDEX, config = {}, secrets = {}, configured = true } = options;
+    const { index = INDEX, config = {}, secrets = {}, configured = true, emulatorKeys } = options;
     const dir = mkdtempSync(join(await installed("e2e"), "program-"));
-    const emulator = await startEmulator({ groups: [EXAMPLE_GROUP, SECOND_GROUP] });
+    const emulator = await startEmulator({
+      groups: [EXAMPLE_GROUP, SECOND_GROUP],
+      log: join(dir, EMULATOR_LOG),
+      ...emulatorKeys,
+    });
     const workspace = await openWorkspace({
       dir,
       engine: await findEngine({ onlyInstalled: true }),
@@ -46,6 +54,11 @@ export class Program {
         : secrets,
     });
     return new Program(workspace, emulator);
+  }
+
+  /** The file with a line for each call. */
+  get emulatorLog(): string {
+    return join(this.workspace.dir, EMULATOR_LOG);
   }
 
   /** Says what the program declares from now on. */
