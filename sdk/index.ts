@@ -1,11 +1,12 @@
-export {
-  Contact,
-  type ContactArgs,
-  type DingTalkBotWebhookArgs,
-  type LarkBotWebhookArgs,
-  type PhoneNumberArgs,
-  type WebhookArgs,
-  type WeComBotWebhookArgs,
+// Types apart from values: the TypeScript 3.8 that comes with @pulumi/pulumi reads no `type` inside of braces.
+export { Contact } from "./contact";
+export type {
+  ContactArgs,
+  DingTalkBotWebhookArgs,
+  LarkBotWebhookArgs,
+  PhoneNumberArgs,
+  WebhookArgs,
+  WeComBotWebhookArgs,
 } from "./contact";
 export type {
   ContactProperties,
