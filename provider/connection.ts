@@ -30,5 +30,6 @@ async function open(): Promise<Context> {
   const { createClient } = await import("./vmp/client");
   const { adoptExisting, maxRetries, timeoutMs } = settings;
   const { signal } = cancellation;
-  return { client: createClient(settings, { signal }), adoptExisting, maxRetries, timeoutMs, signal };
+  const client = createClient(settings, { signal });
+  return { client, adoptExisting, claimed: new Set(), maxRetries, timeoutMs, signal };
 }

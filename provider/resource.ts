@@ -26,6 +26,8 @@ export interface Context {
   client: Client;
   /** Whether a create takes over what exists under exactly its name (`vmp:adoptExisting`). */
   adoptExisting: boolean;
+  /** The ids that creates of this process gave out: none is given to two resources, whatever name they share. */
+  claimed: Set<string>;
   /** How often something may be sent again. */
   maxRetries: number;
   /** For a whole operation, in milliseconds. */

@@ -28,6 +28,12 @@ export interface Created {
 }
 
 export async function createContact(context: Context, inputs: Properties): Promise<Created> {
+  const created = await createOnce(context, inputs);
+  context.claimed.add(created.id);
+  return created;
+}
+
+async function createOnce(context: Context, inputs: Properties): Promise<Created> {
   const { client, adoptExisting, maxRetries, timeoutMs } = context;
   const deadline = Date.now() + timeoutMs;
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
@@ -49,6 +55,7 @@ export async function createContact(context: Context, inputs: Properties): Promi
         throw failure;
       });
       if (existing) {
+        if (context.claimed.has(existing.Id)) throw taken(error, existing.Id, task);
         return await settle(client, existing, inputs, { answerLost, adopt: adoptExisting, error, task, deadline });
       }
       const wait = waitAfter(attempt);
@@ -92,7 +99,7 @@ function uncertain(error: VmpError): VmpError {
     action: error.action,
     task: error.task,
     code: error.code,
-    message: `${error.reason}. The contact may have been created all the same`,
+    message: `${error.reason.replace(/\.$/, "")}. The contact may have been created all the same`,
     effect: "unknown",
     status: error.status,
     requestId: error.requestId,

@@ -22,6 +22,7 @@ afterEach(closeAll);
 function contextFor(url: string, options: Partial<Omit<Context, "client">> = {}): Context {
   const context = {
     adoptExisting: false,
+    claimed: new Set<string>(),
     maxRetries: 4,
     timeoutMs: 20_000,
     signal: new AbortController().signal,
@@ -177,6 +178,20 @@ describe("the name is taken", () => {
   });
 });
 
+describe("two resources of one name in a program", () => {
+  test("the second never gets the first one's contact, also with vmp:adoptExisting or a lost answer", async () => {
+    const claimed = new Set<string>();
+    const { id } = await create(full, { claimed });
+    for (const adoptExisting of [false, true]) {
+      const error = await failureOf(create({ ...full, email: "b@example.com" }, { claimed, adoptExisting }));
+      expect(error.message).toContain(`Conflict.Name: a contact of this name exists already, with the id ${id}`);
+    }
+    emulator.faults.set([{ action: "CreateContact", fault: "reset" }]);
+    expect((await failureOf(create(full, { claimed }))).code).toBe("Conflict.Name");
+    expect(emulator.contacts()).toMatchObject([{ Id: id, Email: full.email }]);
+  });
+});
+
 describe("vmp:adoptExisting", () => {
   const adoptExisting = true;
 
@@ -245,6 +260,9 @@ describe("an end to it", () => {
     emulator.faults.set([{ action: "CreateContact", fault: "500" }]);
     const error = await failureOf(create(full, { maxRetries: 2 }));
     expect(error.code).toBe("InternalError");
+    expect(error.message).toMatch(
+      /internal error\. The contact may have been created all the same \(request \w+\)\. Run/,
+    );
     expect([count("CreateContact"), count("ListContacts")]).toEqual([3, 3]);
   });
 
@@ -273,12 +291,10 @@ describe("an end to it", () => {
 });
 
 describe("cancelled", () => {
-  const silent = { action: "CreateContact", fault: "hang" } as const;
   const broken = { action: "CreateContact", fault: "500" } as const;
   const silentList = { action: "ListContacts", fault: "hang" } as const;
 
   test.each([
-    ["while the service is silent", [silent], ["CreateContact"]],
     ["while the list is silent", [broken, silentList], ["CreateContact", "ListContacts"]],
     ["while it waits to send again", [broken], ["CreateContact", "ListContacts", "CreateContact", "ListContacts"]],
   ])("%s, it ends at once", async (_case, rules, calls) => {
@@ -293,5 +309,15 @@ describe("cancelled", () => {
     expect(performance.now() - start).toBeLessThan(400);
     expect(error.message).toContain("may have been created");
     expect(actions()).toEqual(calls);
+  });
+
+  test("while the create is under way, its answer is waited for: its id is kept", async () => {
+    emulator.faults.set([{ action: "CreateContact", fault: "slow", ms: 500, act: true }]);
+    const cancellation = new AbortController();
+    const creating = create(full, { signal: cancellation.signal });
+    while (emulator.contacts().length === 0) await pause(10);
+    cancellation.abort();
+    const { id } = await creating;
+    expect(emulator.contacts()).toMatchObject([{ Id: id }]);
   });
 });
