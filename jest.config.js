@@ -10,16 +10,20 @@ const project = (displayName, roots, more = {}) => ({
 });
 
 /** Tests of real processes wait longer before they give up. */
-const processes = (displayName) =>
-  project(displayName, [displayName], { setupFilesAfterEnv: ["<rootDir>/tests/support/slow.ts"] });
+const processes = (displayName, roots = [displayName]) =>
+  project(displayName, roots, { setupFilesAfterEnv: ["<rootDir>/tests/support/slow.ts"] });
 
 module.exports = {
   projects: [
     project("unit", ["sdk", "provider", "emulator", "engine"]),
     // The real provider host of @pulumi/pulumi, spoken to over gRPC as the engine does.
     processes("host"),
+    // Every operation meets every fault, through that host: `docs/reliability.md`.
+    processes("reliability"),
     // The real CLI, on the packed tarball.
     processes("e2e"),
+    // The same while processes are killed and calls meet faults.
+    processes("survival", ["survival", "soak"]),
     // Installers and Node versions, on the packed tarball: `npm run test:matrix`.
     processes("matrix"),
   ],

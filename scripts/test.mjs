@@ -18,6 +18,7 @@ await main(async () => {
     await check("types", [bin("typescript/bin/tsc"), "--noEmit"]);
     await jest("unit");
     await jest("host");
+    await jest("reliability");
     await withEngine(engine, "e2e");
   }
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);

@@ -1,0 +1,83 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startEmulator } from "../../emulator";
+import { ROOT } from "../../engine";
+import { ProviderHost } from "../host/provider-host";
+import { installed } from "../support/installed";
+import type { Cell } from "./cell";
+import { document } from "./document";
+import { MAX_RETRIES, TIMEOUT_SECONDS } from "./lane";
+import { type Run, runAll } from "./run";
+import { allScenarios } from "./scenarios";
+import { CANARY, newSubject } from "./subject";
+
+const FILE = join(ROOT, "docs", "reliability.md");
+
+let folder: string;
+let run: Run;
+
+beforeAll(async () => {
+  folder = await installed("reliability");
+  run = await runAll(folder, allScenarios());
+});
+
+/** The cells that break a promise, and how. */
+function violations(broken: (cell: Cell) => unknown): string[] {
+  return run.cells.flatMap((cell) => {
+    const how = broken(cell);
+    return how ? [`${cell.operation}, ${cell.scenario.label}, ${cell.scenario.reach}: ${JSON.stringify(how)}`] : [];
+  });
+}
+
+test("after one more run without the fault: lost 0, doubled 0, orphaned 0, and the state is what the service has", () => {
+  expect(violations(({ wrong }) => wrong.length > 0 && wrong)).toEqual([]);
+});
+
+test("no call is sent more often than vmp:maxRetries allows", () => {
+  const tooMany = ({ calls, scenario }: Cell): boolean => {
+    const allowed = 1 + MAX_RETRIES + (scenario.label === "`wrongClock`" ? 2 : 0);
+    return Object.values(calls).some((count) => count > allowed);
+  };
+  expect(violations((cell) => tooMany(cell) && cell.calls)).toEqual([]);
+});
+
+test("no operation takes longer than vmp:timeout", () => {
+  const slack = 3000;
+  expect(violations(({ elapsedMs }) => elapsedMs > TIMEOUT_SECONDS * 1000 + slack && elapsedMs)).toEqual([]);
+});
+
+test("no error, warning or output holds a secret", () => {
+  const holds = (text: string): boolean => text.toLowerCase().includes(CANARY);
+  expect(violations(({ error = "", warnings }) => [error, ...warnings].find(holds))).toEqual([]);
+  expect(run.output.split("\n").filter(holds)).toEqual([]);
+});
+
+test("every error is one sentence shape, without a stack", () => {
+  const shape = /^(create|read|update|delete) contact "[\w-]+"( \(id [\w-]+\))?: [\w.]+: .*\.$/;
+  expect(violations(({ error }) => error !== undefined && !shape.test(error) && error)).toEqual([]);
+  expect(run.output.split("\n").filter((line) => /^\s+at /.test(line))).toEqual([]);
+});
+
+test("no redirect is followed", () => {
+  expect(run.redirectsFollowed).toBe(0);
+});
+
+test("docs/reliability.md is what this run shows", async () => {
+  const text = document(run.cells, await callsOfCheckAndDiff());
+  if (process.env.UPDATE_DOCS === "1") writeFileSync(FILE, text);
+  expect(readFileSync(FILE, "utf8")).toBe(text);
+});
+
+async function callsOfCheckAndDiff(): Promise<number> {
+  const emulator = await startEmulator({ faults: { rules: [{ fault: "hang" }] } });
+  const host = await ProviderHost.start(folder, { "vmp:endpoint": emulator.url });
+  try {
+    const { inputs, target } = newSubject("update");
+    expect((await host.check({}, inputs)).failures).toEqual([]);
+    expect(await host.changes("id", inputs, target)).toBe(true);
+    return emulator.calls.length;
+  } finally {
+    await host.stop();
+    await emulator.close();
+  }
+}

@@ -1,0 +1,70 @@
+/** A service, or a proxy on the way, that repeats in its answers whatever it was sent. */
+import type { ServerResponse } from "node:http";
+import { ProviderHost } from "../host/provider-host";
+import { closeAll, type Received, startServer } from "../provider/vmp/server";
+import { installed } from "../support/installed";
+import { CANARY, KEYS, newSubject } from "./subject";
+
+const { inputs, target } = newSubject("update");
+
+const json = (response: ServerResponse, status: number, code: string, message: string): void => {
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify({ ResponseMetadata: { RequestId: message, Error: { Code: code, Message: message } } }));
+};
+const page = (text: string): string => `<html><body><p>${text.replaceAll('"', "&quot;")}</p></body></html>`;
+
+const ECHOES: Record<string, (response: ServerResponse, echo: string) => void> = {
+  "a refusal": (response, echo) => {
+    json(response, 400, "InvalidParameter.Webhook", echo);
+  },
+  "a failure": (response, echo) => {
+    json(response, 500, "InternalError", echo);
+  },
+  "the code of a refusal": (response, echo) => {
+    json(response, 403, echo, "No.");
+  },
+  "a page": (response, echo) => {
+    response.writeHead(502, { "Content-Type": "text/html" }).end(page(echo));
+  },
+  "plain text with status 200": (response, echo) => {
+    response.end(echo);
+  },
+  "a redirect": (response, echo) => {
+    response.writeHead(302, { Location: `/${encodeURIComponent(echo)}` }).end(echo);
+  },
+};
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await installed("reliability");
+});
+
+afterEach(closeAll);
+
+test.each(Object.keys(ECHOES))("%s that repeats body and headers shows no secret to anybody", async (form) => {
+  const answer = (response: ServerResponse, { body, headers }: Received): void => {
+    ECHOES[form]?.(response, `${body} ${JSON.stringify(headers)}`);
+  };
+  const { url, received } = await startServer(answer);
+  const host = await ProviderHost.start(folder, {
+    "vmp:endpoint": url,
+    "vmp:accessKey": KEYS.accessKey,
+    "vmp:secretKey": KEYS.secretKey,
+    "vmp:sessionToken": `${CANARY}-session-token`,
+    "vmp:maxRetries": "0",
+  });
+  const operations = [
+    host.create(inputs),
+    host.read("the-id", inputs),
+    host.update("the-id", inputs, target),
+    host.delete("the-id", inputs),
+  ];
+  const results = await Promise.allSettled(operations);
+  await host.stop();
+  const messages = results.map((result) => (result.status === "rejected" ? String(result.reason) : "no error"));
+  for (const message of messages) expect(message).toMatch(/(create|read|update|delete) contact "contact-to-update"/);
+  expect(received.some(({ body }) => body.includes(CANARY))).toBe(true);
+  const all = [...messages, host.stderr, ...host.shown].join("\n");
+  expect(all.toLowerCase()).not.toContain(CANARY);
+});
