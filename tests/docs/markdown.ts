@@ -1,0 +1,65 @@
+/** Reads the documentation: headings, code blocks, links. */
+import { readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+
+export const ROOT = dirname(dirname(__dirname));
+
+/** What this folder's tests hold to the truth; docs/emulator.md has tests of its own. */
+export const PAGES = [
+  "README.md",
+  "README.zh-CN.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
+  "docs/contact.md",
+  "docs/configuration.md",
+  "docs/troubleshooting.md",
+];
+
+export function read(path: string): string {
+  return readFileSync(join(ROOT, path), "utf8");
+}
+
+export interface CodeBlock {
+  language: string;
+  code: string;
+}
+
+export function codeBlocks(markdown: string): CodeBlock[] {
+  return Array.from(markdown.matchAll(/^```(\w*)\n([^]*?)^```$/gm), ([, language = "", code = ""]) => ({
+    language,
+    code,
+  }));
+}
+
+/** The text outside of code blocks. */
+export function prose(markdown: string): string {
+  return markdown.replace(/^```[^]*?^```$/gm, "");
+}
+
+export interface Heading {
+  level: number;
+  title: string;
+}
+
+export function headings(markdown: string): Heading[] {
+  return Array.from(prose(markdown).matchAll(/^(#+) (.*)$/gm), ([, marks = "", title = ""]) => ({
+    level: marks.length,
+    title,
+  }));
+}
+
+/** The name that GitHub gives a heading in a link. */
+export function anchor({ title }: Heading): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+/** Links to files of this project, from its root; `#` and what follows stays. */
+export function relativeLinks(page: string): string[] {
+  const targets = Array.from(prose(read(page)).matchAll(/\]\(([^)\s]+)\)/g), ([, target = ""]) => target);
+  return targets
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => (target.startsWith("#") ? page + target : posix.join(posix.dirname(page), target)));
+}

@@ -1,0 +1,144 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { checkContact } from "../../provider/contact/check";
+import { LIMITS } from "../../provider/vmp/transport";
+import { anchor, codeBlocks, headings, PAGES, prose, read, relativeLinks, ROOT } from "./markdown";
+import { complaints } from "./programs";
+import { knownSettings } from "./settings";
+
+jest.setTimeout(60_000);
+
+const README = read("README.md");
+const CHINESE = read("README.zh-CN.md");
+const EVERYTHING = PAGES.map(read).join("\n");
+
+/** All that a pattern's first group finds, each once. */
+function found(text: string, pattern: RegExp): string[] {
+  return [...new Set(Array.from(text.matchAll(pattern), ([, group = ""]) => group))];
+}
+
+describe("what the pages show is so", () => {
+  test("every program type-checks", () => {
+    const programs = PAGES.flatMap((page) => codeBlocks(read(page))).filter(({ language }) => language === "ts");
+    expect(programs.length).toBeGreaterThan(0);
+    expect(complaints(programs.map(({ code }) => code))).toEqual([]);
+  });
+
+  test("a program with a mistake does not", () => {
+    expect(complaints(['new vmp.Contact("oncall", { nam: "oncall" });'])).not.toEqual([]);
+  });
+
+  test("the README's five faults are what the check finds in its program", () => {
+    const blocks = codeBlocks(README);
+    const index = blocks.findIndex(({ code }) => code.includes("1st-line"));
+    const args: unknown = runInNewContext(
+      /\{[^]*\}/.exec(blocks[index]?.code ?? "")?.[0].replace(/^/, "result = ") ?? "",
+    );
+    const { failures } = checkContact(args);
+    expect(failures).toHaveLength(5);
+    const shown = blocks[index + 1]?.code.trim().split("\n").slice(1) ?? [];
+    const lines = shown.map((line) => /^property (\S+) value \{.*?\} has a problem: (.*)$/.exec(line)?.slice(1));
+    expect(lines).toEqual(failures.map(({ path, message }) => [path, message]));
+  });
+});
+
+describe("what the pages name exists", () => {
+  test("every npm script", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = [...found(EVERYTHING, /npm run ([\w:-]+)/g), ...found(EVERYTHING, /npm (start|test)\b/g)];
+    expect(named).toEqual(expect.arrayContaining(["start", "test"]));
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test("every setting and variable", () => {
+    const { keys, variables } = knownSettings();
+    const named = found(EVERYTHING, /(?<!dynamic\/)\b((?:vmp|volcengine):[a-z]\w+)/g);
+    expect(named).toContain("vmp:adoptExisting");
+    expect(named.filter((key) => !keys.has(key))).toEqual([]);
+    expect(found(EVERYTHING, /\b(VOLCENGINE_[A-Z_]+)\b/g).filter((name) => !variables.has(name))).toEqual([]);
+  });
+
+  test("every file and heading that is linked to", () => {
+    for (const page of PAGES) {
+      const broken = relativeLinks(page).filter((link) => {
+        const [path = "", fragment] = link.split("#");
+        if (!existsSync(join(ROOT, path))) return true;
+        return fragment !== undefined && !headings(read(path)).map(anchor).includes(fragment);
+      });
+      expect({ page, broken }).toEqual({ page, broken: [] });
+    }
+  });
+
+  test("every code of an error that docs/troubleshooting.md lists", () => {
+    const source = ["errors", "answer", "exchange", "client"].map((file) => read(`provider/vmp/${file}.ts`)).join("\n");
+    const rows = found(read("docs/troubleshooting.md"), /^\| ((?:`[A-Z][\w.…]+`(?:, )?)+) +\|/gm);
+    const codes = rows.flatMap((row) => found(row, /`(\w+)/g));
+    expect(codes).toContain("SignatureDoesNotMatch");
+    expect(codes.filter((code) => !source.includes(code.replace(/^Http\d*$/, "Http")))).toEqual([]);
+  });
+});
+
+describe("nothing is left out", () => {
+  test("docs/troubleshooting.md has every code with a next step", () => {
+    const [, table = ""] = /NEXT_STEPS[^=]*= \{([^]*?)\n\};/.exec(read("provider/vmp/errors.ts")) ?? [];
+    const codes = found(table, /^ {2}"?([A-Z][\w.]+)"?:/gm);
+    expect(codes.length).toBeGreaterThan(30);
+    const page = read("docs/troubleshooting.md");
+    expect(codes.filter((code) => !page.includes(`\`${code}`))).toEqual([]);
+  });
+
+  test("docs/configuration.md has every setting with its fallbacks and its default", () => {
+    const { keys, variables, defaults } = knownSettings();
+    const page = read("docs/configuration.md");
+    expect([...keys, ...variables].filter((name) => !page.includes(`\`${name}`) && !isTestOnly(name))).toEqual([]);
+    const { region, endpoint, maxRetries, timeoutMs, adoptExisting } = defaults;
+    const rows = { region, endpoint, maxRetries, timeout: timeoutMs / 1000, adoptExisting };
+    for (const [key, value] of Object.entries(rows)) {
+      expect(page).toMatch(new RegExp(`^\\| \`vmp:${key}\`.*\\| \`${String(value)}\` `, "m"));
+    }
+  });
+
+  test("docs/configuration.md has the limits of a call", () => {
+    const page = read("docs/configuration.md");
+    const { connect, headers, body, bytes } = LIMITS;
+    const rows = {
+      "a connection": `${connect / 1000} s`,
+      "the first byte of an answer": `${headers / 1000} s`,
+      "the next piece of an answer": `${body / 1000} s`,
+      "the size of an answer": `${bytes / 1024 / 1024} MB`,
+    };
+    for (const [what, limit] of Object.entries(rows)) {
+      expect(page).toMatch(new RegExp(`^\\| ${what} +\\| ${limit} `, "m"));
+    }
+  });
+});
+
+describe("the two READMEs are one", () => {
+  test("the same sections", () => {
+    const levels = (markdown: string): number[] => headings(markdown).map(({ level }) => level);
+    expect(levels(CHINESE)).toEqual(levels(README));
+  });
+
+  test("the same code", () => {
+    expect(codeBlocks(CHINESE)).toEqual(codeBlocks(README));
+  });
+
+  test("the same settings, properties and commands, section by section", () => {
+    const named = (markdown: string): string[][] =>
+      prose(markdown)
+        .split(/^#.*$/m)
+        .map((section) => found(section, /`([^`\n]+)`/g).sort());
+    expect(named(CHINESE)).toEqual(named(README));
+  });
+
+  test("the same links", () => {
+    const links = (page: string): string[] => relativeLinks(page).filter((link) => !link.startsWith("README"));
+    expect(links("README.zh-CN.md").sort()).toEqual(links("README.md").sort());
+  });
+});
+
+/** Variables in both cases, and the one that only tests set. */
+function isTestOnly(name: string): boolean {
+  return name === name.toLowerCase() || name === "VOLCENGINE_ECS_METADATA_ENDPOINT";
+}

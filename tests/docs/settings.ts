@@ -1,0 +1,38 @@
+/** What settings there are, asked of the code that reads them. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { readSettings, type Settings } from "../../provider/settings";
+import { read, ROOT } from "./markdown";
+
+export interface Known {
+  /** Keys of the stack's configuration, `vmp:region`. */
+  keys: Set<string>;
+  /** Environment variables. */
+  variables: Set<string>;
+  /** With nothing set. */
+  defaults: Settings;
+}
+
+export function knownSettings(): Known {
+  const keys = new Set<string>();
+  const variables = new Set<string>();
+  const config = {
+    get: (key: string): undefined => {
+      keys.add(key);
+    },
+  };
+  const env = new Proxy<NodeJS.ProcessEnv>(
+    {},
+    {
+      get: (_, name) => {
+        if (typeof name === "string") variables.add(name);
+      },
+    },
+  );
+  const defaults = readSettings(config, env);
+  const folder = "provider/vmp/credentials";
+  for (const file of readdirSync(join(ROOT, folder))) {
+    for (const [name] of read(`${folder}/${file}`).matchAll(/\bVOLCENGINE_[A-Z_]+\b/g)) variables.add(name);
+  }
+  return { keys, variables, defaults };
+}
