@@ -5,7 +5,10 @@
  */
 import { isRecord, text } from "../values";
 import { isNotFound, VmpError } from "../vmp/errors";
+import { plain, shorten } from "../vmp/redact";
 import type { Client, Json } from "../vmp/types";
+
+const LONGEST_MESSAGE = 500;
 
 export async function deleteContact(client: Client, id: string, task: string): Promise<void> {
   const action = "DeleteContacts";
@@ -17,13 +20,18 @@ export async function deleteContact(client: Client, id: string, task: string): P
     throw new VmpError({
       action,
       task,
-      code: text(reason.Code)?.trim() ?? "NoResult",
-      message: text(reason.Message) ?? "the answer names the contact neither as deleted nor as refused",
+      code: words(reason.Code) ?? "NoResult",
+      message: words(reason.Message) ?? "the answer names the contact neither as deleted nor as refused",
       effect: refused ? "none" : "unknown",
     });
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
+}
+
+/** What the service says, as one line of text for a message. */
+function words(value: unknown): string | undefined {
+  return text(shorten(plain(text(value) ?? ""), LONGEST_MESSAGE));
 }
 
 function list(value: Json | undefined): Json[] {

@@ -1,7 +1,7 @@
 /** A service, or a proxy on the way, that repeats in its answers whatever it was sent. */
 import type { ServerResponse } from "node:http";
 import { ProviderHost } from "../host/provider-host";
-import { closeAll, type Received, startServer } from "../provider/vmp/server";
+import { closeAll, ok, type Received, startServer } from "../provider/vmp/server";
 import { installed } from "../support/installed";
 import { CANARY, KEYS, newSubject } from "./subject";
 
@@ -67,4 +67,19 @@ test.each(Object.keys(ECHOES))("%s that repeats body and headers shows no secret
   expect(received.some(({ body }) => body.includes(CANARY))).toBe(true);
   const all = [...messages, host.stderr, ...host.shown].join("\n");
   expect(all.toLowerCase()).not.toContain(CANARY);
+});
+
+test("the reason of a refused delete is shown as one line, and not at any length", async () => {
+  const reason = { Code: " OperationDenied.InUse", Message: `first\nsecond\u001b[31m ${"x".repeat(10_000)}` };
+  const { url } = await startServer((response) => {
+    ok(response, { SuccessfulItems: [], UnsuccessfulItems: [{ Id: "the-id", Error: reason }] });
+  });
+  const host = await ProviderHost.start(folder, {
+    "vmp:endpoint": url,
+    "vmp:accessKey": KEYS.accessKey,
+    "vmp:secretKey": KEYS.secretKey,
+  });
+  const message = await host.delete("the-id", inputs).catch(String);
+  await host.stop();
+  expect(message).toMatch(/\(id the-id\): OperationDenied\.InUse: first second \[31m x{400,500}…\.$/);
 });
