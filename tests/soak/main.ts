@@ -44,13 +44,15 @@ async function runSoak(contacts: number, seed: number): Promise<Agreement[]> {
   const { stages, calls } = await soak({
     contacts,
     seed,
+    ending: true,
     onProgress: (stage, so) => {
       progress(`${stage}: ${so.length} calls so far, ${faultsOf(so).length} of them met a fault`);
     },
   });
   progress();
-  for (const { name, runs, seconds } of stages) {
-    console.log(`${name} ${contacts} contacts: ${seconds} s, ${runs === 1 ? "one run" : `${runs} runs`}`);
+  for (const { name, errors, seconds } of stages) {
+    console.log(`${name} ${contacts} contacts: ${seconds} s, ${errors.length === 0 ? "one run" : "run again after"}`);
+    for (const error of errors) console.log(error.replace(/^/gm, "  "));
   }
   console.log(`calls: ${counts(calls.map(({ action }) => action))}`);
   console.log(`faults met: ${counts(faultsOf(calls))}`);

@@ -8,6 +8,8 @@ import { randomFaults } from "./faults";
 export interface SoakOptions {
   contacts: number;
   seed: number;
+  /** Whether some of the faults end a run with an error, so that it has to be run again. */
+  ending: boolean;
   /** Told now and then how far it is. */
   onProgress?: (stage: string, calls: readonly Call[]) => void;
 }
@@ -15,8 +17,8 @@ export interface SoakOptions {
 /** What a stage left behind. */
 export interface Stage {
   name: string;
-  /** How often it was run until it ended without an error. */
-  runs: number;
+  /** It was run again after each of these errors. */
+  errors: string[];
   seconds: number;
   agreement: Agreement;
 }
@@ -31,7 +33,7 @@ const FAULTY_SHARE = 0.1;
 const MOST_RUNS = 8;
 const PROGRESS_MS = 1000;
 
-export async function soak({ contacts, seed, onProgress = () => undefined }: SoakOptions): Promise<Soak> {
+export async function soak({ contacts, seed, ending, onProgress = () => undefined }: SoakOptions): Promise<Soak> {
   const [first, second] = [declare(contacts, 1), declare(contacts, 2)];
   const stages: [name: string, command: string, declared: Declared][] = [
     ["create", "up", first],
@@ -49,10 +51,10 @@ export async function soak({ contacts, seed, onProgress = () => undefined }: Soa
       try {
         // What is destroyed has to be declared until then.
         if (command !== "destroy") program.write(declared);
-        program.emulator.faults.set(randomFaults(seed + done.length, FAULTY_SHARE));
-        const runs = await runUntilDone(program, command);
+        program.emulator.faults.set(randomFaults(seed + done.length, FAULTY_SHARE, ending));
+        const errors = await runUntilDone(program, command);
         const agreement = await compare(program, declared);
-        done.push({ name, runs, seconds: Math.round((Date.now() - start) / 1000), agreement });
+        done.push({ name, errors, seconds: Math.round((Date.now() - start) / 1000), agreement });
       } finally {
         clearInterval(progress);
       }
@@ -63,14 +65,17 @@ export async function soak({ contacts, seed, onProgress = () => undefined }: Soa
   }
 }
 
-/** Runs a command again when it fails, as a pipeline does; returns how often it ran. */
-async function runUntilDone({ workspace }: Program, command: string): Promise<number> {
-  for (let run = 1; ; run++) {
+/** Runs a command again when it fails, as a pipeline does; returns what the failed runs said. */
+async function runUntilDone({ workspace }: Program, command: string): Promise<string[]> {
+  const errors: string[] = [];
+  for (;;) {
     try {
       await workspace.pulumi([command, "--yes", "--skip-preview"]);
-      return run;
+      return errors;
     } catch (error) {
-      if (run === MOST_RUNS) throw error;
+      const diagnostics = (error as Error).message.match(/^ +error: .+$/gm) ?? [];
+      errors.push(diagnostics.map((line) => line.trim()).join("\n") || (error as Error).message);
+      if (errors.length === MOST_RUNS) throw new Error(errors.join("\n\n"), { cause: error });
     }
   }
 }
