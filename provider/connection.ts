@@ -31,5 +31,5 @@ async function open(): Promise<Context> {
   const { adoptExisting, maxRetries, timeoutMs } = settings;
   const { signal } = cancellation;
   const client = createClient(settings, { signal });
-  return { client, adoptExisting, claimed: new Set(), maxRetries, timeoutMs, signal };
+  return { client, adoptExisting, claimed: new Set(), takenOver: new Set(), maxRetries, timeoutMs, signal };
 }

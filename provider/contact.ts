@@ -64,8 +64,13 @@ export const contact: Resource = {
     return { properties, notices: [...notices, ...mailNotices(inputs, answer)] };
   },
 
-  async delete({ client }, id, state) {
+  async delete({ client, takenOver }, id, state) {
+    if (takenOver.delete(id)) {
+      const name = String(own(state, "name"));
+      return [`contact "${name}" (id ${id}) is kept: another resource of the program took it over.`];
+    }
     await deleteContact(client, id, task("delete", id, state));
+    return [];
   },
 };
 

@@ -60,7 +60,7 @@ export function dynamicProvider(noun: string, resource: Resource): dynamic.Resou
 
     async delete(id, state) {
       return withoutStack(async () => {
-        await resource.delete(await connect(), id, withoutText(state));
+        await warnAll(await resource.delete(await connect(), id, withoutText(state)));
       });
     },
   };

@@ -28,6 +28,11 @@ export interface Context {
   adoptExisting: boolean;
   /** The ids that creates of this process gave out: none is given to two resources, whatever name they share. */
   claimed: Set<string>;
+  /**
+   * Those of them that were taken over. A resource that is renamed in the program is created under the new name before
+   * the old one is deleted, and that must not cost the contact.
+   */
+  takenOver: Set<string>;
   /** How often something may be sent again. */
   maxRetries: number;
   /** For a whole operation, in milliseconds. */
@@ -53,5 +58,6 @@ export interface Resource {
   /** `undefined` when it is gone; `inputs` when the service has something else than the state. */
   read(context: Context, id: string, state: Properties): Promise<(Outcome & { inputs?: Properties }) | undefined>;
   update(context: Context, id: string, state: Properties, news: Properties): Promise<Outcome>;
-  delete(context: Context, id: string, state: Properties): Promise<void>;
+  /** @returns what the person who runs this should know */
+  delete(context: Context, id: string, state: Properties): Promise<string[]>;
 }

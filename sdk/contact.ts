@@ -98,7 +98,8 @@ export class Contact extends pulumi.CustomResource {
       ...withSecrets(args),
       __provider: PROVIDER_TEXT,
     };
-    const secrets = { additionalSecretOutputs: SECRET_PROPERTIES };
-    super("pulumi-nodejs:dynamic/vmp:Contact", name, properties, pulumi.mergeOptions(opts, secrets));
+    // Names are unique in the account: a contact that is replaced by hand has to go before its successor can come.
+    const defaults = { deleteBeforeReplace: true, additionalSecretOutputs: SECRET_PROPERTIES };
+    super("pulumi-nodejs:dynamic/vmp:Contact", name, properties, pulumi.mergeOptions(defaults, opts));
   }
 }

@@ -10,7 +10,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Context } from "../resource";
 import { own, type Properties, text } from "../values";
 import { VmpError } from "../vmp/errors";
-import type { Client, JsonObject } from "../vmp/types";
+import type { JsonObject } from "../vmp/types";
 import { changedProperties } from "./diff";
 import { findContact, type Found } from "./find";
 import { updateContact } from "./update";
@@ -34,7 +34,7 @@ export async function createContact(context: Context, inputs: Properties): Promi
 }
 
 async function createOnce(context: Context, inputs: Properties): Promise<Created> {
-  const { client, adoptExisting, maxRetries, timeoutMs } = context;
+  const { client, maxRetries, timeoutMs } = context;
   const deadline = Date.now() + timeoutMs;
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
   const name = String(own(inputs, "name"));
@@ -56,7 +56,7 @@ async function createOnce(context: Context, inputs: Properties): Promise<Created
       });
       if (existing) {
         if (context.claimed.has(existing.Id)) throw taken(error, existing.Id, task);
-        return await settle(client, existing, inputs, { answerLost, adopt: adoptExisting, error, task, deadline });
+        return await settle(context, existing, inputs, { answerLost, error, task, deadline });
       }
       const wait = waitAfter(attempt);
       if (attempt > maxRetries || Date.now() + wait >= endOfCreates) throw failure;
@@ -68,7 +68,6 @@ async function createOnce(context: Context, inputs: Properties): Promise<Created
 
 interface Circumstances {
   answerLost: boolean;
-  adopt: boolean;
   error: VmpError;
   task: string;
   deadline: number;
@@ -76,16 +75,17 @@ interface Circumstances {
 
 /** A contact of this name exists: it is ours, or taken over, or in the way. */
 async function settle(
-  client: Client,
+  { client, adoptExisting, takenOver }: Context,
   existing: Found,
   inputs: Properties,
-  { answerLost, adopt, error, task, deadline }: Circumstances,
+  { answerLost, error, task, deadline }: Circumstances,
 ): Promise<Created> {
   const id = existing.Id;
   if (answerLost && changedProperties(fromApi(existing, inputs), inputs).length === 0) {
     return { id, answer: {}, notices: [] };
   }
-  if (!adopt) throw taken(error, id, task);
+  if (!adoptExisting) throw taken(error, id, task);
+  takenOver.add(id);
   const current = fromApi(existing, { contactGroupIds: own(inputs, "contactGroupIds") });
   const notice = `${task}: took over the contact of this name that exists already (id ${id}).`;
   if (changedProperties(current, inputs).length === 0) return { id, answer: {}, notices: [notice] };
@@ -135,8 +135,9 @@ function taken(error: VmpError, id: string, task: string): VmpError {
     effect: "none",
     requestId: error.requestId,
     next:
-      "Choose another name; or delete that contact in the VMP console; " +
-      "or set vmp:adoptExisting to true for one run, which takes it over and brings it to the program's fields.",
+      "Choose another name; or delete that contact in the VMP console; or set vmp:adoptExisting to true for one run, " +
+      "which takes it over and brings it to the program's fields. If only the resource got another name in the program, " +
+      "give it the old one as an alias: { aliases: [{ name: ... }] }.",
     cause: error,
   });
 }

@@ -100,7 +100,7 @@ export interface ContactProperties {
   /**
    * Ids (UUIDs) of the contact groups it belongs to. A set: the order means nothing, none may repeat. Optional. Left
    * out, membership is not managed from the contact's side and its drift is not looked at; `[]` means "in no group";
-   * taken out of the program later, the contact leaves the groups it was put in. Not secret. Documented under
+   * taken out of the program later, the contact leaves all groups. Not secret. Documented under
    * CreateContact, `ContactGroupIds`.
    */
   contactGroupIds?: string[] | undefined;

@@ -39,7 +39,10 @@ export async function updateContact(
     } catch (error) {
       const refused = changed.find((property) => isRefusedRemoval(error, property, news));
       if (refused === undefined) throw error;
-      notices.push(`${(error as Error).message} So ${keptByService(refused)}`);
+      const { code, requestId = "none" } = error as VmpError;
+      notices.push(
+        `${operation.task}: ${keptByService(refused)} It refused the removal (${code}, request ${requestId}).`,
+      );
       changed = changed.filter((property) => property !== refused);
     }
   }

@@ -161,6 +161,26 @@ test("Ctrl-C ends a create that waits for its turn, at once and with a sentence"
   expect(emulator.contacts()).toHaveLength(1);
 });
 
+test("a resource that is renamed or replaced never costs the contact", async () => {
+  program = await Program.open({ config: { "vmp:adoptExisting": "true" } });
+  const args = { name: "oncall", email: "a@example.com" };
+  await program.up({ first: args });
+  const [made] = program.emulator.contacts();
+  program.write({ renamed: args });
+  expect(await program.pulumi("up --yes --skip-preview")).toContain(
+    "is kept: another resource of the program took it over",
+  );
+  expect(program.emulator.contacts()).toMatchObject([{ Id: made?.Id }]);
+  await program.pulumi("preview --refresh --expect-no-changes");
+
+  await program.workspace.configure({ "vmp:adoptExisting": "false" });
+  const urn = (await program.workspace.resources()).at(-1)?.urn ?? "";
+  await program.pulumi(`up --yes --skip-preview --replace ${urn}`);
+  expect(program.emulator.contacts()).toMatchObject([{ Name: "oncall" }]);
+  expect(program.emulator.contacts()[0]?.Id).not.toBe(made?.Id);
+  await program.pulumi("preview --refresh --expect-no-changes");
+});
+
 test("import is refused with the way that works", async () => {
   program = await Program.open({
     index: `new (require("pulumi-vmp").Contact)("oncall", { name: "oncall" }, { import: "some-id" });`,

@@ -28,7 +28,15 @@ beforeEach(async () => {
   };
   const settings = readSettings({ get: (key) => config[key] }, {});
   client = createClient(settings);
-  context = { client, adoptExisting: false, claimed: new Set(), maxRetries: 4, timeoutMs: 20_000, signal: new AbortController().signal };
+  context = {
+    client,
+    adoptExisting: false,
+    claimed: new Set(),
+    takenOver: new Set(),
+    maxRetries: 4,
+    timeoutMs: 20_000,
+    signal: new AbortController().signal,
+  };
 });
 
 afterEach(async () => {

@@ -23,6 +23,7 @@ function contextFor(url: string, options: Partial<Omit<Context, "client">> = {})
   const context = {
     adoptExisting: false,
     claimed: new Set<string>(),
+    takenOver: new Set<string>(),
     maxRetries: 4,
     timeoutMs: 20_000,
     signal: new AbortController().signal,
@@ -52,6 +53,13 @@ function actions(): string[] {
 
 function count(action: string): number {
   return actions().filter((called) => called === action).length;
+}
+
+async function until(done: () => boolean): Promise<void> {
+  for (let waited = 0; !done(); waited += 10) {
+    if (waited > 3000) throw new Error("it never came to that");
+    await pause(10);
+  }
 }
 
 /** A contact that somebody else made. */
@@ -301,7 +309,7 @@ describe("cancelled", () => {
     emulator.faults.set(rules);
     const cancellation = new AbortController();
     const failing = failureOf(create(full, { signal: cancellation.signal }));
-    while (emulator.calls.length < calls.length) await pause(10);
+    await until(() => emulator.calls.length >= calls.length);
     await pause(50);
     const start = performance.now();
     cancellation.abort();
@@ -315,7 +323,7 @@ describe("cancelled", () => {
     emulator.faults.set([{ action: "CreateContact", fault: "slow", ms: 500, act: true }]);
     const cancellation = new AbortController();
     const creating = create(full, { signal: cancellation.signal });
-    while (emulator.contacts().length === 0) await pause(10);
+    await until(() => emulator.contacts().length > 0);
     cancellation.abort();
     const { id } = await creating;
     expect(emulator.contacts()).toMatchObject([{ Id: id }]);
