@@ -44,7 +44,8 @@ afterEach(closeAll);
 
 test.each(Object.keys(ECHOES))("%s that repeats body and headers shows no secret to anybody", async (form) => {
   const answer = (response: ServerResponse, { body, headers }: Received): void => {
-    ECHOES[form]?.(response, `${body} ${JSON.stringify(headers)}`);
+    // The keys first: of a page only the first words are shown.
+    ECHOES[form]?.(response, `${headers.authorization} ${JSON.stringify(headers)} ${body}`);
   };
   const { url, received } = await startServer(answer);
   const host = await ProviderHost.start(folder, {
