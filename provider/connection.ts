@@ -31,5 +31,14 @@ async function open(): Promise<Context> {
   const { adoptExisting, maxRetries, timeoutMs } = settings;
   const { signal } = cancellation;
   const client = createClient(settings, { signal });
-  return { client, adoptExisting, claimed: new Set(), takenOver: new Set(), maxRetries, timeoutMs, signal };
+  return {
+    client,
+    adoptExisting,
+    claimed: new Set(),
+    found: new Set(),
+    creating: new Map(),
+    maxRetries,
+    timeoutMs,
+    signal,
+  };
 }

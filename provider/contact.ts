@@ -1,5 +1,5 @@
 /**
- * The lifecycle of vmp.Contact: one API call an operation.
+ * The lifecycle of vmp.Contact: one API call an operation, unless something goes wrong.
  *
  * Source: the API reference of VMP, CreateContact, GetContact, UpdateContact and DeleteContacts.
  */
@@ -13,7 +13,8 @@ import { withoutKept, removals, updateContact } from "./contact/update";
 import { fromApi } from "./contact/wire";
 import type { Resource } from "./resource";
 import { own, type Properties } from "./values";
-import { isNotFound } from "./vmp/errors";
+import { isNotFound, VmpError } from "./vmp/errors";
+import type { ApiCall } from "./vmp/types";
 
 export const contact: Resource = {
   check: checkContact,
@@ -21,10 +22,10 @@ export const contact: Resource = {
   diff: changedProperties,
 
   async create(context, inputs) {
-    const { id, answer, notices } = await createContact(context, inputs);
+    const { id, answer, removed, notices } = await createContact(context, inputs);
     return {
       id,
-      properties: { ...inputs, ...mailOutputs(answer) },
+      properties: { ...inputs, ...mailOutputs(answer), ...given({ removed }) },
       notices: [...notices, ...mailNotices(inputs, answer)],
     };
   },
@@ -36,6 +37,7 @@ export const contact: Resource = {
       throw error;
     });
     if (answer === undefined) return undefined;
+    if (answer.Id !== id) throw otherContact(call);
     const { found, kept, notices } = withoutKept(fromApi(answer, state), state);
     const hiddenBefore = (own(state, "hiddenInputs") ?? []) as string[];
     const drifted = changedProperties(state, found).length > 0;
@@ -64,8 +66,8 @@ export const contact: Resource = {
     return { properties, notices: [...notices, ...mailNotices(inputs, answer)] };
   },
 
-  async delete({ client, takenOver }, id, state) {
-    if (takenOver.delete(id)) {
+  async delete({ client, found }, id, state) {
+    if (found.delete(id)) {
       const name = String(own(state, "name"));
       return [`contact "${name}" (id ${id}) is kept: another resource of the program took it over.`];
     }
@@ -73,6 +75,12 @@ export const contact: Resource = {
     return [];
   },
 };
+
+/** Taken at its word, such an answer would wipe the contact out of the state. */
+function otherContact({ action, task }: Pick<ApiCall, "action" | "task">): VmpError {
+  const message = "the answer is not of the contact that was asked for";
+  return new VmpError({ action, task, code: "NoResult", message, effect: "none" });
+}
 
 /** What is done to what, as every error begins: `update contact "oncall" (id ...)`. */
 function task(verb: string, id: string, state: Properties): string {

@@ -29,10 +29,12 @@ export interface Context {
   /** The ids that creates of this process gave out: none is given to two resources, whatever name they share. */
   claimed: Set<string>;
   /**
-   * Those of them that were taken over. A resource that is renamed in the program is created under the new name before
-   * the old one is deleted, and that must not cost the contact.
+   * Those of them that a create found by their name. A resource that is renamed in the program is created under the new
+   * name before the old one is deleted, and that must not cost the contact.
    */
-  takenOver: Set<string>;
+  found: Set<string>;
+  /** The creates under way, by name: each settles, without failing, when the name's next one may start. */
+  creating: Map<string, Promise<void>>;
   /** How often something may be sent again. */
   maxRetries: number;
   /** For a whole operation, in milliseconds. */

@@ -104,7 +104,7 @@ export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Sett
     return value === undefined ? undefined : { value, where: `vmp:${key}` };
   };
 
-  const plainHttp = readBoolean(find("disableSsl"), faults);
+  const plainHttp = readBoolean(own("disableSsl"), faults);
   const proxy = readProxies(find("proxyUrl"), lookup, faults);
   const keys = readKeys(lookup, faults);
   const profile = own("profile")?.value;

@@ -56,9 +56,10 @@ async function withEngine(engine, project) {
 
 async function jest(project) {
   const result = await runJest(project);
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   total.passed += result.numPassedTests;
-  // A file that cannot be loaded has no tests to fail, and neither has a project that is empty.
-  total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites + (result.numTotalTestSuites === 0 ? 1 : 0);
+  // A project that is empty, and a jest that fails beside its tests, have no test to show for it.
+  total.failed += failed === 0 && (result.code !== 0 || result.numTotalTestSuites === 0) ? 1 : failed;
   total.skipped += result.numPendingTests + result.numTodoTests;
 }
 
@@ -70,7 +71,7 @@ async function runJest(project, args = []) {
   rmSync(outputFile, { force: true });
   say(`jest: ${project} …`);
   const options = ["--selectProjects", project, "--maxWorkers=2", "--json", "--outputFile", outputFile];
-  await spawnCommand(process.execPath, [bin("jest/bin/jest.js"), ...options, ...args]);
+  const code = await spawnCommand(process.execPath, [bin("jest/bin/jest.js"), ...options, ...args]);
   const counts = {
     numPassedTests: 0,
     numFailedTests: 0,
@@ -80,6 +81,7 @@ async function runJest(project, args = []) {
   };
   return {
     ...counts,
+    code,
     numTotalTestSuites: 0,
     ...(existsSync(outputFile) && JSON.parse(readFileSync(outputFile, "utf8"))),
   };

@@ -7,7 +7,7 @@ import { closest } from "fastest-levenshtein";
 import type { Checked, Problem } from "../resource";
 import { isAbsent, isRecord, own, type Properties, UNKNOWN } from "../values";
 import { CHANNELS, type Field, FIELDS, isSecret, type ObjectField, type SetField, type TextField } from "./fields";
-import { anyText } from "./rules";
+import { anyText, type Finding } from "./rules";
 import { HIDDEN, hiddenPaths } from "./hidden";
 
 /**
@@ -99,11 +99,13 @@ function checkField(value: unknown, field: Field, path: string, report: Report):
   }
 }
 
+const STAND_IN: Finding = { fault: "is the text that stands for a hidden secret; give the secret itself" };
+
 function checkText(value: unknown, field: TextField, path: string, report: Report): unknown {
   if (typeof value !== "string") {
     report.fault(path, `must be a string, not ${typeName(value)}`);
   } else if (!report.standsForHidden(path, value)) {
-    const finding = anyText(value) ?? field.rule?.(value);
+    const finding = value === HIDDEN ? STAND_IN : (anyText(value) ?? field.rule?.(value));
     if (finding && "fault" in finding) report.fault(path, finding.fault);
     if (finding && "warning" in finding) report.warn(path, finding.warning);
   }

@@ -9,57 +9,69 @@
 import { setTimeout } from "node:timers/promises";
 import type { Context } from "../resource";
 import { own, type Properties, text } from "../values";
-import { VmpError } from "../vmp/errors";
+import { nextStep, VmpError } from "../vmp/errors";
 import type { JsonObject } from "../vmp/types";
 import { changedProperties } from "./diff";
 import { findContact, type Found } from "./find";
-import { updateContact } from "./update";
+import { type Removed, removals, updateContact } from "./update";
 import { createBody, fromApi } from "./wire";
 
 /** Kept of the time allowed to look for a contact whose answer never came; of a short time, a quarter. */
 const LOOKUP_MS = 10_000;
 
+const CLOCK_DIFFERENCE_MS = 120_000;
+
 export interface Created {
   id: string;
-  /** What CreateContact answered; empty when the answer was lost and the contact found by its name. */
+  /** What the service answered; empty when the answer was lost and the contact found by its name. */
   answer: JsonObject;
+  /** What a take-over removed and the service may keep. */
+  removed: Removed;
   /** What the person who runs this should know. */
   notices: string[];
 }
 
+/** Two resources of one name are created one after the other, so that both cannot end with the same contact. */
 export async function createContact(context: Context, inputs: Properties): Promise<Created> {
-  const created = await createOnce(context, inputs);
-  context.claimed.add(created.id);
-  return created;
+  const { creating, claimed } = context;
+  const name = String(own(inputs, "name"));
+  const turn = (creating.get(name) ?? Promise.resolve()).then(() => createOnce(context, name, inputs));
+  const settled = turn.then(
+    ({ id }) => void claimed.add(id),
+    () => undefined,
+  );
+  creating.set(name, settled);
+  await settled;
+  return turn;
 }
 
-async function createOnce(context: Context, inputs: Properties): Promise<Created> {
-  const { client, maxRetries, timeoutMs } = context;
-  const deadline = Date.now() + timeoutMs;
+async function createOnce(context: Context, name: string, inputs: Properties): Promise<Created> {
+  const { client, timeoutMs, claimed } = context;
+  const started = Date.now();
+  const deadline = started + timeoutMs;
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
-  const name = String(own(inputs, "name"));
   const task = `create contact "${name}"`;
+  const call = { action: "CreateContact", body: createBody(inputs), task, repeatable: false, deadline: endOfCreates };
   let answerLost = false;
+  let retries = context.maxRetries;
   for (let attempt = 1; ; attempt++) {
     try {
-      const body = createBody(inputs);
-      const call = { action: "CreateContact", body, task, repeatable: false, deadline: endOfCreates };
-      const answer = await client.call(call);
-      return { id: idOf(answer, task), answer, notices: [] };
+      const answer = await client.call({ ...call, maxRetries: retries });
+      return { id: idOf(answer, task), answer, removed: {}, notices: [] };
     } catch (error) {
       if (!(error instanceof VmpError)) throw error;
       answerLost ||= error.effect === "unknown";
-      const failure = answerLost ? uncertain(error) : error;
-      if (error.effect === "none" && error.code !== "Conflict.Name") throw failure;
-      const existing = await findContact(client, name, { task, deadline }).catch(() => {
-        throw failure;
+      retries -= error.attempts;
+      if (error.effect === "none" && error.code !== "Conflict.Name") throw answerLost ? uncertain(error) : error;
+      const existing = await findContact(client, name, { task, deadline }).catch((lookup: unknown) => {
+        throw answerLost ? uncertain(error, lookup) : error;
       });
       if (existing) {
-        if (context.claimed.has(existing.Id)) throw taken(error, existing.Id, task);
-        return await settle(context, existing, inputs, { answerLost, error, task, deadline });
+        if (claimed.has(existing.Id)) throw taken(error, existing.Id, task, false);
+        return await settle(context, existing, inputs, { answerLost, started, error, task, deadline });
       }
       const wait = waitAfter(attempt);
-      if (attempt > maxRetries || Date.now() + wait >= endOfCreates) throw failure;
+      if (retries < 0 || Date.now() + wait >= endOfCreates) throw answerLost ? uncertain(error) : error;
       // Cancelled: the next call says so.
       await setTimeout(wait, undefined, { signal: context.signal }).catch(() => undefined);
     }
@@ -68,6 +80,8 @@ async function createOnce(context: Context, inputs: Properties): Promise<Created
 
 interface Circumstances {
   answerLost: boolean;
+  /** When the first create was sent, in milliseconds since 1970. */
+  started: number;
   error: VmpError;
   task: string;
   deadline: number;
@@ -75,35 +89,52 @@ interface Circumstances {
 
 /** A contact of this name exists: it is ours, or taken over, or in the way. */
 async function settle(
-  { client, adoptExisting, takenOver }: Context,
+  { client, adoptExisting, found }: Context,
   existing: Found,
   inputs: Properties,
-  { answerLost, error, task, deadline }: Circumstances,
+  { answerLost, started, error, task, deadline }: Circumstances,
 ): Promise<Created> {
   const id = existing.Id;
-  if (answerLost && changedProperties(fromApi(existing, inputs), inputs).length === 0) {
-    return { id, answer: {}, notices: [] };
-  }
-  if (!adoptExisting) throw taken(error, id, task);
-  takenOver.add(id);
   const current = fromApi(existing, { contactGroupIds: own(inputs, "contactGroupIds") });
+  const same = changedProperties(current, inputs).length === 0;
+  if (answerLost && (same || (sameButForMasks(existing, inputs) && isNew(existing, started)))) {
+    found.add(id);
+    return { id, answer: {}, removed: {}, notices: [] };
+  }
+  if (!adoptExisting) throw taken(error, id, task, answerLost);
+  const updated = same
+    ? { answer: {}, notices: [] }
+    : await updateContact(client, id, current, inputs, { task, deadline });
+  found.add(id);
   const notice = `${task}: took over the contact of this name that exists already (id ${id}).`;
-  if (changedProperties(current, inputs).length === 0) return { id, answer: {}, notices: [notice] };
-  const updated = await updateContact(client, id, current, inputs, { task, deadline });
-  return { id, answer: updated.answer, notices: [notice, ...updated.notices] };
+  return { id, answer: updated.answer, removed: removals(current, inputs), notices: [notice, ...updated.notices] };
 }
 
-/** An answer was lost, and what became of the contact could not be found out. */
-function uncertain(error: VmpError): VmpError {
+/** Where the service masks secrets, those of the program are taken for its own. */
+function sameButForMasks(existing: Found, inputs: Properties): boolean {
+  return changedProperties(fromApi(existing, inputs), inputs).length === 0;
+}
+
+/** Whether it was made since; clocks differ a little. */
+function isNew(existing: Found, started: number): boolean {
+  return Date.parse(text(existing.CreateTime) ?? "") >= started - CLOCK_DIFFERENCE_MS;
+}
+
+/** An answer was lost, and what became of the contact could not be found out, perhaps because looking for it failed. */
+function uncertain(error: VmpError, lookup?: unknown): VmpError {
+  const failed = lookup instanceof VmpError ? `, and looking for it failed with ${lookup.code}` : "";
+  const { action, task, code, status, requestId } = error;
   return new VmpError({
-    action: error.action,
-    task: error.task,
-    code: error.code,
-    message: `${error.reason.replace(/\.$/, "")}. The contact may have been created all the same`,
+    action,
+    task,
+    code,
+    status,
+    requestId,
+    message: `${error.reason.replace(/\.$/, "")}. The contact may have been created all the same${failed}`,
     effect: "unknown",
-    status: error.status,
-    requestId: error.requestId,
-    next: "Run it again with vmp:adoptExisting set to true: that takes the contact over when it is there, and makes it when it is not.",
+    next:
+      `${nextStep(error.code)} Then run it again with vmp:adoptExisting set to true: ` +
+      "that takes the contact over when it is there, and makes it when it is not.",
     cause: error,
   });
 }
@@ -125,19 +156,22 @@ function idOf(answer: JsonObject, task: string): string {
   });
 }
 
-/** The name is taken, and not by us: says by which contact, and the ways out. */
-function taken(error: VmpError, id: string, task: string): VmpError {
+/** The name is taken: says by which contact, and the ways out. */
+function taken(error: VmpError, id: string, task: string, maybeOurs: boolean): VmpError {
+  const ours = maybeOurs
+    ? " It may be the one that this run made: the answer of its create was lost, and its fields are not quite the program's."
+    : "";
   return new VmpError({
     action: "CreateContact",
     task,
     code: "Conflict.Name",
     message: `a contact of this name exists already, with the id ${id}`,
-    effect: "none",
+    effect: maybeOurs ? "unknown" : "none",
     requestId: error.requestId,
     next:
-      "Choose another name; or delete that contact in the VMP console; or set vmp:adoptExisting to true for one run, " +
+      `Choose another name; or delete that contact in the VMP console; or set vmp:adoptExisting to true for one run, ` +
       "which takes it over and brings it to the program's fields. If only the resource got another name in the program, " +
-      "give it the old one as an alias: { aliases: [{ name: ... }] }.",
+      `give it the old one as an alias: { aliases: [{ name: ... }] }.${ours}`,
     cause: error,
   });
 }

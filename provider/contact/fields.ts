@@ -13,6 +13,8 @@ export interface TextField {
   api: string;
   required?: true;
   secret?: true;
+  /** No secret, but services tend to show such things masked. */
+  personal?: true;
   rule?: TextRule;
 }
 
@@ -86,7 +88,7 @@ export const FIELDS: Record<ContactProperty, Field> = {
     key: "number",
     fields: {
       countryCode: { kind: "text", api: "CountryCode", required: true, rule: countryCode },
-      number: { kind: "text", api: "Number", required: true, rule: phoneDigits },
+      number: { kind: "text", api: "Number", required: true, personal: true, rule: phoneDigits },
     },
   },
 };

@@ -3,7 +3,7 @@
  *
  * Source: the API reference of VMP, CreateContact (`SendStatus`, `Message`) and GetContact (`EmailActive`, `CreateTime`).
  */
-import { own, type Properties, text } from "../values";
+import { isAbsent, own, type Properties, text } from "../values";
 import type { JsonObject } from "../vmp/types";
 
 /** The statuses that leave nothing to do: the mail went out, or the address is confirmed already. */
@@ -17,11 +17,15 @@ export function mailOutputs(answer: JsonObject): Properties {
 /** A warning when the answer says that the validation mail was not sent. The contact exists all the same. */
 export function mailNotices(inputs: Properties, answer: JsonObject): string[] {
   const status = text(answer.SendStatus);
-  if (status === undefined || MAIL_SETTLED.includes(status)) return [];
+  if (isAbsent(own(inputs, "email")) || status === undefined || MAIL_SETTLED.includes(status)) return [];
   const reason = [status, text(answer.Message)].filter((part) => part !== undefined).join(": ");
+  const advice =
+    status === "LimitExceeded.Email"
+      ? "A mail to this address went out less than a minute ago; if its owner does not have that, have it sent again"
+      : "Have the mail sent again";
   return [
-    `contact "${String(own(inputs, "name"))}" is there, but VMP sent no validation mail to its e-mail address (${reason}). ` +
-      "Until its owner confirms the address, no alert reaches it: have the mail sent again from the VMP console.",
+    `contact "${String(own(inputs, "name"))}" is there, but VMP sent no validation mail to its e-mail address just now ` +
+      `(${reason}). Until its owner confirms the address, no alert reaches it. ${advice} from the VMP console.`,
   ];
 }
 

@@ -95,7 +95,10 @@ export interface ContactProperties {
    * default none. Not secret. Documented under CreateContact, `Email`.
    */
   email?: string | undefined;
-  /** A webhook to a general address. Optional, default none. Documented under CreateContact, `Webhook`. */
+  /**
+   * A webhook to a general address. Optional, default none. Holds secrets: its address and token. Documented under
+   * CreateContact, `Webhook`.
+   */
   webhook?: Webhook | undefined;
   /**
    * Ids (UUIDs) of the contact groups it belongs to. A set: the order means nothing, none may repeat. Optional. Left
@@ -104,12 +107,21 @@ export interface ContactProperties {
    * CreateContact, `ContactGroupIds`.
    */
   contactGroupIds?: string[] | undefined;
-  /** A bot in a Lark (Feishu) group. Optional, default none. Documented under CreateContact, `LarkBotWebhook`. */
+  /**
+   * A bot in a Lark (Feishu) group. Optional, default none. Holds secrets: its address and secret key. Documented under
+   * CreateContact, `LarkBotWebhook`.
+   */
   larkBotWebhook?: LarkBotWebhook | undefined;
-  /** A robot in a DingTalk group. Optional, default none. Documented under CreateContact, `DingTalkBotWebhook`. */
+  /**
+   * A robot in a DingTalk group. Optional, default none. Holds secrets: its address and secret key. Documented under
+   * CreateContact, `DingTalkBotWebhook`.
+   */
   dingTalkBotWebhook?: DingTalkBotWebhook | undefined;
-  /** A bot in a WeCom group. Optional, default none. Documented under CreateContact, `WeComBotWebhook`. */
+  /**
+   * A bot in a WeCom group. Optional, default none. Holds a secret: its address. Documented under CreateContact,
+   * `WeComBotWebhook`.
+   */
   weComBotWebhook?: WeComBotWebhook | undefined;
-  /** A phone number. Optional, default none. Observed; the API reference does not name it. */
+  /** A phone number. Optional, default none. Not secret. Observed; the API reference does not name it. */
   phoneNumber?: PhoneNumber | undefined;
 }

@@ -48,13 +48,16 @@ export async function updateContact(
   }
 }
 
+/** Whether the service refuses that a value is taken away, rather than something else in the same update. */
 function isRefusedRemoval(error: unknown, property: ContactProperty, news: Properties): boolean {
   if (!(error instanceof VmpError) || !isAbsent(own(news, property))) return false;
-  const [code, parameter = ""] = error.code.split(".");
+  const [code = "", ...parameter] = error.code.toLowerCase().split(".");
+  // Which code it is refused with is not known; one that names no parameter can mean the empty one.
+  const names = ["", FIELDS[property].api, ...(property === "phoneNumber" ? ["Number", "CountryCode"] : [])];
   return (
     (KEPT_PERHAPS as ContactProperty[]).includes(property) &&
-    (code === "InvalidParameter" || code === "MissingParameter") &&
-    [FIELDS[property].api, ...(property === "phoneNumber" ? ["Number", "CountryCode"] : [])].includes(parameter)
+    ["invalidparameter", "missingparameter"].includes(code) &&
+    names.some((name) => name.toLowerCase() === (parameter[0] ?? ""))
   );
 }
 

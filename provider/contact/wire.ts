@@ -8,7 +8,7 @@
 import { isAbsent, own, type Properties, text } from "../values";
 import { isJsonObject, type Json, type JsonObject } from "../vmp/types";
 import { filled, sameItems } from "./diff";
-import { type ContactProperty, type Field, FIELDS, isSecret, type ObjectField, PROPERTIES } from "./fields";
+import { type ContactProperty, type Field, FIELDS, type ObjectField, PROPERTIES, type TextField } from "./fields";
 
 /** The body of CreateContact: only what is set. */
 export function createBody(inputs: Properties): JsonObject {
@@ -67,7 +67,7 @@ function isEmpty(value: Json): boolean {
 function fieldFromApi(field: Field, value: Json | undefined, known: unknown): unknown {
   switch (field.kind) {
     case "text":
-      return textFromApi(isSecret(field), value, known);
+      return textFromApi(field, value, known);
     case "set":
       if (field.unmanagedWhenAbsent && isAbsent(known)) return undefined;
       // The same set keeps the order, and the way of saying "none", that the state has.
@@ -78,10 +78,10 @@ function fieldFromApi(field: Field, value: Json | undefined, known: unknown): un
 }
 
 /** What the service masks is not drift, and neither is a secret that it leaves out: the known value stays. */
-function textFromApi(secret: boolean, value: Json | undefined, known: unknown): string | undefined {
+function textFromApi(field: TextField, value: Json | undefined, known: unknown): string | undefined {
   const answer = text(value);
-  if (answer === undefined) return secret && isAbsent(value) ? text(known) : undefined;
-  return isMasked(answer) ? (text(known) ?? answer) : answer;
+  if (answer === undefined) return field.secret && isAbsent(value) ? text(known) : undefined;
+  return (field.secret ?? field.personal) && isMasked(answer) ? (text(known) ?? answer) : answer;
 }
 
 function isMasked(value: string): boolean {

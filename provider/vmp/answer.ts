@@ -9,7 +9,7 @@ import { filled, isObject, member, parseJson } from "./json";
 import { plain, redact, shorten } from "./redact";
 import { type Failed, isThrottled } from "./retry";
 import type { FailureReason, Outcome } from "./transport";
-import type { JsonObject } from "./types";
+import type { Json, JsonObject } from "./types";
 
 export interface Failure extends Failed {
   message: string;
@@ -66,7 +66,9 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
     return { failure: { ...common, code: "Redirected", message, effect: "unknown" } };
   }
   const result = member(json, "Result");
-  if (status < 300 && isObject(result)) return { result };
+  if (status < 300 && isObject(result)) {
+    return { result: withCleanMessages(result, (message) => clean(message, LONGEST_MESSAGE)) as JsonObject };
+  }
   const shown =
     text === undefined
       ? "its text is not UTF-8"
@@ -83,6 +85,17 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
             message: `the answer (status ${status}) is not the JSON of the service; ${shown}`,
           };
   return { failure: { ...common, ...bad, effect: effectOf({ code: bad.code, status }) } };
+}
+
+/** A result can hold sentences for people, at any depth, and they are no more to be trusted than an error's. */
+function withCleanMessages(value: Json, clean: (message: string) => string): Json {
+  if (Array.isArray(value)) return value.map((item) => withCleanMessages(item, clean));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]): [string, Json] => [
+    key,
+    key === "Message" && typeof inner === "string" ? clean(inner) : withCleanMessages(inner, clean),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function isLong(secret: string): boolean {

@@ -84,7 +84,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   return {
     call: (call) => {
       const mended = { clock: 0, keys: 0 };
-      const { maxRetries } = settings;
+      const maxRetries = call.maxRetries ?? settings.maxRetries;
       const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.now());
       return exchange({ ...call, timeoutMs, maxRetries, prepare: () => prepare(call, mended) }, surroundings);
     },

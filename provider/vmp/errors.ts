@@ -20,6 +20,8 @@ export interface VmpErrorParts {
   /** What to do next; the usual advice for the code when not given. */
   next?: string | undefined;
   cause?: unknown;
+  /** How often the call was sent; default once. */
+  attempts?: number | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export class VmpError extends Error {
   readonly effect: Effect;
   /** The message without what stands around it: what the service or the network said. */
   readonly reason: string;
+  readonly attempts: number;
   /** The HTTP status, when there was an answer. */
   readonly status?: number;
   readonly requestId?: string;
@@ -45,6 +48,7 @@ export class VmpError extends Error {
     this.task = parts.task;
     this.effect = parts.effect;
     this.reason = parts.message;
+    this.attempts = parts.attempts ?? 1;
     if (parts.status !== undefined) this.status = parts.status;
     if (parts.requestId !== undefined) this.requestId = parts.requestId;
   }
@@ -93,7 +97,8 @@ const NEXT_STEPS: Record<string, string> = {
   InvalidActionOrVersion: "Check vmp:endpoint: what answers there is not VMP, or an older one.",
   MissingParameter: "Add the property to the program.",
   InvalidParameter: "Correct the property in the program.",
-  NotFound: 'Run "pulumi refresh": it takes what is gone out of the state.',
+  NotFound:
+    'If it is the contact that is gone, run "pulumi refresh": that takes it out of the state. If it is a contact group, correct contactGroupIds.',
   FlowLimitExceeded: FEWER,
   LimitExceeded: "Wait a minute, then run it again.",
   InternalError: AGAIN,
@@ -114,7 +119,8 @@ const NEXT_STEPS: Record<string, string> = {
   Redirected: "Set vmp:endpoint to the address of the API itself.",
 };
 
-function nextStep(code: string): string {
+/** What a person can do about a code; empty when nothing is known. */
+export function nextStep(code: string): string {
   for (const each of [code, code.split(".")[0] ?? ""]) {
     if (Object.hasOwn(NEXT_STEPS, each)) return NEXT_STEPS[each] ?? "";
   }

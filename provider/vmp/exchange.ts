@@ -47,7 +47,9 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
   const timeLeft = (): number => end - clock.uptime();
   // What an earlier attempt may have done stays possible, whatever the last one says.
   let effect: Effect = "none";
-  const fail = (failure: Problem): VmpError => new VmpError({ action, task, next, ...failure, effect });
+  let attempt = 0;
+  const fail = (failure: Problem): VmpError =>
+    new VmpError({ action, task, next, ...failure, effect, attempts: attempt });
   const outOfTime = (): VmpError =>
     fail(
       signal?.aborted
@@ -55,7 +57,8 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
         : { code: "TimedOut", message: `no answer within ${Math.round(timeoutMs / 1000)} s` },
     );
 
-  for (let attempt = 1; ; attempt++) {
+  for (;;) {
+    attempt++;
     const prepared = await within(call.prepare(), timeLeft(), signal);
     if (prepared === undefined) throw outOfTime();
     if ("failure" in prepared) throw fail(prepared.failure);

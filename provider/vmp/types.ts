@@ -28,6 +28,8 @@ export interface ApiCall {
    * from now; never later than that.
    */
   deadline?: number | undefined;
+  /** How often it may be sent again. Default: `vmp:maxRetries`. */
+  maxRetries?: number | undefined;
 }
 
 /** The part of the client that the resources use. */

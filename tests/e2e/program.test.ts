@@ -20,7 +20,10 @@ test("five faults are all shown by property, without any key and with the networ
       wechat: { address: "https://example.com/canary-misspelt" },
     },
   });
-  const offline = { VMP_ENDPOINT: undefined, HTTPS_PROXY: "http://127.0.0.1:9", HTTP_PROXY: "http://127.0.0.1:9" };
+  // Nothing answers: neither where the stack says, nor on the way out.
+  await program.workspace.configure({ "vmp:endpoint": program.emulator.url });
+  await program.emulator.goOffline();
+  const offline = { HTTPS_PROXY: "http://127.0.0.1:9", HTTP_PROXY: "http://127.0.0.1:9" };
   const output = await program.pulumi("preview", { env: offline, expectFailure: true });
   for (const property of ["name", "email", "webhook.token", "larkBotWebhook.address", "contactGroupIds[0]"]) {
     expect(output).toContain(`property ${property} value`);

@@ -7,6 +7,7 @@ import { readSettings } from "../../provider/settings";
 import type { Properties } from "../../provider/values";
 import { type ClosableClient, createClient } from "../../provider/vmp/client";
 import type { JsonObject } from "../../provider/vmp/types";
+import { closeAll, closeLater, ok, startServer, testSettings } from "./vmp/server";
 import { everyCombination, OPTIONAL_FIELDS, REFERENCE_EXAMPLE } from "../support/contacts";
 
 const GROUPS = [
@@ -32,7 +33,8 @@ beforeEach(async () => {
     client,
     adoptExisting: false,
     claimed: new Set(),
-    takenOver: new Set(),
+    found: new Set(),
+    creating: new Map(),
     maxRetries: 4,
     timeoutMs: 20_000,
     signal: new AbortController().signal,
@@ -40,6 +42,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  await closeAll();
   await client.close();
   await emulator.close();
 });
@@ -183,6 +186,18 @@ describe("refresh with drift", () => {
     ]);
     expect(updated.properties).toMatchObject({ larkBotWebhook: full.larkBotWebhook });
     expect((await read(id, updated.properties)).inputs).toBeUndefined();
+  });
+
+  test("an answer that is of no contact, or of another, is an error and wipes nothing", async () => {
+    const { id, properties } = await created(full);
+    const server = await startServer((response) => {
+      ok(response, {});
+    });
+    const settings = testSettings(server.url);
+    const confused = { ...context, client: closeLater(createClient(settings)) };
+    await expect(contact.read(confused, id, properties)).rejects.toThrow(
+      /^read contact "oncall" .*NoResult: the answer is not of the contact/,
+    );
   });
 
   test("membership is looked at only where the program manages it", async () => {

@@ -129,8 +129,9 @@ describe("the endpoint", () => {
     expect(read({ ...disabled, "vmp:endpoint": "h" }).endpoint).toBe("http://h");
     expect(read({ ...disabled, "vmp:endpoint": "https://h" }).endpoint).toBe("https://h");
     expect(read(disabled).endpoint).toBe("http://open.volcengineapi.com");
-    expect(read({ "volcengine:disableSsl": "True" }).endpoint).toBe("http://open.volcengineapi.com");
-    expect(read({}, { VOLCENGINE_DISABLE_SSL: "true" }).endpoint).toBe("http://open.volcengineapi.com");
+    // Meant for other tools, these do not send a contact's secrets over plain http.
+    expect(read({ "volcengine:disableSsl": "True" }).endpoint).toBe("https://open.volcengineapi.com");
+    expect(read({}, { VOLCENGINE_DISABLE_SSL: "true" }).endpoint).toBe("https://open.volcengineapi.com");
   });
 });
 

@@ -66,7 +66,7 @@ async function load(needs: Needs): Promise<Loaded> {
     sessionToken: member(answer, "SessionToken"),
   };
   const expires = readExpiry(member(answer, "ExpiredTime") ?? member(answer, "Expiration"));
-  const loaded = checked(given, expires, needs.clock.now());
+  const loaded = checked(given, expires);
   return "missing" in loaded ? { missing: `the role "${role}" ${loaded.missing}` } : loaded;
 }
 

@@ -27,11 +27,15 @@ export interface Needs extends Surroundings {
   settings: Settings;
 }
 
-/** Keys as they came from elsewhere, checked: whole, fit for a header, and not run out. */
+/**
+ * Keys as they came from elsewhere, checked: whole, fit for a header, and not run out.
+ *
+ * @param now for keys that may be old; keys that were just issued are good, whatever this machine's clock says
+ */
 export function checked(
   { accessKey, secretKey, sessionToken }: { accessKey: unknown; secretKey: unknown; sessionToken?: unknown },
   expires: number | undefined,
-  now: number,
+  now = -Infinity,
 ): Loaded {
   const token = sessionToken === "" || sessionToken === null ? undefined : sessionToken;
   if (!isText(accessKey) || !isText(secretKey) || (token !== undefined && !isText(token))) {

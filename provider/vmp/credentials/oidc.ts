@@ -59,7 +59,7 @@ async function load({ settings: { env }, ...surroundings }: Needs): Promise<Load
       },
       surroundings,
     );
-    return read(result.Credentials, surroundings.clock.now());
+    return read(result.Credentials);
   } catch (error) {
     if (error instanceof VmpError) return { missing: error.message };
     throw error;
@@ -77,12 +77,12 @@ function request(url: URL, body: string): { method: "POST"; url: URL; headers: R
   return { method: "POST", url, headers: { "Content-Type": "application/x-www-form-urlencoded" }, body };
 }
 
-function read(credentials: Json | undefined, now: number): Loaded {
+function read(credentials: Json | undefined): Loaded {
   const keys = {
     accessKey: member(credentials, "AccessKeyId"),
     secretKey: member(credentials, "SecretAccessKey"),
     sessionToken: member(credentials, "SessionToken"),
   };
-  const loaded = checked(keys, readExpiry(member(credentials, "Expiration")), now);
+  const loaded = checked(keys, readExpiry(member(credentials, "Expiration")));
   return "missing" in loaded ? { missing: `the answer of ${ACTION} ${loaded.missing}` } : loaded;
 }

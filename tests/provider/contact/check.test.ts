@@ -192,7 +192,12 @@ describe("what is refused, by path and sentence", () => {
     [
       "a stand-in that the state does not hold",
       { ...valid, webhook: { address: HIDDEN } },
-      `webhook.address must not hold blanks; paste the address again`,
+      `webhook.address is the text that stands for a hidden secret; give the secret itself`,
+    ],
+    [
+      "a stand-in in place of a token",
+      { ...valid, webhook: { address: "https://example.com", token: HIDDEN } },
+      `webhook.token is the text that stands for a hidden secret; give the secret itself`,
     ],
   ])("%s", (_case, inputs, expected) => {
     expect(faults(inputs)).toEqual([expected]);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Emulator, startEmulator } from "../../../emulator";
+import { createBody } from "../../../provider/contact/wire";
 import { createContact } from "../../../provider/contact/create";
 import type { Context } from "../../../provider/resource";
 import type { Properties } from "../../../provider/values";
@@ -23,7 +24,8 @@ function contextFor(url: string, options: Partial<Omit<Context, "client">> = {})
   const context = {
     adoptExisting: false,
     claimed: new Set<string>(),
-    takenOver: new Set<string>(),
+    found: new Set<string>(),
+    creating: new Map<string, Promise<void>>(),
     maxRetries: 4,
     timeoutMs: 20_000,
     signal: new AbortController().signal,
@@ -198,6 +200,75 @@ describe("two resources of one name in a program", () => {
     expect((await failureOf(create(full, { claimed }))).code).toBe("Conflict.Name");
     expect(emulator.contacts()).toMatchObject([{ Id: id, Email: full.email }]);
   });
+});
+
+describe("two creates of one name at once", () => {
+  test.each([false, true])("never end with one contact (adoptExisting %s)", async (adoptExisting) => {
+    emulator.faults.set([{ action: "CreateContact", fault: "slow", ms: 100 }]);
+    const context = contextFor(emulator.url, { adoptExisting });
+    const both = await Promise.allSettled([
+      createContact(context, full),
+      createContact(context, { ...full, email: "b@example.com" }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    expect(emulator.contacts()).toMatchObject([{ Email: full.email }]);
+  });
+
+  test("take over an existing contact once", async () => {
+    const id = await existing({ Name: "oncall" });
+    const context = contextFor(emulator.url, { adoptExisting: true });
+    const both = await Promise.allSettled([createContact(context, full), createContact(context, full)]);
+    expect(both).toMatchObject([{ status: "fulfilled", value: { id } }, { status: "rejected" }]);
+  });
+});
+
+test("a contact that was found by its name is marked, so that a renamed resource's end does not cost it", async () => {
+  const found = new Set<string>();
+  const id = await existing(createBody(full));
+  emulator.faults.set([{ action: "CreateContact", fault: "reset", times: 1 }]);
+  expect((await create(full, { found })).id).toBe(id);
+  expect([...found]).toEqual([id]);
+});
+
+test("a take-over that fails marks nothing", async () => {
+  const found = new Set<string>();
+  await existing({ Name: "oncall" });
+  emulator.faults.set([{ action: "UpdateContact", fault: "500" }]);
+  await failureOf(create(full, { found, adoptExisting: true, maxRetries: 0 }));
+  expect(found.size).toBe(0);
+});
+
+test("where the service masks secrets, an older contact of the same name and e-mail is not taken for ours", async () => {
+  let now = Date.now() - 3_600_000;
+  emulator = closeLater(await startEmulator({ groups: [GROUP], now: () => now }));
+  const theirs = { ...full, webhook: { address: "https://theirs.example.com/", token: "theirs" } };
+  const id = await existing(createBody(theirs));
+  now = Date.now();
+  emulator.behaviour.secrets = "masked";
+  emulator.faults.set([{ action: "CreateContact", fault: "reset", times: 1 }]);
+  const error = await failureOf(create(full));
+  expect(error.message).toContain(`with the id ${id}`);
+  expect(error.message).toContain("It may be the one that this run made");
+});
+
+test("what a take-over cannot remove is recorded, so that it does not come back as a change", async () => {
+  await existing({ Name: "oncall", Email: "old@example.com" });
+  emulator.behaviour.emailRemoval = "refused";
+  const created = await create({ name: "oncall", webhook: full.webhook }, { adoptExisting: true });
+  expect(created.removed).toEqual({ email: "old@example.com" });
+});
+
+test("one cap holds for all that is sent of a create, whatever it meets", async () => {
+  emulator.faults.set(
+    Array.from({ length: 9 }, (_unused, index) => ({
+      action: "CreateContact",
+      times: 1,
+      fault: index % 3 === 2 ? ("500" as const) : ("429" as const),
+      ...(index % 3 !== 2 && { retryAfter: 0 }),
+    })),
+  );
+  await failureOf(create(full, { maxRetries: 2 }));
+  expect(count("CreateContact")).toBe(3);
 });
 
 describe("vmp:adoptExisting", () => {

@@ -151,3 +151,15 @@ test("the system's code for a failure is named, also behind several addresses th
     failure: { message: "no connection to the service (ECONNREFUSED)" },
   });
 });
+
+test("a sentence in a successful answer is cleaned as an error's is", () => {
+  const Message = "echo \u001b[31m token-canary-1234 \n and more";
+  const body = Buffer.from(
+    JSON.stringify({ ResponseMetadata: {}, Result: { Id: "1", Items: [{ Error: { Message } }], Message } }),
+  );
+  const reading = readAnswer({ kind: "answer", status: 200, headers: {}, body }, ["token-canary-1234"]);
+  expect(JSON.stringify(reading)).not.toMatch(/canary|\\u001b|\\n/);
+  expect(reading).toMatchObject({
+    result: { Id: "1", Message: expect.stringMatching(/^echo .* and more$/) as string },
+  });
+});
