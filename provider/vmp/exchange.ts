@@ -54,10 +54,11 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
     fail(
       signal?.aborted
         ? { code: "Cancelled", message: "stopped before the answer was there" }
-        : { code: "TimedOut", message: `no answer within ${Math.round(timeoutMs / 1000)} s` },
+        : { code: "TimedOut", message: `no answer within ${Math.max(0, Math.round(timeoutMs / 1000))} s` },
     );
 
   for (;;) {
+    if (timeLeft() <= 0) throw outOfTime();
     attempt++;
     const prepared = await within(call.prepare(), timeLeft(), signal);
     if (prepared === undefined) throw outOfTime();

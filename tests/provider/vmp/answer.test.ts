@@ -52,15 +52,19 @@ describe("what is not the service's answer is reported by status and first words
   test.each<[string, string, number, string, string]>([
     ["a page", "<html><h1>502 Bad Gateway</h1></html>", 502, "Http502", "(status 502)"],
     ["a page with 200", "<p>Welcome, log in</p>", 200, "UnreadableAnswer", 'begins "Welcome, log in"'],
-    ["half a JSON text", '{"ResponseMetadata":{"Re', 200, "UnreadableAnswer", "ResponseMetadata"],
+    ["half a JSON text", '{"ResponseMetadata":{"Re', 200, "UnreadableAnswer", "JSON of another form, or broken"],
     ["nothing", "", 200, "UnreadableAnswer", "empty"],
     ["nothing with 503", "", 503, "Http503", "empty"],
-    ["a list", "[]", 200, "UnreadableAnswer", "[]"],
+    ["a list", "[]", 200, "UnreadableAnswer", "JSON of another form, or broken"],
     ["other JSON with 403", '{"message":"blocked"}', 403, "Http403", "blocked"],
   ])("%s", (_, body, status, code, words) => {
     const found = failure(body, status);
     expect(found).toMatchObject({ code, effect: status >= 400 && status < 500 ? "none" : "unknown" });
     expect(found.message).toContain(words);
+  });
+
+  test("half a contact shows nothing of it: the request did not know its secrets", () => {
+    expect(failure('{"Result":{"Webhook":{"Token":"canary-token', 200).message).not.toContain("canary");
   });
 
   test("invalid UTF-8", () => {
