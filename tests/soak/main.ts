@@ -79,7 +79,7 @@ async function runKills(count: number, seed: number): Promise<Agreement[]> {
   for (const { seed: each, victim, calls, takenOver } of kills) {
     console.log(`seed ${each}: ${victim} killed after ${calls} calls; ${takenOver} contacts taken over by the next up`);
   }
-  return kills.map(({ agreement, pending }) => ({ ...agreement, different: [...agreement.different, ...pending] }));
+  return kills.map(({ agreement }) => agreement);
 }
 
 /** Shows one line that changes, on a terminal; elsewhere one every half minute. Without a text it is taken away. */

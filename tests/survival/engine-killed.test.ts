@@ -1,6 +1,3 @@
 import { testKills } from "./kill-suite";
 
-testKills(
-  "engine",
-  Array.from({ length: 15 }, (_unused, index) => index + 1),
-);
+testKills("engine", { from: 1, to: 15 });

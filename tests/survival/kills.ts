@@ -14,7 +14,6 @@ import { type Agreement, compare } from "./agreement";
 import { declare } from "./contacts";
 import { alive, descendants, kill } from "./processes";
 import { seeded } from "./random";
-import { pendingOperations } from "./state";
 
 /** What is killed: the CLI itself, or the process in which the provider runs. */
 export type Victim = "engine" | "provider host";
@@ -28,8 +27,6 @@ export interface Kill {
   takenOver: number;
   /** What the program, the state and the service have after that `up`. */
   agreement: Agreement;
-  /** What the engine still takes for interrupted, after a refresh that is to clear it. */
-  pending: string[];
 }
 
 const CONTACTS = 60;
@@ -75,10 +72,8 @@ export async function killOnce(program: Program, victim: Victim, seed: number): 
   await workspace.pulumi(UP);
   const takenOver = emulator.calls.slice(answered).filter(({ code }) => code === "Conflict.Name").length;
   const agreement = await compare(program, declare(CONTACTS));
-  if (victim === "engine") await workspace.pulumi(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
-  const pending = await pendingOperations(workspace);
   for (const process of alive(processes)) kill(process.pid);
-  return { seed, victim, calls, takenOver, agreement, pending };
+  return { seed, victim, calls, takenOver, agreement };
 }
 
 async function startAnew(program: Program): Promise<void> {
