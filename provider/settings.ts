@@ -143,6 +143,8 @@ function readKeys(lookup: Lookup, faults: string[]): StaticKeys | undefined {
       }
     }
     if (accessKey === undefined || secretKey === undefined) {
+      // A profile that was asked for goes before the environment, so half a pair there does not matter.
+      if (from === "environment" && lookup("vmp:profile") !== undefined) return undefined;
       const given = names.filter((name) => lookup(name) !== undefined).join(" and ");
       const missing = names.slice(0, 2).filter((name) => lookup(name) === undefined);
       faults.push(`${given} without ${missing.join(" and ")}: give the access key and the secret key in one place.`);

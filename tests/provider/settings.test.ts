@@ -149,6 +149,12 @@ describe("proxies", () => {
   });
 });
 
+test("half a pair in the environment does not matter where a profile is asked for", () => {
+  const env = { VOLCENGINE_ACCESS_KEY: "AK" };
+  expect(read({ "vmp:profile": "prod" }, env).keys).toBeUndefined();
+  expect(() => read({}, env)).toThrow(/VOLCENGINE_ACCESS_KEY without VOLCENGINE_SECRET_KEY/);
+});
+
 test("limits, profile and adoption come from vmp: alone", () => {
   const config = { "vmp:maxRetries": "0", "vmp:timeout": "5", "vmp:profile": "prod", "vmp:adoptExisting": "true" };
   expect(read(config)).toMatchObject({ maxRetries: 0, timeoutMs: 5_000, profile: "prod", adoptExisting: true });
