@@ -62,7 +62,8 @@ async function createOnce(context: Context, name: string, inputs: Properties): P
       if (!(error instanceof VmpError)) throw error;
       answerLost ||= error.effect === "unknown";
       retries -= error.attempts;
-      if (error.effect === "none" && error.code !== "Conflict.Name") throw answerLost ? uncertain(error) : error;
+      const refused = error.effect === "none" && !isTaken(error);
+      if (refused && !answerLost) throw error;
       const existing = await findContact(client, name, { task, deadline }).catch((lookup: unknown) => {
         throw answerLost ? uncertain(error, lookup) : error;
       });
@@ -71,11 +72,16 @@ async function createOnce(context: Context, name: string, inputs: Properties): P
         return await settle(context, existing, inputs, { answerLost, started, error, task, deadline });
       }
       const wait = waitAfter(attempt);
-      if (retries < 0 || Date.now() + wait >= endOfCreates) throw answerLost ? uncertain(error) : error;
+      if (refused || retries < 0 || Date.now() + wait >= endOfCreates) throw answerLost ? uncertain(error) : error;
       // Cancelled: the next call says so.
       await setTimeout(wait, undefined, { signal: context.signal }).catch(() => undefined);
     }
   }
+}
+
+/** Whether it says that the name is taken. No other refusal has this status, so it says so too when its body is broken. */
+function isTaken({ code, status }: VmpError): boolean {
+  return code === "Conflict.Name" || status === 409;
 }
 
 interface Circumstances {

@@ -107,6 +107,20 @@ describe("the answer was lost", () => {
     expect(emulator.calls.map(({ code }) => code)).toContain("Conflict.Name");
   });
 
+  test.each(["halfJson", "expiredToken"] as const)(
+    "and lists are a second behind, and the next answer is of no use either (%s): its id is kept",
+    async (fault) => {
+      emulator.faults.set([
+        { action: "CreateContact", fault: "reset", act: true, times: 1 },
+        { action: "CreateContact", fault, act: true, times: 1 },
+        { action: "ListContacts", fault: "staleList", ms: 5000, times: 1 },
+      ]);
+      const { id } = await create(full);
+      expect(actions()).toEqual(["CreateContact", "ListContacts", "CreateContact", "ListContacts"]);
+      expect(emulator.contacts()).toMatchObject([{ Id: id }]);
+    },
+  );
+
   test("somebody else's contact of that name, with other fields, is not taken", async () => {
     const id = await existing({ Name: "oncall", Email: "somebody@example.com" });
     emulator.faults.set([{ action: "CreateContact", fault: "reset", times: 1 }]);
@@ -161,6 +175,14 @@ describe("an answer without an Id", () => {
 });
 
 describe("the name is taken", () => {
+  test("and half of the answer is missing: the error names the contact all the same", async () => {
+    const id = await existing({ Name: "oncall", Email: "other@example.com" });
+    emulator.faults.set([{ action: "CreateContact", fault: "halfJson", act: true }]);
+    const error = await failureOf(create(full));
+    expect(error).toMatchObject({ code: "Conflict.Name", reason: expect.stringContaining(id) as string });
+    expect(actions()).toEqual(["CreateContact", "ListContacts"]);
+  });
+
   test("by somebody else's contact: the error names its id and the ways out, and nothing is sent again", async () => {
     const id = await existing({ Name: "oncall" });
     const error = await failureOf(create(full));
