@@ -3,7 +3,8 @@
  *
  * Source: the API reference of VMP, ListContacts.
  */
-import { type ApiCall, type Client, isJsonObject, type JsonObject } from "../vmp/types";
+import { isObject } from "../vmp/json";
+import type { ApiCall, Client, JsonObject } from "../vmp/types";
 
 /** A contact as the service lists it. */
 export type Found = JsonObject & { Id: string };
@@ -19,7 +20,7 @@ export async function findContact(
   for (let page = 1; ; page++) {
     const body = { Filter: { Name: name }, PageNumber: page, PageSize: PAGE_SIZE };
     const result = await client.call({ action: "ListContacts", body, repeatable: true, ...operation });
-    const items = Array.isArray(result.Items) ? result.Items.filter(isJsonObject) : [];
+    const items = Array.isArray(result.Items) ? result.Items.filter(isObject) : [];
     const found = items.find((item): item is Found => item.Name === name && typeof item.Id === "string");
     if (found || items.length < PAGE_SIZE) return found;
   }

@@ -6,7 +6,8 @@
  * back as an object with an empty address.
  */
 import { isAbsent, own, type Properties, text } from "../values";
-import { isJsonObject, type Json, type JsonObject } from "../vmp/types";
+import { isObject } from "../vmp/json";
+import type { Json, JsonObject } from "../vmp/types";
 import { filled, sameItems } from "./diff";
 import { type ContactProperty, type Field, FIELDS, type ObjectField, PROPERTIES, type TextField } from "./fields";
 
@@ -89,7 +90,7 @@ function isMasked(value: string): boolean {
 }
 
 function objectFromApi(field: ObjectField, value: Json | undefined, known: unknown): Properties | undefined {
-  if (!isJsonObject(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const before = filled(field, known) ?? {};
   const object = compact(Object.keys(field.fields), (key) => {
     const inner = field.fields[key];

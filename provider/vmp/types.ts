@@ -6,10 +6,6 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** One call of the VMP API. */
 export interface ApiCall {
   /** The API's action, such as `CreateContact`. */
