@@ -77,9 +77,9 @@ function readPhoneNumber(params: Params): PhoneNumber | null | undefined {
   return { CountryCode, Number };
 }
 
-/** An address must be an http or https URL; its host is not looked at. */
+/** An address must be an http or https URL without blanks; its host is not looked at. */
 export function checkAddress(address: string, parameter: string): string {
-  if (!/^https?:\/\/\S+$/i.test(address)) throw invalidParameter(parameter);
+  if (!/^https?:\/\/./i.test(address) || /\s/.test(address)) throw invalidParameter(parameter);
   return address;
 }
 
