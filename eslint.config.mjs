@@ -17,6 +17,11 @@ export default tseslint.config(
     },
   },
   {
+    // An example's own tsconfig.json is for its users. This clone's knows where pulumi-vmp is.
+    files: ["examples/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: false, project: "./tsconfig.json" } },
+  },
+  {
     files: ["**/*.{js,mjs,cjs}"],
     languageOptions: {
       globals: {

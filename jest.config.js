@@ -15,13 +15,15 @@ const processes = (displayName, roots = [displayName]) =>
 
 module.exports = {
   projects: [
-    project("unit", ["sdk", "provider", "emulator", "engine", "docs"]),
+    project("unit", ["sdk", "provider", "emulator", "cli", "engine", "docs", "bench/unit"]),
     // The real provider host of @pulumi/pulumi, spoken to over gRPC as the engine does.
     processes("host"),
     // Every operation meets every fault, through that host: `docs/reliability.md`.
     processes("reliability"),
     // The real CLI, on the packed tarball.
-    processes("e2e"),
+    processes("e2e", ["e2e", "migration", "bench/e2e"]),
+    // Every command of the workflow files of examples/gitops, and the policies of examples/policy.
+    processes("pipeline"),
     // The same while processes are killed and calls meet faults.
     processes("survival", ["survival", "soak"]),
     // Installers and Node versions, on the packed tarball: `npm run test:matrix`.

@@ -2,6 +2,7 @@
  * The one client of the process, made when the first call needs it: previews load neither undici nor the hashes, and
  * need no keys.
  */
+import { availableParallelism } from "node:os";
 import { onCancel } from "./cancel";
 import { type ConfigSource, readSettings } from "./settings";
 import type { Context } from "./resource";
@@ -10,10 +11,14 @@ const cancellation = new AbortController();
 let source: ConfigSource = { get: () => undefined };
 let context: Promise<Context> | undefined;
 
-/** Keeps the stack's configuration, at once: the host does not wait before it serves the next call. */
+/**
+ * Keeps the stack's configuration, at once: the host does not wait before it serves the next call.
+ *
+ * Each kind of resource is configured by itself, with the one configuration of the process, and perhaps only after
+ * another kind has been at work. What that knows by then, such as the contacts it took over, goes on.
+ */
 export function configure(config: ConfigSource): void {
   source = config;
-  context = undefined;
 }
 
 /** @throws an error that lists every fault of the settings */
@@ -28,12 +33,13 @@ async function open(): Promise<Context> {
   });
   const settings = readSettings(source, process.env);
   const { createClient } = await import("./vmp/client");
-  const { adoptExisting, maxRetries, timeoutMs } = settings;
+  const { adoptExisting, testOnApply, maxRetries, timeoutMs } = settings;
   const { signal } = cancellation;
-  const client = createClient(settings, { signal });
+  const client = createClient(settings, { signal, atOnce: engineParallelism() });
   return {
     client,
     adoptExisting,
+    testOnApply,
     claimed: new Set(),
     found: new Set(),
     creating: new Map(),
@@ -41,4 +47,14 @@ async function open(): Promise<Context> {
     timeoutMs,
     signal,
   };
+}
+
+/**
+ * How many operations the engine runs at once, unless `--parallel` says otherwise, which nobody tells a provider.
+ *
+ * Source: `defaultParallel` of the Pulumi CLI.
+ */
+function engineParallelism(): number {
+  const asked = Number(process.env.PULUMI_PARALLEL);
+  return asked >= 1 ? Math.floor(asked) : 4 * availableParallelism();
 }

@@ -4,85 +4,104 @@
  * Source: the API reference of VMP, CreateContact, GetContact, UpdateContact and DeleteContacts.
  */
 import { checkContact } from "./contact/check";
-import { createContact } from "./contact/create";
-import { deleteContact } from "./contact/delete";
-import { changedProperties } from "./contact/diff";
-import { hiddenPaths, hide, reveal } from "./contact/hidden";
-import { given, keptOutputs, mailNotices, mailOutputs, readOutputs } from "./contact/outputs";
-import { withoutKept, removals, updateContact } from "./contact/update";
-import { fromApi } from "./contact/wire";
+import { failedNotices, failedTestsOf, testWebhooks } from "./contact/connectivity";
+import { FIELDS } from "./contact/fields";
+import { keptOutputs, mailNotices, mailOutputs, readOutputs } from "./contact/outputs";
+import { removals, updateContact, withoutKept } from "./contact/update";
+import { asksForMail, resendValidation, unconfirmedNotices } from "./contact/validation";
+import { changedProperties } from "./fields/diff";
+import { hiddenPaths, hide, reveal } from "./fields/hidden";
+import { fromApi } from "./fields/wire";
+import { createRecord } from "./lifecycle/create";
+import { deleteRecord } from "./lifecycle/delete";
+import { type Kind, taskOf } from "./lifecycle/kind";
+import { readRecord } from "./lifecycle/read";
 import type { Resource } from "./resource";
-import { own, type Properties } from "./values";
-import { isNotFound, VmpError } from "./vmp/errors";
-import type { ApiCall } from "./vmp/types";
+import { given, own } from "./values";
+
+export const CONTACT: Kind = { noun: "contact", api: "Contact", fields: FIELDS, update: updateContact };
 
 export const contact: Resource = {
   check: checkContact,
 
-  diff: changedProperties,
+  diff: (state, news) => [
+    ...changedProperties(FIELDS, state, news),
+    ...(asksForMail(state, news) ? ["resendValidation"] : []),
+    // The engine forgets at a refresh that something failed; the state does not.
+    ...failedTestsOf(state),
+  ],
 
   async create(context, inputs) {
-    const { id, answer, removed, notices } = await createContact(context, inputs);
+    const deadline = Date.now() + context.timeoutMs;
+    const { id, answer, before, notices } = await createRecord(context, CONTACT, inputs);
+    const changed = changedProperties(FIELDS, before ?? {}, inputs);
+    // The contact exists: this does not throw.
+    const tested = await testWebhooks(context, id, inputs, { properties: changed, deadline });
     return {
       id,
-      properties: { ...inputs, ...mailOutputs(answer), ...given({ removed }) },
-      notices: [...notices, ...mailNotices(inputs, answer)],
+      properties: {
+        ...inputs,
+        ...keptOutputs({}, { emailChanged: before !== undefined && changed.includes("email") }),
+        ...mailOutputs(answer),
+        ...given({ removed: removals(before ?? {}, inputs), failedTests: tested.failedTests }),
+      },
+      notices: [...notices, ...mailNotices(inputs, answer), ...tested.notices],
+      failures: tested.failures,
     };
   },
 
-  async read({ client }, id, state) {
-    const call = { action: "GetContact", body: { Id: id }, task: task("read", id, state), repeatable: true };
-    const answer = await client.call(call).catch((error: unknown) => {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    });
+  async read(context, id, state) {
+    const answer = await readRecord(context, CONTACT, id, state);
     if (answer === undefined) return undefined;
-    if (answer.Id !== id) throw otherContact(call);
-    const { found, kept, notices } = withoutKept(fromApi(answer, state), state);
+    const { found, kept, notices } = withoutKept(fromApi(FIELDS, answer, state), state);
     const hiddenBefore = (own(state, "hiddenInputs") ?? []) as string[];
-    const drifted = changedProperties(state, found).length > 0;
+    const drifted = changedProperties(FIELDS, state, found);
     // Inputs that did not drift are left to the engine, which knows what is secret in them.
-    const inputs = drifted ? { inputs: hide(found, state, hiddenBefore) } : undefined;
-    const hiddenInputs = inputs ? hiddenPaths(inputs.inputs) : hiddenBefore;
+    const inputs = drifted.length > 0 ? { inputs: hide(FIELDS, found, state, hiddenBefore) } : undefined;
+    const hiddenInputs = inputs ? hiddenPaths(FIELDS, inputs.inputs) : hiddenBefore;
     const properties = {
       ...found,
-      ...keptOutputs(state, false),
+      ...keptOutputs(state, { emailChanged: drifted.includes("email") }),
       ...readOutputs(answer),
-      ...given({ removed: kept, hiddenInputs }),
+      ...given({ removed: kept, hiddenInputs, failedTests: own(state, "failedTests") }),
     };
-    return { properties, ...inputs, notices };
-  },
-
-  async update({ client }, id, state, news) {
-    const inputs = reveal(news, state);
-    const { answer, notices } = await updateContact(client, id, state, inputs, { task: task("update", id, state) });
-    const emailChanged = changedProperties(state, inputs).includes("email");
-    const properties = {
+    return {
+      properties,
       ...inputs,
-      ...keptOutputs(state, emailChanged),
-      ...mailOutputs(answer),
-      ...given({ removed: removals(state, inputs), hiddenInputs: hiddenPaths(news) }),
+      notices: [...notices, ...unconfirmedNotices(properties), ...failedNotices(properties)],
     };
-    return { properties, notices: [...notices, ...mailNotices(inputs, answer)] };
   },
 
-  async delete({ client, found }, id, state) {
-    if (found.delete(id)) {
-      const name = String(own(state, "name"));
-      return [`contact "${name}" (id ${id}) is kept: another resource of the program took it over.`];
-    }
-    await deleteContact(client, id, task("delete", id, state));
-    return [];
+  async update(context, id, state, news) {
+    const deadline = Date.now() + context.timeoutMs;
+    const inputs = reveal(FIELDS, news, state);
+    const changed = changedProperties(FIELDS, state, inputs);
+    const emailChanged = changed.includes("email");
+    const task = taskOf("update", CONTACT, state, id);
+    const { answer, notices } = await updateContact(context.client, id, state, inputs, { task, deadline });
+    // The contact is changed: neither of the two throws. A changed address is sent its mail by the update itself.
+    const [mail, tested] = await Promise.all([
+      asksForMail(state, inputs) && !emailChanged
+        ? resendValidation(context, id, { state, inputs, deadline })
+        : { answer, inputs, failures: [] },
+      testWebhooks(context, id, inputs, { properties: [...changed, ...failedTestsOf(state)], deadline }),
+    ]);
+    const properties = {
+      ...mail.inputs,
+      ...keptOutputs(state, { emailChanged, mailAsked: "SendStatus" in mail.answer }),
+      ...mailOutputs(mail.answer),
+      ...given({
+        removed: removals(state, inputs),
+        hiddenInputs: hiddenPaths(FIELDS, news),
+        failedTests: tested.failedTests,
+      }),
+    };
+    return {
+      properties,
+      notices: [...notices, ...mailNotices(inputs, mail.answer), ...tested.notices],
+      failures: [...mail.failures, ...tested.failures],
+    };
   },
+
+  delete: (context, id, state) => deleteRecord(context, CONTACT, id, state),
 };
-
-/** Taken at its word, such an answer would wipe the contact out of the state. */
-function otherContact({ action, task }: Pick<ApiCall, "action" | "task">): VmpError {
-  const message = "the answer is not of the contact that was asked for";
-  return new VmpError({ action, task, code: "NoResult", message, effect: "none" });
-}
-
-/** What is done to what, as every error begins: `update contact "oncall" (id ...)`. */
-function task(verb: string, id: string, state: Properties): string {
-  return `${verb} contact "${String(own(state, "name"))}" (id ${id})`;
-}

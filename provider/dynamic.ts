@@ -7,7 +7,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { configure, connect } from "./connection";
 import { warn, withoutStack } from "./host";
-import type { Problem, Resource } from "./resource";
+import type { Outcome, Problem, Resource } from "./resource";
 import { isRecord, own, type Properties, UNKNOWN } from "./values";
 
 export function dynamicProvider(noun: string, resource: Resource): dynamic.ResourceProvider<Properties, Properties> {
@@ -29,11 +29,8 @@ export function dynamicProvider(noun: string, resource: Resource): dynamic.Resou
     },
 
     async create(inputs) {
-      return withoutStack(async () => {
-        const { id, properties, notices } = await resource.create(await connect(), withoutText(inputs));
-        await warnAll(notices);
-        return { id, outs: properties };
-      });
+      const { id, ...outcome } = await withoutStack(async () => resource.create(await connect(), withoutText(inputs)));
+      return { id, outs: await tell(id, outcome, inputs) };
     },
 
     async read(id, state = {}) {
@@ -46,16 +43,10 @@ export function dynamicProvider(noun: string, resource: Resource): dynamic.Resou
     },
 
     async update(id, olds, news) {
-      return withoutStack(async () => {
-        const { properties, notices } = await resource.update(
-          await connect(),
-          id,
-          withoutText(olds),
-          withoutText(news),
-        );
-        await warnAll(notices);
-        return { outs: properties };
-      });
+      const outcome = await withoutStack(async () =>
+        resource.update(await connect(), id, withoutText(olds), withoutText(news)),
+      );
+      return { outs: await tell(id, outcome, news) };
     },
 
     async delete(id, state) {
@@ -72,6 +63,27 @@ export function dynamicProvider(noun: string, resource: Resource): dynamic.Resou
  */
 function checkFailure({ path, message, mayHoldSecret }: Problem): dynamic.CheckFailure {
   return mayHoldSecret ? { property: "", reason: `${path} ${message}` } : { property: path, reason: message };
+}
+
+/**
+ * Tells what there is to tell of a create or an update, and returns the new state.
+ *
+ * @throws when something failed although the resource is there: the host passes an error with these fields on as
+ *   `ErrorResourceInitFailed`, and the engine keeps the resource. The host adds the provider's text to no error.
+ */
+async function tell(
+  id: string,
+  { properties, notices, failures = [] }: Outcome,
+  inputs: Properties,
+): Promise<Properties> {
+  await warnAll(notices);
+  if (failures.length === 0) return properties;
+  const { __provider } = inputs;
+  throw Object.assign(new Error(failures.join("\n")), {
+    id,
+    properties: { ...properties, __provider },
+    reasons: failures,
+  });
 }
 
 /** The properties without the provider's own text, which the host keeps among them. */

@@ -1,11 +1,14 @@
 /**
  * What the provider host loads: the providers of the resources.
  *
- * A state keeps the text `require("pulumi-vmp/provider").contact` for as long as its contact lives, and destroy runs
- * it. So the path and these names stay what they are, in every later version.
+ * A state keeps a text such as `require("pulumi-vmp/provider").contact` for as long as its contact lives, and destroy
+ * runs it. So the path and these names stay what they are, in every later version.
  */
 import type { dynamic } from "@pulumi/pulumi";
 import { contact as contactResource } from "./contact";
+import { contactGroup as contactGroupResource } from "./contact-group";
 import { dynamicProvider } from "./dynamic";
 
 export const contact: dynamic.ResourceProvider = dynamicProvider("contact", contactResource);
+
+export const contactGroup: dynamic.ResourceProvider = dynamicProvider("contact group", contactGroupResource);

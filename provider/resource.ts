@@ -1,6 +1,7 @@
 /** What a resource of VMP does, whatever host runs it. `provider/dynamic.ts` turns it into Pulumi's dynamic provider. */
+import type { TestOnApply } from "./settings";
 import type { Properties } from "./values";
-import type { Client } from "./vmp/types";
+import type { Records } from "./vmp/records";
 
 /** What was found at one property. */
 export interface Problem {
@@ -23,9 +24,11 @@ export interface Checked {
 
 /** What the lifecycle needs of its surroundings. */
 export interface Context {
-  client: Client;
+  client: Records;
   /** Whether a create takes over what exists under exactly its name (`vmp:adoptExisting`). */
   adoptExisting: boolean;
+  /** What becomes of a webhook that fails its test, where the contact does not say (`vmp:testOnApply`). */
+  testOnApply: TestOnApply;
   /** The ids that creates of this process gave out: none is given to two resources, whatever name they share. */
   claimed: Set<string>;
   /**
@@ -49,6 +52,11 @@ export interface Outcome {
   properties: Properties;
   /** What the person who runs this should know; each is shown as a warning. */
   notices: string[];
+  /**
+   * What did not work although the thing is there, a sentence each, without a secret: the run fails, the properties are
+   * kept, and the next run updates it whether or not anything changed. A read has none.
+   */
+  failures?: string[];
 }
 
 export interface Resource {

@@ -4,7 +4,7 @@
  *
  * Source: the vendor's Pulumi provider (names of the configuration keys) and Go SDK (names of the variables).
  */
-import { filled } from "./vmp/json";
+import { nonBlank } from "./vmp/json";
 import { isLoopback, parseUrl, withScheme } from "./vmp/urls";
 
 /** A pair of keys that was given outright, and where. */
@@ -16,6 +16,9 @@ export interface StaticKeys {
   sessionToken?: string;
   from: "configuration" | "environment";
 }
+
+const TEST_ON_APPLY = ["off", "warn", "fail"] as const;
+export type TestOnApply = (typeof TEST_ON_APPLY)[number];
 
 export interface Settings {
   /** Such as `cn-beijing`; part of the signature. */
@@ -33,6 +36,8 @@ export interface Settings {
   timeoutMs: number;
   /** A create may take over an existing contact of exactly its name. */
   adoptExisting: boolean;
+  /** Whether VMP tests the webhooks that a create or an update changed, and what becomes of one that fails. */
+  testOnApply: TestOnApply;
   /** The environment, where the rest of the credential chain is found. */
   env: NodeJS.ProcessEnv;
 }
@@ -88,7 +93,7 @@ const KEY_SOURCES = [
 export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Settings {
   const faults: string[] = [];
   // A value that is blank counts as not given: pipelines set variables they have no value for.
-  const lookup: Lookup = (where) => filled(where.includes(":") ? config.get(where) : env[where]);
+  const lookup: Lookup = (where) => nonBlank(where.includes(":") ? config.get(where) : env[where]);
   const find = (key: string): Found | undefined => {
     const variable = `VOLCENGINE_${key.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
     for (const where of [`vmp:${key}`, `volcengine:${key}`, variable]) {
@@ -122,6 +127,7 @@ export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Sett
         faults,
       ) * 1000,
     adoptExisting: readBoolean(own("adoptExisting"), faults),
+    testOnApply: readTestOnApply(own("testOnApply"), faults),
     env,
   };
   if (faults.length > 0) {
@@ -212,6 +218,12 @@ function readBoolean(found: Found | undefined, faults: string[]): boolean {
     faults.push(`${found?.where ?? ""} must be true or false.`);
   }
   return value === "true";
+}
+
+function readTestOnApply(found: Found | undefined, faults: string[]): TestOnApply {
+  const value = TEST_ON_APPLY.find((choice) => choice === (found?.value ?? "off"));
+  if (value === undefined) faults.push(`${found?.where ?? ""} must be off, warn or fail.`);
+  return value ?? "off";
 }
 
 function readWhole(

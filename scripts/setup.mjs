@@ -8,7 +8,16 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const OLDEST_NODE = [20, 19];
-const SOURCES = ["sdk", "provider", "emulator", "engine", "tsconfig.json", "tsconfig.build.json", "package.json"];
+const SOURCES = [
+  "sdk",
+  "provider",
+  "emulator",
+  "cli",
+  "engine",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "package.json",
+];
 
 /** Installs and builds what is missing or out of date, and returns what `engine/` exports. */
 export async function setUp() {

@@ -20,6 +20,7 @@ await main(async () => {
     await jest("host");
     await jest("reliability");
     await withEngine(engine, "e2e");
+    await withEngine(engine, "pipeline");
     await withEngine(engine, "survival");
   }
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);

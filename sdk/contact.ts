@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PROPERTIES, SECRET_PROPERTIES } from "../provider/contact/fields";
+import { FIELDS } from "../provider/contact/fields";
 import type {
   ContactProperties,
   DingTalkBotWebhook,
@@ -8,21 +8,8 @@ import type {
   WeComBotWebhook,
   Webhook,
 } from "../provider/contact/types";
+import { registration } from "./dynamic";
 import type { InputsOf } from "./inputs";
-import { warnOfPlainKeys } from "./keys";
-import { withSecrets } from "./secrets";
-
-/**
- * The provider as the state keeps it: one constant text, the same for every contact, version and installer, with no
- * code and no secret of anybody's in it.
- *
- * It rests on this contract of the provider host (`cmd/dynamic-provider` of @pulumi/pulumi): the host compiles the text
- * as a module that resolves `require` from the program's folder, and takes what `exports.handler()` returns for the
- * provider. `pulumi.dynamic.Resource` does nothing but serialize a provider into such a text; writing it by hand spares
- * the serializer, which would store our code or the path of a package manager's store, and change with every version.
- * tests/host guards the contract against the oldest and the newest @pulumi/pulumi that we support.
- */
-const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-vmp/provider").contact';
 
 /** The arguments of a `vmp.Contact`. */
 export type ContactArgs = InputsOf<ContactProperties>;
@@ -47,6 +34,19 @@ export type PhoneNumberArgs = InputsOf<PhoneNumber>;
  *
  * `id` is the Id that the API gave it. No change ever replaces it. Tokens, secret keys and all four webhook addresses
  * are encrypted in the state.
+ *
+ * @example
+ * ```ts
+ * const config = new pulumi.Config();
+ * new vmp.Contact("oncall", {
+ *   name: "oncall",
+ *   email: "oncall@example.com",
+ *   larkBotWebhook: {
+ *     address: config.requireSecret("larkAddress"),
+ *     secretKey: config.requireSecret("larkSecretKey"),
+ *   },
+ * });
+ * ```
  */
 export class Contact extends pulumi.CustomResource {
   /** The name, unique in the account. */
@@ -66,13 +66,18 @@ export class Contact extends pulumi.CustomResource {
   /** The phone number. */
   declare readonly phoneNumber: pulumi.Output<PhoneNumber | undefined>;
   /**
-   * What became of the validation mail at the last create or change of the e-mail: `MessageSucceed.Email` sent,
+   * What became of the validation mail at the last create, change of the e-mail or `resendValidation`: `MessageSucceed.Email` sent,
    * `AlreadyActive.Email` confirmed already, `MessageFailed.Email` sending failed, `LimitExceeded.Email` asked for too
    * often. Absent when the service said nothing. Documented under CreateContact, `SendStatus`.
    */
   declare readonly sendStatus: pulumi.Output<string | undefined>;
   /** The reason that goes with `sendStatus`. Documented under CreateContact, `Message`. */
   declare readonly sendMessage: pulumi.Output<string | undefined>;
+  /**
+   * When VMP last said that it sent the validation mail, ISO 8601 in UTC, by this machine's clock; its owner has 24 hours
+   * from then. Absent when that is not known, such as after a take-over. Our own, from `SendStatus`.
+   */
+  declare readonly validationSentTime: pulumi.Output<string | undefined>;
   /** Whether the owner has confirmed the e-mail address; filled by the first refresh. Documented under GetContact. */
   declare readonly emailActive: pulumi.Output<boolean | undefined>;
   /** When the contact was made, as the service writes it; filled by the first refresh. Documented under GetContact. */
@@ -84,22 +89,7 @@ export class Contact extends pulumi.CustomResource {
    * @param opts Pulumi's resource options, except `import` and `id`, which dynamic providers cannot serve
    */
   constructor(name: string, args: ContactArgs, opts: pulumi.CustomResourceOptions = {}) {
-    if (opts.import !== undefined || opts.id !== undefined) {
-      throw new pulumi.RunError(
-        `vmp.Contact "${name}" cannot be imported or looked up by its id: Pulumi does not offer that to dynamic providers. ` +
-          "Set vmp:adoptExisting to true and declare the contact under the name it has: the create takes it over.",
-      );
-    }
-    warnOfPlainKeys();
-    // Naming a property here, be it as undefined, is what makes it an output of the resource.
-    const outputs = [...PROPERTIES, "sendStatus", "sendMessage", "emailActive", "createTime"];
-    const properties = {
-      ...Object.fromEntries(outputs.map((output) => [output, undefined])),
-      ...withSecrets(args),
-      __provider: PROVIDER_TEXT,
-    };
-    // Names are unique in the account: a contact that is replaced by hand has to go before its successor can come.
-    const defaults = { deleteBeforeReplace: true, additionalSecretOutputs: SECRET_PROPERTIES };
-    super("pulumi-nodejs:dynamic/vmp:Contact", name, properties, pulumi.mergeOptions(defaults, opts));
+    const outputs = ["sendStatus", "sendMessage", "validationSentTime", "emailActive", "createTime"];
+    super(...registration({ type: "Contact", provider: "contact", fields: FIELDS, outputs }, name, args, opts));
   }
 }

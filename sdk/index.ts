@@ -1,5 +1,16 @@
 // Types apart from values: the TypeScript 3.8 that comes with @pulumi/pulumi reads no `type` inside of braces.
 export { Contact } from "./contact";
+export { ContactGroup } from "./contact-group";
+export {
+  getContact,
+  getContactGroup,
+  getContactGroupOutput,
+  getContactGroups,
+  getContactGroupsOutput,
+  getContactOutput,
+  getContacts,
+  getContactsOutput,
+} from "./lookups";
 export type {
   ContactArgs,
   DingTalkBotWebhookArgs,
@@ -8,6 +19,19 @@ export type {
   WebhookArgs,
   WeComBotWebhookArgs,
 } from "./contact";
+export type { ContactGroupArgs } from "./contact-group";
+export type {
+  GetContactArgs,
+  GetContactGroupArgs,
+  GetContactGroupOutputArgs,
+  GetContactGroupResult,
+  GetContactGroupsArgs,
+  GetContactGroupsOutputArgs,
+  GetContactOutputArgs,
+  GetContactResult,
+  GetContactsArgs,
+  GetContactsOutputArgs,
+} from "./lookups";
 export type {
   ContactProperties,
   DingTalkBotWebhook,
@@ -16,3 +40,4 @@ export type {
   WeComBotWebhook,
   Webhook,
 } from "../provider/contact/types";
+export type { ContactGroupProperties } from "../provider/contact-group/types";

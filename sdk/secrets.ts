@@ -1,15 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Field, FIELDS, isSecret } from "../provider/contact/fields";
+import { type Field, type FieldTable, holdsSecret, isSecret } from "../provider/fields/table";
 
 /**
  * The arguments with everything secret marked as such: what the table calls secret, and whatever it does not know,
  * since a misspelt `adress` holds the same secret and ends up in an error message.
  */
-export function withSecrets(args: object): pulumi.Inputs {
+export function withSecrets(fields: FieldTable, args: object): pulumi.Inputs {
   return mapValues(args, (property, value) => {
-    const field = Object.hasOwn(FIELDS, property) ? FIELDS[property as keyof typeof FIELDS] : undefined;
-    if (field?.kind === "object" && Object.values(field.fields).some(isSecret))
-      return protectObject(value, field.fields);
+    const field = Object.hasOwn(fields, property) ? fields[property] : undefined;
+    if (holdsSecret(field)) return protectObject(value, field.fields);
     return field ? value : pulumi.secret(value);
   });
 }

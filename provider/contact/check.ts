@@ -1,14 +1,7 @@
-/**
- * A contact's inputs -> what is wrong with them. Pure and offline; every fault at once.
- *
- * Source of the rules: `fields.ts`. A finding never repeats a value, which may be a secret.
- */
-import { closest } from "fastest-levenshtein";
+/** A contact's inputs -> what is wrong with them, and what is odd. Pure and offline. */
+import { checkFields } from "../fields/check";
 import type { Checked, Problem } from "../resource";
-import { isAbsent, isRecord, own, type Properties, UNKNOWN } from "../values";
-import { CHANNELS, type Field, FIELDS, isSecret, type ObjectField, type SetField, type TextField } from "./fields";
-import { anyText, type Finding } from "./rules";
-import { HIDDEN, hiddenPaths } from "./hidden";
+import { CHANNELS, FIELDS } from "./fields";
 
 /**
  * Checks any value whatever; never throws.
@@ -16,145 +9,15 @@ import { HIDDEN, hiddenPaths } from "./hidden";
  * @param olds the inputs in the state, which may hold the stand-in of a hidden secret
  */
 export function checkContact(news: unknown, olds: unknown = {}): Checked {
-  const report = new Report(new Set(hiddenPaths(olds)));
-  if (!isRecord(news)) {
-    report.fault("", `must be an object with the contact's properties, not ${typeName(news)}`);
-    return report.on({});
+  const checked = checkFields(FIELDS, news, olds);
+  const { inputs, failures, warnings } = checked;
+  if (failures.length > 0) return checked;
+  const odd: Problem[] = [];
+  if (!CHANNELS.some((channel) => channel in inputs)) {
+    odd.push({ path: "", message: "has neither an e-mail nor a webhook, so no alert reaches anybody through it" });
   }
-  const inputs = checkRecord(news, FIELDS, "", report);
-  if (report.clean && CHANNELS.every((channel) => !(channel in inputs))) {
-    report.warn("", "has neither an e-mail nor a webhook, so no alert reaches anybody through it");
+  if ("resendValidation" in inputs && !("email" in inputs)) {
+    odd.push({ path: "resendValidation", message: "asks for a validation mail, but there is no e-mail to send it to" });
   }
-  return report.on(inputs);
-}
-
-class Report {
-  private readonly failures: Problem[] = [];
-  private readonly warnings: Problem[] = [];
-
-  constructor(private readonly hiddenBefore: Set<string>) {}
-
-  get clean(): boolean {
-    return this.failures.length === 0;
-  }
-
-  /** Whether the value stands for a hidden secret, brought back from the state by `ignoreChanges`. */
-  standsForHidden(path: string, value: unknown): boolean {
-    return value === HIDDEN && this.hiddenBefore.has(path);
-  }
-
-  on(inputs: Properties): Checked {
-    return { inputs, failures: this.failures, warnings: this.warnings };
-  }
-
-  fault(path: string, message: string, mayHoldSecret = false): void {
-    this.failures.push({ path, message, ...(mayHoldSecret && { mayHoldSecret }) });
-  }
-
-  warn(path: string, message: string): void {
-    this.warnings.push({ path, message });
-  }
-}
-
-/** Checks the properties of the contact or of one of its objects; returns those that are set. */
-function checkRecord(record: Properties, fields: Record<string, Field>, prefix: string, report: Report): Properties {
-  const kept: Properties = {};
-  for (const [property, field] of Object.entries(fields)) {
-    const value = own(record, property);
-    const path = prefix + property;
-    if (!isAbsent(value)) {
-      kept[property] = value === UNKNOWN ? value : checkField(value, field, path, report);
-    } else if (field.kind === "text" && field.required) {
-      report.fault(path, missing(prefix, property));
-      for (const key of dependents(record, fields, property)) {
-        report.fault(prefix + key, `must not be set without ${path}; set that too, or take this out`);
-      }
-    }
-  }
-  for (const [property, value] of Object.entries(record)) {
-    if (Object.hasOwn(fields, property) || isAbsent(value)) continue;
-    report.fault(prefix + shortened(property), unknownProperty(property, Object.keys(fields)), true);
-  }
-  return kept;
-}
-
-/** The secrets of a webhook that are set: each is of use only beside its address. */
-function dependents(record: Properties, fields: Record<string, Field>, property: string): string[] {
-  return Object.keys(fields).filter((key) => key !== property && isSecret(fields[key]) && !isAbsent(own(record, key)));
-}
-
-function missing(prefix: string, property: string): string {
-  if (prefix === "") return "is required";
-  return `is required; without it, leave ${prefix.slice(0, -1)} out altogether (${property} is what makes it work)`;
-}
-
-function checkField(value: unknown, field: Field, path: string, report: Report): unknown {
-  switch (field.kind) {
-    case "text":
-      return checkText(value, field, path, report);
-    case "set":
-      return checkSet(value, field, path, report);
-    case "object":
-      return checkObject(value, field, path, report);
-  }
-}
-
-const STAND_IN: Finding = { fault: "is the text that stands for a hidden secret; give the secret itself" };
-
-function checkText(value: unknown, field: TextField, path: string, report: Report): unknown {
-  if (typeof value !== "string") {
-    report.fault(path, `must be a string, not ${typeName(value)}`);
-  } else if (!report.standsForHidden(path, value)) {
-    const finding = value === HIDDEN ? STAND_IN : (anyText(value) ?? field.rule?.(value));
-    if (finding && "fault" in finding) report.fault(path, finding.fault);
-    if (finding && "warning" in finding) report.warn(path, finding.warning);
-  }
-  return value;
-}
-
-function checkSet(value: unknown, field: SetField, path: string, report: Report): unknown {
-  if (!Array.isArray(value)) {
-    report.fault(path, `must be a list of strings, not ${typeName(value)}`);
-    return value;
-  }
-  const seen = new Map<unknown, number>();
-  value.forEach((item: unknown, index) => {
-    if (item === UNKNOWN) return;
-    const first = seen.get(item);
-    if (first !== undefined) report.fault(`${path}[${index}]`, `repeats ${path}[${first}]; give each only once`);
-    else
-      checkText(
-        item,
-        { kind: "text", api: field.api, ...(field.rule && { rule: field.rule }) },
-        `${path}[${index}]`,
-        report,
-      );
-    if (first === undefined) seen.set(item, index);
-  });
-  return value;
-}
-
-function checkObject(value: unknown, field: ObjectField, path: string, report: Report): unknown {
-  if (isRecord(value)) return checkRecord(value, field.fields, `${path}.`, report);
-  const wanted = `must be an object with ${Object.keys(field.fields).join(", ")}`;
-  report.fault(path, `${wanted}, not ${typeName(value)}`, Object.values(field.fields).some(isSecret));
-  return value;
-}
-
-function typeName(value: unknown): string {
-  if (isAbsent(value)) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
-}
-
-/** A property's name is a person's word, but a whole document can end up there by mistake. */
-function shortened(property: string): string {
-  return property.length <= 64 ? property : `${property.slice(0, 64)}...`;
-}
-
-function unknownProperty(property: string, known: string[]): string {
-  const list = `known are ${known.join(", ")}`;
-  return property.length <= 64
-    ? `is not a known property; did you mean ${closest(property, known)}? (${list})`
-    : `is not a known property; ${list}`;
+  return { ...checked, warnings: [...warnings, ...odd] };
 }

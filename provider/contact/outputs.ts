@@ -1,17 +1,25 @@
 /**
  * What the service adds to a contact, as the state keeps it. None of it is ever a change.
  *
- * Source: the API reference of VMP, CreateContact (`SendStatus`, `Message`) and GetContact (`EmailActive`, `CreateTime`).
+ * Source: the API reference of VMP, CreateContact and SendValidationMessage (`SendStatus`, `Message`) and GetContact
+ * (`EmailActive`, `CreateTime`).
  */
-import { isAbsent, own, type Properties, text } from "../values";
+import { given, isAbsent, own, type Properties, text } from "../values";
 import type { JsonObject } from "../vmp/types";
 
-/** The statuses that leave nothing to do: the mail went out, or the address is confirmed already. */
-const MAIL_SETTLED = ["MessageSucceed.Email", "AlreadyActive.Email"];
+const SENT = "MessageSucceed.Email";
+/** A mail to this address went out less than a minute ago. */
+export const LIMITED = "LimitExceeded.Email";
+export const NOT_SENT = "MessageFailed.Email";
 
-/** What became of the validation mail. */
+/** The statuses that leave nothing to do: the mail went out, or the address is confirmed already. */
+const MAIL_SETTLED = [SENT, "AlreadyActive.Email"];
+
+/** What became of the validation mail, and when it was sent, by this machine's clock. */
 export function mailOutputs(answer: JsonObject): Properties {
-  return given({ sendStatus: text(answer.SendStatus), sendMessage: text(answer.Message) });
+  const sendStatus = text(answer.SendStatus);
+  const validationSentTime = sendStatus === SENT ? new Date().toISOString() : undefined;
+  return given({ sendStatus, sendMessage: text(answer.Message), validationSentTime });
 }
 
 /** A warning when the answer says that the validation mail was not sent. The contact exists all the same. */
@@ -20,12 +28,12 @@ export function mailNotices(inputs: Properties, answer: JsonObject): string[] {
   if (isAbsent(own(inputs, "email")) || status === undefined || MAIL_SETTLED.includes(status)) return [];
   const reason = [status, text(answer.Message)].filter((part) => part !== undefined).join(": ");
   const advice =
-    status === "LimitExceeded.Email"
-      ? "A mail to this address went out less than a minute ago; if its owner does not have that, have it sent again"
-      : "Have the mail sent again";
+    status === LIMITED
+      ? "A mail to this address went out less than a minute ago; if its owner does not have that, give resendValidation a new value"
+      : "Give resendValidation a new value to have the mail sent again";
   return [
     `contact "${String(own(inputs, "name"))}" is there, but VMP sent no validation mail to its e-mail address just now ` +
-      `(${reason}). Until its owner confirms the address, no alert reaches it. ${advice} from the VMP console.`,
+      `(${reason}). Until its owner confirms the address, no alert reaches it. ${advice}.`,
   ];
 }
 
@@ -37,15 +45,16 @@ export function readOutputs(answer: JsonObject): Properties {
   });
 }
 
-/** What the state knows of the service's own values and an update does not tell anew. */
-export function keptOutputs(state: Properties, emailChanged: boolean): Properties {
-  const kept = emailChanged ? ["createTime"] : ["createTime", "emailActive", "sendStatus", "sendMessage"];
-  return given(Object.fromEntries(kept.map((key) => [key, own(state, key)])));
-}
+const OF_CONTACT = ["createTime", "emailChanged"];
+const OF_ADDRESS = ["emailActive", "validationSentTime"];
+const OF_LAST_MAIL = ["sendStatus", "sendMessage"];
 
-/** The host takes no `undefined`: what is not there is left out, and so is an empty record. */
-export function given(values: Properties): Properties {
-  const isGiven = (value: unknown): boolean =>
-    value !== undefined && !(typeof value === "object" && value !== null && Object.keys(value).length === 0);
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => isGiven(value)));
+/**
+ * What the state knows of the service's own values and nothing newer tells. `emailChanged`: the address is not the one
+ * that the contact was made with, so `createTime` says nothing of its mail.
+ */
+export function keptOutputs(state: Properties, { emailChanged = false, mailAsked = false }): Properties {
+  const kept = [...OF_CONTACT, ...(emailChanged ? [] : OF_ADDRESS), ...(emailChanged || mailAsked ? [] : OF_LAST_MAIL)];
+  const known = Object.fromEntries(kept.map((key) => [key, own(state, key)]));
+  return given({ ...known, ...(emailChanged && { emailChanged }) });
 }

@@ -124,4 +124,26 @@ export interface ContactProperties {
   weComBotWebhook?: WeComBotWebhook | undefined;
   /** A phone number. Optional, default none. Not secret. Observed; the API reference does not name it. */
   phoneNumber?: PhoneNumber | undefined;
+  /**
+   * Whether the create takes over a contact of exactly this name that exists already: brings it to the program's fields
+   * and keeps its id. Where nothing differs, nothing is sent. The run says so. Optional, default the setting
+   * `vmp:adoptExisting`, which is `false`; then a name that is taken is an error. No part of what VMP keeps: it can stay
+   * or go once the contact is in the state. Not secret.
+   */
+  adopt?: boolean | undefined;
+  /**
+   * Has VMP send the validation mail again: any value, such as a date. A new value asks for it, in an update that need not
+   * change anything else; a changed `email` is sent its mail anyway. VMP sends one mail a minute to an address: within that
+   * time, the update waits. Optional, default none. No part of what VMP keeps. Not secret. Documented under
+   * SendValidationMessage.
+   */
+  resendValidation?: unknown;
+  /**
+   * Whether VMP calls the webhooks for a test after a create or an update, those that changed and no others, and what
+   * becomes of a test that fails. `"off"`: none is called. `"warn"`: a failed test is a warning. `"fail"`: it is an error
+   * that keeps the contact; the next `pulumi up` repeats the tests that failed. Each test posts a message to its
+   * receiver. Optional, default the setting `vmp:testOnApply`, which is `off`. No part of what VMP keeps. Not secret.
+   * Documented under TestWebhook, TestLarkBotWebhook, TestDingTalkBotWebhook and TestWeComBotWebhook.
+   */
+  testOnApply?: "off" | "warn" | "fail" | undefined;
 }

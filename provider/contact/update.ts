@@ -6,10 +6,11 @@
  */
 import { isAbsent, own, type Properties } from "../values";
 import { VmpError } from "../vmp/errors";
-import type { ApiCall, Client, JsonObject } from "../vmp/types";
-import { changedProperties, sameField } from "./diff";
+import { changedProperties, sameField } from "../fields/diff";
+import { updateBody } from "../fields/wire";
+import type { Operation, Updated } from "../lifecycle/kind";
+import type { Client } from "../vmp/types";
 import { type ContactProperty, FIELDS } from "./fields";
-import { updateBody } from "./wire";
 
 /** What the service may refuse to take away. */
 const KEPT_PERHAPS = ["email", "phoneNumber"] as const satisfies ContactProperty[];
@@ -17,24 +18,19 @@ const KEPT_PERHAPS = ["email", "phoneNumber"] as const satisfies ContactProperty
 /** The values that were taken out of the program, by property: how a refresh knows a service that keeps them. */
 export type Removed = Partial<Record<(typeof KEPT_PERHAPS)[number], unknown>>;
 
-export interface Updated {
-  answer: JsonObject;
-  /** What the person who runs this should know. */
-  notices: string[];
-}
-
 export async function updateContact(
   client: Client,
   id: string,
   olds: Properties,
   news: Properties,
-  operation: Pick<ApiCall, "task" | "deadline">,
+  operation: Operation,
 ): Promise<Updated> {
   const notices: string[] = [];
-  let changed = changedProperties(olds, news);
+  let changed = changedProperties(FIELDS, olds, news);
   for (;;) {
+    if (changed.length === 0) return { answer: {}, notices };
     try {
-      const body = updateBody(id, news, changed);
+      const body = updateBody(FIELDS, id, news, changed);
       return { answer: await client.call({ action: "UpdateContact", body, repeatable: true, ...operation }), notices };
     } catch (error) {
       const refused = changed.find((property) => isRefusedRemoval(error, property, news));
@@ -49,13 +45,13 @@ export async function updateContact(
 }
 
 /** Whether the service refuses that a value is taken away, rather than something else in the same update. */
-function isRefusedRemoval(error: unknown, property: ContactProperty, news: Properties): boolean {
-  if (!(error instanceof VmpError) || !isAbsent(own(news, property))) return false;
+function isRefusedRemoval(error: unknown, property: string, news: Properties): boolean {
+  const kept = KEPT_PERHAPS.find((candidate) => candidate === property);
+  if (kept === undefined || !(error instanceof VmpError) || !isAbsent(own(news, property))) return false;
   const [code = "", ...parameter] = error.code.toLowerCase().split(".");
   // Which code it is refused with is not known; one that names no parameter can mean the empty one.
-  const names = ["", FIELDS[property].api, ...(property === "phoneNumber" ? ["Number", "CountryCode"] : [])];
+  const names = ["", FIELDS[kept].api, ...(kept === "phoneNumber" ? ["Number", "CountryCode"] : [])];
   return (
-    (KEPT_PERHAPS as ContactProperty[]).includes(property) &&
     ["invalidparameter", "missingparameter"].includes(code) &&
     names.some((name) => name.toLowerCase() === (parameter[0] ?? ""))
   );
@@ -83,7 +79,7 @@ export function withoutKept(
       (candidate) =>
         candidate === property &&
         !isAbsent(own(removed, property)) &&
-        sameField(FIELDS[property], own(removed, property), own(found, property)),
+        sameField(FIELDS[candidate], own(removed, property), own(found, property)),
     );
   const kept = Object.keys(found).filter(isKept);
   return {

@@ -5,7 +5,7 @@
  * own form, or not at all; nothing of an answer is trusted to be well formed, short or free of secrets.
  */
 import type { Effect } from "./errors";
-import { filled, isObject, member, parseJson } from "./json";
+import { isObject, member, nonBlank, parseJson } from "./json";
 import { plain, redact, shorten } from "./redact";
 import { type Failed, isThrottled } from "./retry";
 import type { FailureReason, Outcome } from "./transport";
@@ -39,7 +39,7 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
   const json = text === undefined ? undefined : parseJson(text);
   const metadata = member(json, "ResponseMetadata");
   const error = member(metadata, "Error");
-  const requestId = filled(member(metadata, "RequestId"));
+  const requestId = nonBlank(member(metadata, "RequestId"));
   const common = {
     status,
     requestId: requestId && clean(requestId, 64),
@@ -47,9 +47,9 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
     retryAfter: header(outcome, "retry-after"),
   };
 
-  const code = filled(member(error, "Code"));
+  const code = nonBlank(member(error, "Code"));
   if (code !== undefined) {
-    const message = filled(member(error, "Message")) ?? "";
+    const message = nonBlank(member(error, "Message")) ?? "";
     // A short secret can be a word that codes are made of, and programs go by the code.
     const known = { code: cleanText(code, secrets.filter(isLong), 100), status };
     return {
@@ -131,16 +131,19 @@ const LOST: Record<FailureReason, { code: string; message: string }> = {
 function readLost({ reason, mayHaveArrived, status, cause }: Lost): Failure {
   const { code, message } = LOST[reason];
   const effect = mayHaveArrived ? "unknown" : "none";
-  const detail = reason === "proxy" ? ` (status ${status ?? 0})` : systemCode(cause);
+  const detail = reason === "proxy" ? ` (status ${status ?? 0})` : systemCode(reason, cause);
   return { code, message: message + detail, effect, status, cause };
 }
 
 /** ` (ECONNREFUSED)`: the system's word for it, which people search for. Its sentence could hold more than it should. */
-function systemCode(cause: (Error & { code?: unknown; errors?: unknown[] }) | undefined): string {
+function systemCode(
+  reason: FailureReason,
+  cause: (Error & { code?: unknown; errors?: unknown[] }) | undefined,
+): string {
   const inner = cause?.errors?.[0] as { code?: unknown } | undefined;
   const code = cause?.code ?? inner?.code;
-  // Of undici's own codes only this one says more than the sentence does.
-  const telling = typeof code === "string" && /^(?!UND_ERR_)|^UND_ERR_CONNECT_TIMEOUT$/.test(code);
+  // That the connection broke is said already.
+  const telling = typeof code === "string" && !(reason === "reset" && code === "ECONNRESET");
   return telling ? ` (${code})` : "";
 }
 

@@ -8,9 +8,11 @@ import type { Settings } from "../settings";
 import { type Clock, systemClock } from "./clock";
 import { createCredentialStore } from "./credentials";
 import { exchange, type Prepared, type Problem } from "./exchange";
+import { createRecords, type Records } from "./records";
 import { secretsOf } from "./redact";
 import { createSign, signHeaders } from "./sign";
 import { createTransport, LIMITS, type Limits } from "./transport";
+import { createTurns } from "./turns";
 import type { ApiCall, Client } from "./types";
 import { hostHeader } from "./urls";
 
@@ -25,20 +27,22 @@ const SAME_TIME_MS = 60_000;
 export interface ClientOptions {
   /** Aborted: calls in flight and waits end at once with `Cancelled`, and so does every later call. */
   signal?: AbortSignal;
+  /** How many reads or deletes its user usually makes at once: so many are waited for, and joined. Default 1. */
+  atOnce?: number;
   /** For tests. */
   clock?: Clock;
   /** For tests. */
   limits?: Limits;
 }
 
-export interface ClosableClient extends Client {
+export interface ClosableClient extends Records {
   /** Ends all connections, those in use too. */
   close(): Promise<void>;
 }
 
 /** Looks for no keys and opens no connection before the first call. */
 export function createClient(settings: Settings, options: ClientOptions = {}): ClosableClient {
-  const { signal, clock = systemClock, limits = LIMITS } = options;
+  const { signal, atOnce = 1, clock = systemClock, limits = LIMITS } = options;
   // Every call under way listens to it; Node takes more than ten listeners for a leak, and warns.
   if (signal) setMaxListeners(Infinity, signal);
   const transport = createTransport(settings.proxy, limits);
@@ -48,6 +52,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   const now = (): number => clock.now() + clockOffset;
   const store = createCredentialStore({ settings, ...surroundings }, now);
   const sign = createSign();
+  const turns = createTurns(clock);
 
   const prepare = async (call: ApiCall, mended: Mended): Promise<Prepared | { failure: Problem }> => {
     const keys = await store.get();
@@ -81,15 +86,15 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
     return true;
   };
 
-  return {
-    call: (call) => {
-      const mended = { clock: 0, keys: 0 };
-      const maxRetries = call.maxRetries ?? settings.maxRetries;
-      const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.now());
-      return exchange({ ...call, timeoutMs, maxRetries, prepare: () => prepare(call, mended) }, surroundings);
-    },
-    close: () => transport.close(),
+  const call: Client["call"] = (call) => {
+    const mended = { clock: 0, keys: 0 };
+    const maxRetries = call.maxRetries ?? settings.maxRetries;
+    const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.now());
+    return exchange({ ...call, timeoutMs, maxRetries, turns, prepare: () => prepare(call, mended) }, surroundings);
   };
+
+  const { timeoutMs } = settings;
+  return { ...createRecords({ call }, { timeoutMs, atOnce, clock, signal }), close: () => transport.close() };
 }
 
 /** How often a call has changed what the service complained of. */

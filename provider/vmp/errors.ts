@@ -20,7 +20,7 @@ export interface VmpErrorParts {
   /** What to do next; the usual advice for the code when not given. */
   next?: string | undefined;
   cause?: unknown;
-  /** How often the call was sent; default once. */
+  /** How often the call was sent, without the times that it was turned away while others got through; default once. */
   attempts?: number | undefined;
 }
 
@@ -52,6 +52,12 @@ export class VmpError extends Error {
     if (parts.status !== undefined) this.status = parts.status;
     if (parts.requestId !== undefined) this.requestId = parts.requestId;
   }
+
+  /** The same failure, as the one of something else that the call was made for. */
+  of(task: string): VmpError {
+    const { action, code, reason: message, effect, attempts, status, requestId, cause } = this;
+    return new VmpError({ action, task, code, message, effect, attempts, status, requestId, cause });
+  }
 }
 
 /** Whether it says that what was asked for does not exist. */
@@ -79,7 +85,7 @@ const AGAIN = "Run it again in a while; if it stays, tell Volcengine's support t
 const NEXT_STEPS: Record<string, string> = {
   ProductUnsubscribed: "Open VMP for this account once, in the VMP console: https://console.volcengine.com/prometheus.",
   "Conflict.Name":
-    "Choose another name, delete the existing one, or take it over by setting vmp:adoptExisting to true for one run.",
+    "Choose another name, delete the existing one, or take it over with adopt: true on it (or vmp:adoptExisting).",
   SignatureDoesNotMatch: "The secret key does not belong to the access key: give both anew, in one place.",
   InvalidTimestamp: "Set this machine's clock (time zone included); it must not be more than 15 minutes off.",
   InvalidAccessKey: NEW_KEYS,
@@ -98,7 +104,14 @@ const NEXT_STEPS: Record<string, string> = {
   MissingParameter: "Add the property to the program.",
   InvalidParameter: "Correct the property in the program.",
   NotFound:
-    'If it is the contact that is gone, run "pulumi refresh": that takes it out of the state. If it is a contact group, correct contactGroupIds.',
+    'If it is the contact or group itself that is gone, run "pulumi refresh": that takes it out of the state. ' +
+    "If it is an id in contactGroupIds or contactIds, correct that list.",
+  "InvalidParameter.ContactIds":
+    "An id in contactIds is of no contact of this account. If a contact of this program was deleted by hand, run " +
+    '"pulumi up --refresh": it is made anew, and its new id gets into the group.',
+  "InvalidParameter.ContactGroupIds":
+    "An id in contactGroupIds is of no group of this account. If a group of this program was deleted by hand, run " +
+    '"pulumi up --refresh": it is made anew, and its new id gets into the contact.',
   FlowLimitExceeded: FEWER,
   LimitExceeded: "Wait a minute, then run it again.",
   InternalError: AGAIN,

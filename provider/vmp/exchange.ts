@@ -3,12 +3,14 @@
  *
  * The time that is allowed bounds everything: looking for keys, connecting, waiting and reading.
  */
-import { type Failure, readAnswer } from "./answer";
+import { type Failure, type Reading, readAnswer } from "./answer";
 import type { Clock } from "./clock";
 import { type Effect, VmpError } from "./errors";
-import { waitBeforeRetry } from "./retry";
+import { isThrottled, retryAfterMs, waitBeforeRetry } from "./retry";
 import type { Outcome, Transport, WireRequest } from "./transport";
+import type { Turns } from "./turns";
 import type { ApiCall, JsonObject } from "./types";
+import { within } from "./within";
 
 export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable"> {
   /** Made anew for each attempt, as the date in a signature ages. */
@@ -17,10 +19,17 @@ export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable"
   next?: string;
   timeoutMs: number;
   maxRetries: number;
+  /** Where it queues before it is sent, each time. Default: nowhere. */
+  turns?: Turns;
 }
 
 /** A failure before anything was sent. */
 export type Problem = Pick<Failure, "code" | "message">;
+
+const NO_TURN: Problem = {
+  code: "TimedOut",
+  message: "not sent in the time allowed, as the service lets only so many calls through",
+};
 
 export interface Prepared {
   request: WireRequest;
@@ -42,23 +51,25 @@ export interface Surroundings {
 
 /** @throws VmpError */
 export async function exchange(call: Exchange, { transport, clock, signal }: Surroundings): Promise<JsonObject> {
-  const { action, task, repeatable, next, timeoutMs, maxRetries } = call;
+  const { action, task, repeatable, next, timeoutMs, maxRetries, turns } = call;
   const end = clock.uptime() + timeoutMs;
   const timeLeft = (): number => end - clock.uptime();
   // What an earlier attempt may have done stays possible, whatever the last one says.
   let effect: Effect = "none";
   let attempt = 0;
+  let turnedAway: Failure | undefined;
+  let progress = turns?.pace.progress;
   const fail = (failure: Problem): VmpError =>
     new VmpError({ action, task, next, ...failure, effect, attempts: attempt });
-  const outOfTime = (): VmpError =>
-    fail(
-      signal?.aborted
-        ? { code: "Cancelled", message: "stopped before the answer was there" }
-        : { code: "TimedOut", message: `no answer within ${Math.max(0, Math.round(timeoutMs / 1000))} s` },
-    );
+  const outOfTime = (why?: Problem): VmpError => {
+    const message = `no answer within ${Math.max(0, Math.round(timeoutMs / 1000))} s`;
+    const cancelled = { code: "Cancelled", message: "stopped before the answer was there" };
+    return fail(signal?.aborted ? cancelled : (why ?? { code: "TimedOut", message }));
+  };
 
   for (;;) {
     if (timeLeft() <= 0) throw outOfTime();
+    if (turns && !(await turns.take(timeLeft(), signal))) throw outOfTime(turnedAway ?? NO_TURN);
     attempt++;
     const prepared = await within(call.prepare(), timeLeft(), signal);
     if (prepared === undefined) throw outOfTime();
@@ -66,6 +77,7 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
     const send = (until?: AbortSignal): Promise<Outcome> => transport.send(prepared.request, timeLeft(), until);
     const outcome = await (repeatable || !signal || signal.aborted ? send(signal) : sendWithGrace(send, signal, clock));
     const reading = readAnswer(outcome, prepared.secrets);
+    if (gotThrough(reading)) turns?.pace.gotThrough(clock.uptime());
     if ("result" in reading) return reading.result;
 
     const { failure } = reading;
@@ -74,6 +86,13 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
       throw outOfTime();
     }
     if (prepared.mend?.(failure)) continue;
+    if (turns && isThrottled(failure)) {
+      turnedAway = failure;
+      turns.pace.turnedAway(clock.uptime());
+      // Others get through, so its turn will come: that is waiting, not trying in vain.
+      if (turns.pace.progress !== progress) attempt = 1;
+      progress = turns.pace.progress;
+    }
     const wait = waitBeforeRetry(failure, {
       attempt,
       maxRetries,
@@ -83,9 +102,18 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
       random: clock.random(),
     });
     if (wait === undefined) throw fail(failure);
+    // A wait that is longer than a call may take is nobody's but the one's who was told, and fails.
+    turns?.pace.hold(clock.uptime(), retryAfterMs(failure.retryAfter, clock.now()) ?? 0);
     await clock.sleep(wait, signal);
     if (signal?.aborted) throw outOfTime();
   }
+}
+
+/** Whether the service took the call in, whatever came of it. */
+function gotThrough(reading: Reading): boolean {
+  if ("result" in reading) return true;
+  const { status = 500 } = reading.failure;
+  return status < 500 && !isThrottled(reading.failure);
 }
 
 /** How long a create that is under way may still take when the run is cancelled: its answer holds the only id. */
@@ -111,27 +139,5 @@ async function sendWithGrace(
     // The signal lives as long as the process; what each call hangs on it must not.
     signal.removeEventListener("abort", begin);
     done.abort();
-  }
-}
-
-/** What a promise gives, or `undefined` when the time is over or the signal aborted before. */
-async function within<T>(promise: Promise<T>, ms: number, signal?: AbortSignal): Promise<T | undefined> {
-  let stop: (() => void) | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    const end = (): void => {
-      resolve(undefined);
-    };
-    const timer = setTimeout(end, Math.max(0, ms));
-    signal?.addEventListener("abort", end);
-    if (signal?.aborted) end();
-    stop = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-    };
-  });
-  try {
-    return await Promise.race([over, promise]);
-  } finally {
-    stop?.();
   }
 }

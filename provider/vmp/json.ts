@@ -1,4 +1,5 @@
 /** Reads what came from elsewhere: nothing is trusted to be there, or to be of the right type. */
+import { isRecord } from "../values";
 import type { Json, JsonObject } from "./types";
 
 /** `undefined` when it is not JSON. The parser's own error is dropped: it repeats a part of the text. */
@@ -10,8 +11,9 @@ export function parseJson(text: string): Json | undefined {
   }
 }
 
+/** `isRecord` for what is known to be JSON, as its members then are. */
 export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
 
 /** An object's own member; `undefined` for everything else. */
@@ -20,7 +22,7 @@ export function member(value: Json | undefined, name: string): Json | undefined 
 }
 
 /** A text that is not blank, trimmed; `undefined` for everything else. */
-export function filled(value: unknown): string | undefined {
+export function nonBlank(value: unknown): string | undefined {
   const text = typeof value === "string" ? value.trim() : "";
   return text === "" ? undefined : text;
 }

@@ -1,12 +1,17 @@
 /**
- * The wire: one HTTP request, one outcome. The only user of undici.
+ * The wire: one HTTP request, one outcome.
  *
- * An outcome says whether the request may have reached the service. undici tells when it starts to write a request to
- * a connection that stands (`onRequestStart`); a failure before that certainly did not reach the service, whatever it was.
- * No redirect is followed (it would carry the signature elsewhere), and no more than the limit is read of a body.
+ * An outcome says whether the request may have reached the service. Node begins to write a request when its connection
+ * stands; a failure before that certainly did not reach the service, whatever it was. No redirect is followed (it would
+ * carry the signature elsewhere), and no more than the limit is read of a body.
+ *
+ * Node's own client, as the provider host has it loaded already: undici, which is compiled to WebAssembly, took 80 to
+ * 190 ms to load and, while V8 compiled it better, 35 MB.
  */
-import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from "undici";
+import { Agent as HttpAgent, request as httpRequest } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { ProxySettings } from "../settings";
+import { proxyFor, ProxyRefusal, tunnelAgent } from "./proxy";
 import { isLoopback } from "./urls";
 
 export interface WireRequest {
@@ -62,114 +67,119 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** One pool of kept-alive connections, and one more for what must not go through a proxy. */
+/** Far more than the engine's usual parallelism needs; calls beyond it wait for a connection. */
+const CONNECTIONS = 64;
+/** A connection that was not used for so long is closed before the other side closes it, perhaps under a request. */
+const IDLE_MS = 4_000;
+
+/** One pool of kept-alive connections for each way to the service: directly, or through a proxy. */
 export function createTransport(proxy: ProxySettings, limits = LIMITS): Transport {
-  const connect = { timeout: limits.connect };
-  const common = { headersTimeout: limits.headers, bodyTimeout: limits.body, connect };
-  const proxied = { ...common, requestTls: connect, proxyTls: connect };
-  const direct = new Agent(common);
-  const pool =
-    proxy.always === undefined
-      ? // Empty texts, not absent ones: undici would look at the process's own variables otherwise.
-        new EnvHttpProxyAgent({ ...proxied, httpsProxy: proxy.https, httpProxy: proxy.http, noProxy: proxy.none })
-      : new ProxyAgent({ ...proxied, uri: proxy.always });
+  const pools = new Map<string, HttpAgent>();
+  const poolFor = ({ url, direct }: WireRequest): HttpAgent => {
+    // The proxy of a network cannot reach this machine; one that was asked for outright is taken at its word.
+    const near = direct === true || (proxy.always === undefined && isLoopback(url));
+    const way = near ? undefined : proxyFor(url, proxy);
+    const name = `${url.protocol} ${way ?? ""}`;
+    const pool = pools.get(name) ?? createPool(url.protocol === "https:", way, limits);
+    pools.set(name, pool);
+    return pool;
+  };
   return {
-    send: (request, timeoutMs, signal) => {
-      // The proxy of a network cannot reach this machine; one that was asked for outright is taken at its word.
-      const near = request.direct === true || (proxy.always === undefined && isLoopback(request.url));
-      return exchange(near ? direct : pool, request, { timeoutMs, signal, bytes: limits.bytes });
-    },
-    close: async () => {
-      await Promise.all([direct.destroy(), pool.destroy()]);
+    send: (request, timeoutMs, signal) => exchange(poolFor(request), request, { timeoutMs, signal, limits }),
+    close: () => {
+      for (const pool of pools.values()) pool.destroy();
+      return Promise.resolve();
     },
   };
+}
+
+function createPool(secure: boolean, proxy: string | undefined, { connect }: Limits): HttpAgent {
+  const options = { keepAlive: true, maxSockets: CONNECTIONS, timeout: IDLE_MS };
+  if (proxy !== undefined) return tunnelAgent(proxy, secure, options, connect);
+  return secure ? new HttpsAgent(options) : new HttpAgent(options);
 }
 
 interface Bounds {
   timeoutMs: number;
   signal: AbortSignal | undefined;
-  bytes: number;
+  limits: Limits;
 }
 
-function exchange(pool: Dispatcher, request: WireRequest, { timeoutMs, signal, bytes }: Bounds): Promise<Outcome> {
+function exchange(agent: HttpAgent, request: WireRequest, { timeoutMs, signal, limits }: Bounds): Promise<Outcome> {
   return new Promise((resolve) => {
-    let controller: Dispatcher.DispatchController | undefined;
-    let settled = false;
+    if (signal?.aborted) {
+      resolve({ kind: "failure", reason: "cancelled", mayHaveArrived: false });
+      return;
+    }
+    const secure = request.url.protocol === "https:";
+    const { method, headers } = request;
+    const outgoing = (secure ? httpsRequest : httpRequest)(request.url, { method, headers, agent });
+    let mayHaveArrived = false;
     let status = 0;
-    let headers: Record<string, string | string[] | undefined> = {};
-    const chunks: Buffer[] = [];
-    let length = 0;
+    let step: NodeJS.Timeout | undefined;
 
     const settle = (outcome: Outcome): void => {
-      settled = true;
-      clearTimeout(timer);
+      clearTimeout(deadline);
+      clearTimeout(step);
       signal?.removeEventListener("abort", cancel);
       resolve(outcome);
     };
     const fail = (reason: FailureReason, cause?: Error): void => {
-      if (settled) return;
-      const mayHaveArrived = controller !== undefined;
       const known = status > 0 && { status };
       settle({ kind: "failure", reason, mayHaveArrived, ...known, ...(cause && { cause }) });
-      controller?.abort(new Error(reason));
+      outgoing.destroy();
     };
     const cancel = (): void => {
       fail("cancelled");
     };
-    const timer = setTimeout(fail, Math.max(0, timeoutMs), "deadline");
+    const allow = (ms: number, reason: FailureReason, cause?: Error): void => {
+      clearTimeout(step);
+      step = setTimeout(fail, ms, reason, cause);
+    };
+    const deadline = setTimeout(fail, Math.max(0, timeoutMs), "deadline");
     signal?.addEventListener("abort", cancel);
-    if (signal?.aborted) {
-      cancel();
-      return;
-    }
 
-    pool.dispatch(
-      {
-        origin: request.url.origin,
-        path: request.url.pathname + request.url.search,
-        method: request.method,
-        headers: request.headers,
-        body: request.body ?? null,
-      },
-      {
-        onRequestStart: (started) => {
-          // Given up while it waited for a connection: it must not be sent any more.
-          if (settled) started.abort(new Error("given up"));
-          controller = started;
-        },
-        onResponseStart: (_, code, fields) => {
-          status = code;
-          headers = fields;
-        },
-        onResponseData: (_, chunk) => {
-          length += chunk.length;
-          if (length > bytes) fail("tooLarge");
-          else chunks.push(chunk);
-        },
-        onResponseEnd: () => {
-          if (!settled) settle({ kind: "answer", status, headers, body: Buffer.concat(chunks) });
-        },
-        onResponseError: (_, error) => {
-          status ||= proxyStatus(error) ?? 0;
-          fail(reasonOf(error, controller !== undefined), error);
-        },
-      },
-    );
+    outgoing.on("socket", (socket) => {
+      const begin = (): void => {
+        mayHaveArrived = true;
+        allow(limits.headers, "silence");
+      };
+      if (outgoing.reusedSocket || (!secure && !socket.connecting)) {
+        begin();
+        return;
+      }
+      allow(limits.connect, "connect", Object.assign(new Error("no connection in time"), { code: "ETIMEDOUT" }));
+      socket.once(secure ? "secureConnect" : "connect", begin);
+    });
+    outgoing.on("response", (incoming) => {
+      status = incoming.statusCode ?? 0;
+      const chunks: Buffer[] = [];
+      let length = 0;
+      allow(limits.body, "silence");
+      incoming.on("data", (chunk: Buffer) => {
+        allow(limits.body, "silence");
+        length += chunk.length;
+        if (length > limits.bytes) fail("tooLarge");
+        else chunks.push(chunk);
+      });
+      incoming.on("end", () => {
+        settle({ kind: "answer", status, headers: incoming.headers, body: Buffer.concat(chunks) });
+      });
+      incoming.on("error", (error) => {
+        fail("reset", error);
+      });
+    });
+    outgoing.on("error", (error) => {
+      if (error instanceof ProxyRefusal) status = error.status;
+      fail(mayHaveArrived ? "reset" : reasonOf(error), error);
+    });
+    outgoing.end(request.body);
   });
 }
 
-function reasonOf(error: Error & { code?: string }, started: boolean): FailureReason {
-  const code = error.code ?? "";
-  if (started) {
-    return code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT" ? "silence" : "reset";
-  }
-  if (proxyStatus(error) !== undefined) return "proxy";
+/** Why there is no connection. */
+function reasonOf(error: Error & { code?: string }): FailureReason {
+  if (error instanceof ProxyRefusal) return "proxy";
   // Codes of OpenSSL's verification (CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT, …) and of its protocol errors.
-  return /CERT|^ERR_(TLS|SSL)_|SIGNATURE|^EPROTO$|^UND_ERR_PRX_TLS$/.test(code) ? "tls" : "connect";
-}
-
-/** What a proxy answered to CONNECT. undici has no code of its own for that, only this sentence. */
-function proxyStatus(error: Error): number | undefined {
-  const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
-  return status === undefined ? undefined : Number(status);
+  return /CERT|^ERR_(TLS|SSL)_|SIGNATURE|^EPROTO$/.test(error.code ?? "") ? "tls" : "connect";
 }

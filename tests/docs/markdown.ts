@@ -11,7 +11,12 @@ export const PAGES = [
   "CHANGELOG.md",
   "SECURITY.md",
   "docs/contact.md",
+  "docs/contact-group.md",
+  "docs/functions.md",
   "docs/configuration.md",
+  "docs/migration.md",
+  "docs/pipelines.md",
+  "docs/scale.md",
   "docs/troubleshooting.md",
 ];
 

@@ -69,18 +69,34 @@ afterAll(() => program.close());
  */
 const PULUMIS_OWN = /^.*RegisterResource RPC finished: .*$/gm;
 
-/** Runs a command with all the engine's talk of its own, and until it succeeds, as a pipeline would. */
+/** Runs a command with all the engine's talk of its own. */
+async function attempt(command: string): Promise<boolean> {
+  try {
+    await program.pulumi(`${command} --yes --skip-preview --debug -v=3`, { env: { TMPDIR: logs } });
+    return true;
+  } catch (error) {
+    program.printed += (error as Error).message;
+    return false;
+  }
+}
+
+function unmet(action: string): string[] {
+  const met = new Set(program.emulator.calls.filter((call) => call.action === action).map(({ fault }) => fault));
+  return FAULT_NAMES.filter((fault) => !met.has(fault));
+}
+
+/**
+ * Runs a command until it succeeds, as a pipeline would, and until each fault was met: where one call is made for several
+ * contacts, one run does not meet them all.
+ */
 async function run(command: string, action: string): Promise<void> {
   program.emulator.faults.set(faults(action));
-  for (let attempt = 0; attempt < 4; attempt++) {
-    try {
-      await program.pulumi(`${command} --yes --skip-preview --debug -v=3`, { env: { TMPDIR: logs } });
-      return;
-    } catch (error) {
-      program.printed += (error as Error).message;
-    }
+  for (let attempts = 0; attempts < 20; attempts++) {
+    const done = await attempt(command);
+    if (done && unmet(action).length === 0) return;
+    if (done && command === "destroy") await attempt("up");
   }
-  throw new Error(`pulumi ${command} did not get through`);
+  throw new Error(`pulumi ${command} did not get through, or did not meet ${unmet(action).join(", ")}`);
 }
 
 test("no canary is printed, logged or stored in the clear, whatever fault a call meets", async () => {
@@ -89,15 +105,11 @@ test("no canary is printed, logged or stored in the clear, whatever fault a call
   expect(program.emulator.contacts()).toHaveLength(COUNT);
   program.write(contacts("two"));
   await run("up", "UpdateContact");
-  await run("refresh", "GetContact");
+  await run("refresh", "ListContacts");
   const state = await program.state();
   await run("destroy", "DeleteContacts");
   expect(program.emulator.contacts()).toEqual([]);
 
-  const met = new Set(program.emulator.calls.map(({ action, fault }) => `${action} ${fault ?? ""}`));
-  for (const action of ["CreateContact", "UpdateContact", "GetContact", "DeleteContacts"]) {
-    for (const fault of FAULT_NAMES) expect(met).toContain(`${action} ${fault}`);
-  }
   const files = readdirSync(logs).filter((file) => file.startsWith("pulumi"));
   expect(files.length).toBeGreaterThan(0);
   const places: [string, string][] = [

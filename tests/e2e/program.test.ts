@@ -188,5 +188,5 @@ test("import is refused with the way that works", async () => {
   program = await Program.open({
     index: `new (require("pulumi-vmp").Contact)("oncall", { name: "oncall" }, { import: "some-id" });`,
   });
-  expect(await program.pulumi("preview", { expectFailure: true })).toContain("vmp:adoptExisting");
+  expect(await program.pulumi("preview", { expectFailure: true })).toContain("adopt: true");
 });

@@ -16,6 +16,8 @@ export interface ProgramOptions {
   secrets?: Record<string, string>;
   /** The keys that the emulator takes; default its own examples. */
   emulatorKeys?: { accessKey: string; secretKey: string };
+  /** The emulator's clock, in ms since 1970. */
+  now?: () => number;
   /** Whether the emulator's endpoint and keys are in the stack's configuration. Default true. */
   configured?: boolean;
 }
@@ -37,11 +39,12 @@ export class Program {
   ) {}
 
   static async open(options: ProgramOptions = {}): Promise<Program> {
-    const { index = INDEX, config = {}, secrets = {}, configured = true, emulatorKeys } = options;
+    const { index = INDEX, config = {}, secrets = {}, configured = true, emulatorKeys, now = Date.now } = options;
     const dir = mkdtempSync(join(await installed("e2e"), "program-"));
     const emulator = await startEmulator({
       groups: [EXAMPLE_GROUP, SECOND_GROUP],
       log: join(dir, EMULATOR_LOG),
+      now,
       ...emulatorKeys,
     });
     const workspace = await openWorkspace({

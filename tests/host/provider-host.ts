@@ -20,7 +20,12 @@ export interface Failure {
 /** The provider's text as it lies in every state. */
 export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-vmp/provider").contact';
 
+/** The same of a contact group. */
+export const GROUP_PROVIDER_TEXT = `${PROVIDER_TEXT}Group`;
+
 export class ProviderHost {
+  /** Of the provider that is spoken to. */
+  text = PROVIDER_TEXT;
   /** What the host printed on stderr. */
   stderr = "";
   /** What the engine was told to show, as `severity message`. */
@@ -63,10 +68,10 @@ export class ProviderHost {
   async check(olds: Values, news: Values): Promise<{ inputs: Values; failures: Failure[] }> {
     const request = new messages.CheckRequest();
     request.setOlds(struct(olds));
-    request.setNews(struct(withText(news)));
+    request.setNews(struct(withText(news, this.text)));
     const response = await unary<messages.CheckResponse>((done) => this.client.check(request, done));
     return {
-      inputs: values(response.getInputs()),
+      inputs: values(response.getInputs(), this.text),
       failures: response
         .getFailuresList()
         .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
@@ -76,8 +81,8 @@ export class ProviderHost {
   async changes(id: string, olds: Values, news: Values): Promise<boolean> {
     const request = new messages.DiffRequest();
     request.setId(id);
-    request.setOlds(struct(withText(olds)));
-    request.setNews(struct(withText(news)));
+    request.setOlds(struct(withText(olds, this.text)));
+    request.setNews(struct(withText(news, this.text)));
     const response = await unary<messages.DiffResponse>((done) => this.client.diff(request, done));
     expect(response.getReplacesList()).toEqual([]);
     return response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME;
@@ -85,33 +90,37 @@ export class ProviderHost {
 
   async create(inputs: Values): Promise<{ id: string; state: Values }> {
     const request = new messages.CreateRequest();
-    request.setProperties(struct(withText(inputs)));
+    request.setProperties(struct(withText(inputs, this.text)));
     const response = await unary<messages.CreateResponse>((done) => this.client.create(request, done));
-    return { id: response.getId(), state: values(response.getProperties()) };
+    return { id: response.getId(), state: values(response.getProperties(), this.text) };
   }
 
   async read(id: string, state: Values): Promise<{ id: string; state: Values; inputs: Values | undefined }> {
     const request = new messages.ReadRequest();
     request.setId(id);
-    request.setProperties(struct(withText(state)));
+    request.setProperties(struct(withText(state, this.text)));
     const response = await unary<messages.ReadResponse>((done) => this.client.read(request, done));
     const inputs = response.getInputs();
-    return { id: response.getId(), state: values(response.getProperties()), inputs: inputs && values(inputs) };
+    return {
+      id: response.getId(),
+      state: values(response.getProperties(), this.text),
+      inputs: inputs && values(inputs, this.text),
+    };
   }
 
   async update(id: string, olds: Values, news: Values): Promise<Values> {
     const request = new messages.UpdateRequest();
     request.setId(id);
-    request.setOlds(struct(withText(olds)));
-    request.setNews(struct(withText(news)));
+    request.setOlds(struct(withText(olds, this.text)));
+    request.setNews(struct(withText(news, this.text)));
     const response = await unary<messages.UpdateResponse>((done) => this.client.update(request, done));
-    return values(response.getProperties());
+    return values(response.getProperties(), this.text);
   }
 
   async delete(id: string, state: Values): Promise<void> {
     const request = new messages.DeleteRequest();
     request.setId(id);
-    request.setProperties(struct(withText(state)));
+    request.setProperties(struct(withText(state, this.text)));
     await unary<Empty>((done) => this.client.delete(request, done));
   }
 
@@ -170,16 +179,16 @@ function unary<Answer>(call: (done: (error: Error | null, answer: Answer) => voi
   });
 }
 
-function withText(properties: Values): Values {
-  return { ...properties, __provider: PROVIDER_TEXT };
+function withText(properties: Values, text: string): Values {
+  return { ...properties, __provider: text };
 }
 
 function struct(properties: Values): Struct {
   return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
 }
 
-function values(properties: Struct | undefined): Values {
+function values(properties: Struct | undefined, text: string): Values {
   const { __provider, ...rest } = properties?.toJavaScript() ?? {};
-  if (properties && Object.keys(rest).length > 0) expect(__provider).toBe(PROVIDER_TEXT);
+  if (properties && Object.keys(rest).length > 0) expect(__provider).toBe(text);
   return rest;
 }

@@ -1,13 +1,13 @@
-import { type Emulator, startEmulator } from "../../emulator";
+import type { Emulator } from "../../emulator";
 import { contact } from "../../provider/contact";
-import { createBody } from "../../provider/contact/wire";
-import { HIDDEN } from "../../provider/contact/hidden";
+import { FIELDS } from "../../provider/contact/fields";
+import { createBody } from "../../provider/fields/wire";
+import { HIDDEN } from "../../provider/fields/hidden";
 import type { Context } from "../../provider/resource";
-import { readSettings } from "../../provider/settings";
 import type { Properties } from "../../provider/values";
-import { type ClosableClient, createClient } from "../../provider/vmp/client";
 import type { JsonObject } from "../../provider/vmp/types";
-import { closeAll, closeLater, ok, startServer, testSettings } from "./vmp/server";
+import { actionsOf, contextFor, openEmulator } from "./contact/support";
+import { closeAll, ok, startServer } from "./vmp/server";
 import { everyCombination, OPTIONAL_FIELDS, REFERENCE_EXAMPLE } from "../support/contacts";
 
 const GROUPS = [
@@ -17,41 +17,17 @@ const GROUPS = [
 const full = { name: "oncall", ...OPTIONAL_FIELDS, contactGroupIds: [GROUPS[0].Id] };
 
 let emulator: Emulator;
-let client: ClosableClient;
 let context: Context;
 
 beforeEach(async () => {
-  emulator = await startEmulator({ groups: GROUPS });
-  const config: Record<string, string> = {
-    "vmp:endpoint": emulator.url,
-    "vmp:accessKey": emulator.accessKey,
-    "vmp:secretKey": emulator.secretKey,
-  };
-  const settings = readSettings({ get: (key) => config[key] }, {});
-  client = createClient(settings);
-  context = {
-    client,
-    adoptExisting: false,
-    claimed: new Set(),
-    found: new Set(),
-    creating: new Map(),
-    maxRetries: 4,
-    timeoutMs: 20_000,
-    signal: new AbortController().signal,
-  };
+  emulator = await openEmulator({ groups: GROUPS });
+  context = contextFor(emulator);
 });
 
-afterEach(async () => {
-  await closeAll();
-  await client.close();
-  await emulator.close();
-});
+afterEach(closeAll);
 
-/** The actions since the last look. */
 function actions(): string[] {
-  const seen = emulator.calls.map(({ action }) => action);
-  emulator.clearCalls();
-  return seen;
+  return actionsOf(emulator);
 }
 
 async function created(inputs: Properties): Promise<{ id: string; properties: Properties }> {
@@ -79,6 +55,7 @@ describe("create", () => {
     expect(properties).toEqual({
       ...REFERENCE_EXAMPLE,
       sendStatus: "MessageSucceed.Email",
+      validationSentTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
     });
     expect(notices).toEqual([]);
   });
@@ -109,6 +86,7 @@ describe("refresh without drift", () => {
     "shows no change, for every combination of the fields; secrets %s",
     async (secrets) => {
       emulator.behaviour.secrets = secrets;
+      emulator.confirmEmail(full.email);
       for (const [index, inputs] of everyCombination("x").entries()) {
         const named: Properties = { ...inputs, name: `contact-${index}` };
         const { id, properties } = await created(named);
@@ -193,9 +171,7 @@ describe("refresh with drift", () => {
     const server = await startServer((response) => {
       ok(response, {});
     });
-    const settings = testSettings(server.url);
-    const confused = { ...context, client: closeLater(createClient(settings)) };
-    await expect(contact.read(confused, id, properties)).rejects.toThrow(
+    await expect(contact.read(contextFor(server), id, properties)).rejects.toThrow(
       /^read contact "oncall" .*NoResult: the answer is not of the contact/,
     );
   });
@@ -351,7 +327,7 @@ describe("delete", () => {
 
 /** Some of the full contact's fields as the API has them. */
 function api(...properties: (keyof typeof full)[]): JsonObject {
-  return createBody(Object.fromEntries(properties.map((property) => [property, full[property]])));
+  return createBody(FIELDS, Object.fromEntries(properties.map((property) => [property, full[property]])));
 }
 
 function without(property: string): Properties {

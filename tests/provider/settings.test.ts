@@ -23,6 +23,7 @@ test("the defaults", () => {
     maxRetries: 6,
     timeoutMs: 120_000,
     adoptExisting: false,
+    testOnApply: "off",
     env,
   });
 });
@@ -155,9 +156,21 @@ test("half a pair in the environment does not matter where a profile is asked fo
   expect(() => read({}, env)).toThrow(/VOLCENGINE_ACCESS_KEY without VOLCENGINE_SECRET_KEY/);
 });
 
-test("limits, profile and adoption come from vmp: alone", () => {
-  const config = { "vmp:maxRetries": "0", "vmp:timeout": "5", "vmp:profile": "prod", "vmp:adoptExisting": "true" };
-  expect(read(config)).toMatchObject({ maxRetries: 0, timeoutMs: 5_000, profile: "prod", adoptExisting: true });
+test("limits, profile, adoption and tests come from vmp: alone", () => {
+  const config = {
+    "vmp:maxRetries": "0",
+    "vmp:timeout": "5",
+    "vmp:profile": "prod",
+    "vmp:adoptExisting": "true",
+    "vmp:testOnApply": "fail",
+  };
+  expect(read(config)).toMatchObject({
+    maxRetries: 0,
+    timeoutMs: 5_000,
+    profile: "prod",
+    adoptExisting: true,
+    testOnApply: "fail",
+  });
   const vendors = Object.fromEntries(Object.entries(config).map(([key, v]) => [key.replace("vmp:", "volcengine:"), v]));
   expect(read(vendors)).toEqual(read({}));
 });
@@ -172,12 +185,13 @@ test("all faults are reported at once, and no value of them", () => {
     "vmp:maxRetries": "canary6",
     "vmp:timeout": "0",
     "vmp:adoptExisting": "canary8",
+    "vmp:testOnApply": "canary9",
   };
   const found = faults(config);
   for (const key of Object.keys(config)) {
     expect(found.filter((fault) => fault.startsWith(key))).toHaveLength(1);
   }
-  expect(found).toHaveLength(8);
+  expect(found).toHaveLength(9);
   expect(() => read(config)).toThrow(/^The settings of vmp cannot be used:\n {2}/);
   expect(new SettingsError(found).message).not.toContain("canary");
 });
@@ -188,4 +202,12 @@ test.each(["-1", "21", "1.5", "ten", "1e1"])("vmp:maxRetries of %s is refused", 
 
 test.each(["0", "3601", "2m"])("vmp:timeout of %s is refused", (value) => {
   expect(faults({ "vmp:timeout": value })).toEqual(["vmp:timeout must be a whole number from 1 to 3600 (seconds)."]);
+});
+
+test.each(["off", "warn", "fail"])("vmp:testOnApply can be %s", (value) => {
+  expect(read({ "vmp:testOnApply": value }).testOnApply).toBe(value);
+});
+
+test.each(["true", "Fail", "warning"])("vmp:testOnApply of %s is refused", (value) => {
+  expect(faults({ "vmp:testOnApply": value })).toEqual(["vmp:testOnApply must be off, warn or fail."]);
 });

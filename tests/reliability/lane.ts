@@ -88,6 +88,8 @@ export class Lane {
     const known = operation === "create" ? undefined : await this.host?.create(subject.inputs);
     if (known && operation === "read") {
       await this.emulator.act("UpdateContact", { Id: known.id, Email: String(subject.target.email) });
+      // A warning of an address that nobody confirmed would stand in every row.
+      this.emulator.confirmEmail(String(subject.target.email));
     }
     const cell = { warnings: [], state: "", service: "", next: "", calls: {}, elapsedMs: 0, wrong: [] };
     return { subject, known, cell: { operation, scenario: { label, reach }, name: subject.name, ...cell } };

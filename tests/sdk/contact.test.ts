@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as vmp from "../../sdk";
+import { FIELDS } from "../../provider/contact/fields";
 import { withSecrets } from "../../sdk/secrets";
 import { REFERENCE_EXAMPLE } from "../support/contacts";
 
@@ -73,20 +74,20 @@ describe("secrets", () => {
   ];
 
   test.each(secretArgs)("%s", async (_case, args, secret) => {
-    const inputs = pulumi.output(withSecrets(args));
+    const inputs = pulumi.output(withSecrets(FIELDS, args));
     expect(await pulumi.isSecret(inputs)).toBe(secret);
   });
 
   test("everything else stays readable", async () => {
     const { name, email, contactGroupIds } = REFERENCE_EXAMPLE;
     const phoneNumber = { countryCode: "+86", number: "13300000000" };
-    expect(await pulumi.isSecret(pulumi.output(withSecrets({ name, email, contactGroupIds, phoneNumber })))).toBe(
-      false,
-    );
+    expect(
+      await pulumi.isSecret(pulumi.output(withSecrets(FIELDS, { name, email, contactGroupIds, phoneNumber }))),
+    ).toBe(false);
   });
 });
 
 test("import and a look-up by id are refused with the way that works", () => {
-  expect(() => new vmp.Contact("a", { name: "a" }, { import: "id" })).toThrow(/vmp:adoptExisting/);
-  expect(() => new vmp.Contact("a", { name: "a" }, { id: "id" })).toThrow(/vmp:adoptExisting/);
+  expect(() => new vmp.Contact("a", { name: "a" }, { import: "id" })).toThrow(/adopt: true/);
+  expect(() => new vmp.Contact("a", { name: "a" }, { id: "id" })).toThrow(/adopt: true/);
 });

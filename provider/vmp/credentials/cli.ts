@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { filled, isObject, member, parseJson } from "../json";
+import { isObject, member, nonBlank, parseJson } from "../json";
 import { checked, fileProblem, type Link, type Loaded, type Needs } from "./link";
 
 /** Modes of which it is known what they are, but whose keys are not in the file. */
@@ -20,7 +20,7 @@ export function cliLink(needs: Needs): Link {
 async function load({ settings, clock }: Needs): Promise<Loaded> {
   const { env } = settings;
   const home = env.HOME ?? env.USERPROFILE ?? homedir();
-  const path = filled(env.VOLCENGINE_CLI_CONFIG_FILE) ?? join(home, ".volcengine", "config.json");
+  const path = nonBlank(env.VOLCENGINE_CLI_CONFIG_FILE) ?? join(home, ".volcengine", "config.json");
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -30,10 +30,10 @@ async function load({ settings, clock }: Needs): Promise<Loaded> {
   const file = parseJson(text);
   if (!isObject(file)) return { missing: `${path}: it is not a JSON object` };
 
-  const name = settings.profile ?? filled(env.VOLCENGINE_PROFILE) ?? filled(member(file, "current")) ?? "default";
+  const name = settings.profile ?? nonBlank(env.VOLCENGINE_PROFILE) ?? nonBlank(member(file, "current")) ?? "default";
   const profile = member(member(file, "profiles"), name);
   if (!isObject(profile)) return { missing: `${path}: there is no profile "${name}"` };
-  const mode = (filled(member(profile, "mode")) ?? "ak").toLowerCase();
+  const mode = (nonBlank(member(profile, "mode")) ?? "ak").toLowerCase();
   if (mode !== "ak") {
     const kind = OTHER_MODES.includes(mode) ? "which is not supported here" : "which is not known";
     return { missing: `${path}: profile "${name}" is of mode "${mode}", ${kind}; use a profile of mode "ak"` };

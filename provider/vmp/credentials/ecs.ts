@@ -9,7 +9,7 @@
  *
  * VOLCENGINE_ECS_METADATA_ENDPOINT, of this package alone, puts a loopback URL in its place: for tests.
  */
-import { filled, member, parseJson } from "../json";
+import { member, nonBlank, parseJson } from "../json";
 import type { Outcome } from "../transport";
 import { isLoopback, parseUrl } from "../urls";
 import { checked, type Link, type Loaded, type Needs, readExpiry } from "./link";
@@ -30,7 +30,7 @@ async function load(needs: Needs): Promise<Loaded> {
   if (env.VOLCENGINE_ECS_METADATA_DISABLED?.trim().toLowerCase() === "true") {
     return { missing: "VOLCENGINE_ECS_METADATA_DISABLED is true" };
   }
-  const base = parseUrl(filled(env.VOLCENGINE_ECS_METADATA_ENDPOINT) ?? ENDPOINT);
+  const base = parseUrl(nonBlank(env.VOLCENGINE_ECS_METADATA_ENDPOINT) ?? ENDPOINT);
   if (base === undefined || (base.origin !== ENDPOINT && !isLoopback(base))) {
     return { missing: "VOLCENGINE_ECS_METADATA_ENDPOINT must be a URL of this machine" };
   }
@@ -50,7 +50,7 @@ async function load(needs: Needs): Promise<Loaded> {
     }
   }
 
-  let role = filled(env.VOLCENGINE_ECS_METADATA);
+  let role = nonBlank(env.VOLCENGINE_ECS_METADATA);
   if (role === undefined) {
     const roles = await ask("GET", `${KEYS_PATH}?type=user`, headers);
     role = firstRole(textOf(roles) ?? "");
@@ -74,11 +74,11 @@ async function load(needs: Needs): Promise<Loaded> {
 function firstRole(text: string): string | undefined {
   const list = parseJson(text);
   const names: unknown[] = Array.isArray(list) ? list : text.split("\n");
-  return names.map(filled).find((name) => name !== undefined);
+  return names.map(nonBlank).find((name) => name !== undefined);
 }
 
 function textOf(outcome: Outcome): string | undefined {
-  return outcome.kind === "answer" && outcome.status === 200 ? filled(outcome.body.toString()) : undefined;
+  return outcome.kind === "answer" && outcome.status === 200 ? nonBlank(outcome.body.toString()) : undefined;
 }
 
 function statusOf(outcome: Outcome): string {

@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { VmpError } from "../errors";
 import { exchange } from "../exchange";
-import { member, filled } from "../json";
+import { member, nonBlank } from "../json";
 import type { Json } from "../types";
 import { isLoopback, parseUrl, withScheme } from "../urls";
 import { checked, fileProblem, type Link, type Loaded, type Needs, readExpiry } from "./link";
@@ -22,8 +22,8 @@ export function oidcLink(needs: Needs): Link {
 }
 
 async function load({ settings: { env }, ...surroundings }: Needs): Promise<Loaded> {
-  const role = filled(env.VOLCENGINE_OIDC_ROLE_TRN);
-  const file = filled(env.VOLCENGINE_OIDC_TOKEN_FILE);
+  const role = nonBlank(env.VOLCENGINE_OIDC_ROLE_TRN);
+  const file = nonBlank(env.VOLCENGINE_OIDC_TOKEN_FILE);
   if (role === undefined || file === undefined) {
     return { missing: "VOLCENGINE_OIDC_ROLE_TRN and VOLCENGINE_OIDC_TOKEN_FILE are not both set" };
   }
@@ -38,11 +38,11 @@ async function load({ settings: { env }, ...surroundings }: Needs): Promise<Load
   } catch (error) {
     return { missing: fileProblem(file, error) };
   }
-  const policy = filled(env.VOLCENGINE_OIDC_ROLE_POLICY);
+  const policy = nonBlank(env.VOLCENGINE_OIDC_ROLE_POLICY);
   const form = new URLSearchParams({
     RoleTrn: role,
     OIDCToken: token,
-    RoleSessionName: filled(env.VOLCENGINE_OIDC_ROLE_SESSION_NAME) ?? "pulumi-vmp",
+    RoleSessionName: nonBlank(env.VOLCENGINE_OIDC_ROLE_SESSION_NAME) ?? "pulumi-vmp",
     DurationSeconds: DURATION_SECONDS,
     ...(policy !== undefined && { Policy: policy }),
   });
@@ -67,7 +67,7 @@ async function load({ settings: { env }, ...surroundings }: Needs): Promise<Load
 }
 
 function endpoint(hostOrUrl: string | undefined): URL | undefined {
-  const url = parseUrl(withScheme(filled(hostOrUrl) ?? DEFAULT_HOST, "https"));
+  const url = parseUrl(withScheme(nonBlank(hostOrUrl) ?? DEFAULT_HOST, "https"));
   // The token must not cross a network in the clear.
   const safe = url && (url.protocol === "https:" || isLoopback(url));
   return safe ? new URL(`/?Action=${ACTION}&Version=2018-01-01`, url) : undefined;

@@ -139,14 +139,15 @@ test.each<[FailureReason, boolean, string, string]>([
   expect(reading.failure.message).not.toContain("secret");
 });
 
-test("the wire library's own codes are left out, but for a connection that took too long", () => {
-  const shown = (code: string): string => {
+test("the system's code is left out where it says no more than the sentence", () => {
+  const shown = (reason: "connect" | "reset", code: string): string => {
     const cause = Object.assign(new Error(), { code });
-    const reading = readAnswer({ kind: "failure", reason: "connect", mayHaveArrived: false, cause }, []);
+    const reading = readAnswer({ kind: "failure", reason, mayHaveArrived: false, cause }, []);
     return (reading as { failure: Failure }).failure.message;
   };
-  expect(shown("UND_ERR_SOCKET")).toBe("no connection to the service");
-  expect(shown("UND_ERR_CONNECT_TIMEOUT")).toBe("no connection to the service (UND_ERR_CONNECT_TIMEOUT)");
+  expect(shown("reset", "ECONNRESET")).toBe("the connection broke before the answer was there");
+  expect(shown("reset", "EPIPE")).toBe("the connection broke before the answer was there (EPIPE)");
+  expect(shown("connect", "ECONNRESET")).toBe("no connection to the service (ECONNRESET)");
 });
 
 test("the system's code for a failure is named, also behind several addresses that were tried", () => {

@@ -17,7 +17,7 @@ function sentence(parts: Partial<VmpErrorParts>): string {
 test("the sentence has the task, the code, the message, the request and the next step", () => {
   expect(sentence({})).toBe(
     'create contact "oncall": Conflict.Name: The specified name conflicts with existing Contact. (request 20260101). ' +
-      "Choose another name, delete the existing one, or take it over by setting vmp:adoptExisting to true for one run.",
+      "Choose another name, delete the existing one, or take it over with adopt: true on it (or vmp:adoptExisting).",
   );
 });
 

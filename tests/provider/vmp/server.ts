@@ -118,6 +118,7 @@ export function testSettings(endpoint: string, more: Partial<Settings> = {}): Se
     maxRetries: 3,
     timeoutMs: 20_000,
     adoptExisting: false,
+    testOnApply: "off",
     env: {},
     ...more,
   };

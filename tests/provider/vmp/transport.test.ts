@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { IncomingMessage } from "node:http";
+import { proxyFor } from "../../../provider/vmp/proxy";
 import { createTransport, LIMITS, type Transport, type WireRequest } from "../../../provider/vmp/transport";
 import { closeAll, closedPort, closeLater, startServer } from "./server";
 
@@ -44,12 +45,24 @@ test("an answer brings status, headers and body", async () => {
   expect(server.received).toMatchObject([{ method: "POST", url: "/?Action=A", body: "{}" }]);
 });
 
-test("connections are kept and used again", async () => {
+test("connections are kept and used again: 1,000 calls, 8 at once, open 8 at most", async () => {
   const server = await startServer((response) => response.end());
   const transport = open();
-  for (let i = 0; i < 20; i++) await transport.send(post(server.url), 5_000);
-  expect(server.received).toHaveLength(20);
-  expect(server.connections()).toBeLessThan(4);
+  let left = 1_000;
+  const caller = async (): Promise<void> => {
+    while (left-- > 0) expect(await transport.send(post(server.url), 20_000)).toMatchObject({ status: 200 });
+  };
+  await Promise.all(Array.from({ length: 8 }, caller));
+  expect(server.received).toHaveLength(1_000);
+  expect(server.connections()).toBeLessThanOrEqual(8);
+});
+
+test("more calls at once than connections wait for one of them", async () => {
+  const server = await startServer((response) => response.end());
+  const transport = open();
+  const all = Array.from({ length: 300 }, () => transport.send(post(server.url), 20_000));
+  for (const outcome of await Promise.all(all)) expect(outcome).toMatchObject({ status: 200 });
+  expect(server.connections()).toBeLessThanOrEqual(64);
 });
 
 describe("what certainly did not arrive", () => {
@@ -216,6 +229,41 @@ describe("proxies", () => {
     );
     expect(outcome).toMatchObject({ reason: "connect" });
     expect(asked).toEqual([]);
+  });
+
+  test.each(["*", "vmp.test", ".test", "*.test", "x.invalid, VMP.TEST:8080"])(
+    "NO_PROXY=%s spares vmp.test:8080",
+    (none) => {
+      expect(proxyFor(somewhere.url, { ...NO_PROXY, http: "http://proxy.test", none })).toBeUndefined();
+    },
+  );
+
+  test.each(["", "mp.test", "vmp.test:80", "a.vmp.test"])("NO_PROXY=%s does not spare vmp.test:8080", (none) => {
+    expect(proxyFor(somewhere.url, { ...NO_PROXY, http: "http://proxy.test", none })).toBe("http://proxy.test");
+  });
+
+  test("HTTP_PROXY is used for https too when there is no HTTPS_PROXY", () => {
+    expect(proxyFor(new URL("https://vmp.test"), { ...NO_PROXY, http: "http://a" })).toBe("http://a");
+    expect(proxyFor(new URL("https://vmp.test"), { ...NO_PROXY, http: "http://a", https: "http://b" })).toBe(
+      "http://b",
+    );
+    expect(proxyFor(new URL("http://vmp.test"), { ...NO_PROXY, https: "http://b" })).toBeUndefined();
+  });
+
+  test("a proxy that does not answer is a connection that failed, after the time for one", async () => {
+    const proxy = await startServer(
+      () => undefined,
+      (front) => front.on("connect", () => undefined),
+    );
+    const outcome = await open({ connect: 100 }, { ...NO_PROXY, always: proxy.url }).send(somewhere, 20_000);
+    expect(outcome).toMatchObject({ reason: "connect", mayHaveArrived: false, cause: { code: "ETIMEDOUT" } });
+  });
+
+  test("a connection through a proxy is kept and used again", async () => {
+    const { asked, proxy, port } = await passing();
+    const transport = open({}, { ...NO_PROXY, always: proxy });
+    for (let i = 0; i < 20; i++) await transport.send(post(`http://127.0.0.1:${port}`), 5_000);
+    expect(asked).toHaveLength(1);
   });
 
   test("this machine is reached without the proxy of the environment", async () => {

@@ -1,0 +1,107 @@
+/**
+ * The rules of single values: a text goes in, a finding comes out. Each expression is linear in the text's length.
+ *
+ * Source: the API reference of VMP, CreateContact. A sentence never repeats the value, which may be a secret.
+ */
+
+/** What is wrong with a text (`fault`), or odd but legal (`warning`): the end of a sentence that starts with the path. */
+export type Finding = { fault: string } | { warning: string } | undefined;
+
+export type TextRule = (text: string) => Finding;
+
+/** Rules of every text, whatever the field: nobody means a blank at its end or a control character in it. */
+export const anyText: TextRule = (text) => {
+  if (text === "") return { fault: "must not be empty; leave the property out when there is nothing to set" };
+  if (text.trim() !== text) return { fault: "must not start or end with a blank or a line break; take it away" };
+  if (/\p{Cc}/u.test(text)) return { fault: "must not hold control characters such as tabs or line breaks" };
+  if (/\p{Cs}/u.test(text)) return { fault: "must be well-formed Unicode; it holds half of a surrogate pair" };
+  return undefined;
+};
+
+const NAME_START = /^[A-Za-z\p{Script=Han}]/u;
+const NAME_STRANGER = /[^A-Za-z0-9\p{Script=Han}_-]/u;
+const NAME_LIMIT = 128;
+
+export const name: TextRule = (text) => {
+  const faults: string[] = [];
+  if (!NAME_START.test(text)) faults.push("must start with a letter (A-Z, a-z) or a Chinese character");
+  const stranger = NAME_STRANGER.exec(text)?.[0];
+  if (stranger !== undefined) {
+    faults.push(
+      `must hold only letters (A-Z, a-z), Chinese characters, digits, "-" and "_", and not ${describe(stranger)}`,
+    );
+  }
+  if (!shorterThan(text, NAME_LIMIT)) faults.push(`must be shorter than ${NAME_LIMIT} characters`);
+  return faults.length > 0 ? { fault: faults.join("; it ") } : undefined;
+};
+
+/** Counts characters (code points), looking at no more of the text than the answer needs. */
+function shorterThan(text: string, limit: number): boolean {
+  return Array.from(text.slice(0, 2 * limit)).length < limit;
+}
+
+/** A character as a person can see it: itself where it is visible, and its code point. */
+function describe(character: string): string {
+  const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? `"${character}" (${codePoint})` : codePoint;
+}
+
+const EMAIL_LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const DOMAIN_LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+
+/** An address as mail servers take it (RFC 5321's limits, RFC 5322's dot-atom), at a domain of two labels or more. */
+export const email: TextRule = (text) => {
+  const at = text.lastIndexOf("@");
+  const local = text.slice(0, Math.max(at, 0));
+  const labels = text.slice(at + 1).split(".", 128);
+  const valid =
+    text.length <= 254 &&
+    local.length <= 64 &&
+    EMAIL_LOCAL.test(local) &&
+    labels.length >= 2 &&
+    labels.every((label) => DOMAIN_LABEL.test(label)) &&
+    !/^\d+$/.test(labels.at(-1) ?? "");
+  return valid ? undefined : { fault: "must be a valid e-mail address such as oncall@example.com" };
+};
+
+const HTTP_START = /^https?:\/\/[^\s/?#\\]/i;
+
+export const httpAddress: TextRule = (text) => {
+  if (/\s/u.test(text)) return { fault: "must not hold blanks; paste the address again" };
+  if (!HTTP_START.test(text) || !URL.canParse(text)) {
+    return { fault: "must be an http:// or https:// URL with a host" };
+  }
+  return undefined;
+};
+
+/** A bot's address: any http(s) URL works for VMP, but one that is not of the bot's usual form is odd. */
+export function botAddress(bot: string, usual: string[]): TextRule {
+  return (text) => {
+    const finding = httpAddress(text);
+    if (finding || usual.some((start) => text.startsWith(start) && text.length > start.length)) return finding;
+    return { warning: `is not the usual address of a ${bot}, which starts with ${usual.join(" or ")}` };
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The id of something at VMP. */
+export function idOf(noun: string): TextRule {
+  const fault = `must be the id of a ${noun}, a UUID such as e28ae750-bbb8-4ff4-abf4-1e0e0f88808c, not its name`;
+  return (text) => (UUID.test(text) ? undefined : { fault });
+}
+
+export const countryCode: TextRule = (text) =>
+  text === "+86" ? undefined : { fault: 'must be "+86", the only country code that VMP takes' };
+
+export const phoneDigits: TextRule = (text) =>
+  /^1\d{10}$/.test(text) ? undefined : { warning: "is not a mobile number of 11 digits that starts with 1" };
+
+export function trueOrFalse(value: unknown): Finding {
+  return typeof value === "boolean" ? undefined : { fault: "must be true or false" };
+}
+
+export function oneOf(values: readonly string[]): (value: unknown) => Finding {
+  const listed = values.map((value) => `"${value}"`).join(", ");
+  return (value) => (values.includes(value as string) ? undefined : { fault: `must be one of ${listed}` });
+}

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { apiFields, type FieldTable, holdsSecret } from "../provider/fields/table";
+import { warnOfPlainKeys } from "./keys";
+import { withSecrets } from "./secrets";
+
+/** What a resource class says of itself to Pulumi. */
+export interface Declaration {
+  /** Its name in the package. */
+  type: "Contact" | "ContactGroup";
+  /** What `pulumi-vmp/provider` exports for it. */
+  provider: "contact" | "contactGroup";
+  fields: FieldTable;
+  /** What VMP adds to the arguments. */
+  outputs: string[];
+}
+
+/**
+ * What a dynamic resource is registered with, in the order of the constructor of `pulumi.CustomResource`.
+ *
+ * The provider stands in the state as one constant text, the same for every resource, version and installer, with no
+ * code and no secret of anybody's in it. It rests on this contract of the provider host (`cmd/dynamic-provider` of
+ * @pulumi/pulumi): the host compiles the text as a module that resolves `require` from the program's folder, and takes
+ * what `exports.handler()` returns for the provider. `pulumi.dynamic.Resource` does nothing but serialize a provider into
+ * such a text; writing it by hand spares the serializer, which would store our code or the path of a package manager's
+ * store, and change with every version. tests/host guards the contract against the oldest and the newest
+ * @pulumi/pulumi that we support.
+ */
+export function registration(
+  { type, provider, fields, outputs }: Declaration,
+  name: string,
+  args: object,
+  opts: pulumi.CustomResourceOptions,
+): [type: string, name: string, properties: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
+  if (opts.import !== undefined || opts.id !== undefined) {
+    const message =
+      `vmp.${type} "${name}" cannot be imported or looked up by its id: Pulumi does not offer that to dynamic providers. ` +
+      `Declare it with adopt: true, under the name it has: the create takes it over. To only read it: vmp.get${type}.`;
+    // Without a stack of its own, Node 20 shows it at once.
+    throw Object.assign(new pulumi.RunError(message), { stack: "" });
+  }
+  warnOfPlainKeys();
+  const table = apiFields(fields);
+  // Naming a property here, be it as undefined, is what makes it an output of the resource.
+  const declared = [...table.map(([property]) => property), ...outputs];
+  const properties = {
+    ...Object.fromEntries(declared.map((output) => [output, undefined])),
+    ...withSecrets(fields, args),
+    __provider: `exports.handler=()=>require("pulumi-vmp/provider").${provider}`,
+  };
+  const additionalSecretOutputs = table.filter(([, field]) => holdsSecret(field)).map(([property]) => property);
+  // Names are unique in the account: what is replaced by hand has to go before its successor can come.
+  const defaults = { deleteBeforeReplace: true, additionalSecretOutputs };
+  return [`pulumi-nodejs:dynamic/vmp:${type}`, name, properties, pulumi.mergeOptions(defaults, opts)];
+}

@@ -1,0 +1,45 @@
+/** The arguments whose faults and warnings the pages show. */
+
+const LARK = "https://open.feishu.cn/open-apis/bot/v2/hook/...";
+const ID = "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c";
+
+export const CONTACTS_REFUSED: object[] = [
+  { email: "oncall@example.com" },
+  { name: "1st-line", email: "oncall@example.com" },
+  { name: "on call", email: "oncall@example.com" },
+  { name: "n".repeat(128), email: "oncall@example.com" },
+  { name: "oncall", email: "oncall.example.com" },
+  { name: "oncall", email: "" },
+  { name: "oncall", webhook: { token: "..." } },
+  { name: "oncall", webhook: { address: "alerts.example.com" } },
+  { name: "oncall", larkBotWebhook: { address: `${LARK} ` } },
+  { name: "oncall", larkBotWebhook: { adress: LARK } },
+  { name: "oncall", larkBotWebhook: LARK },
+  { name: "oncall", email: "oncall@example.com", contactGroupIds: ["team-a"] },
+  { name: "oncall", email: "oncall@example.com", contactGroupIds: "team-a" },
+  { name: "oncall", phoneNumber: { countryCode: "86", number: "13300000000" } },
+];
+
+export const CONTACTS_ODD: object[] = [
+  { name: "oncall" },
+  { name: "oncall", larkBotWebhook: { address: "https://bots.example.com/lark" } },
+  { name: "oncall", dingTalkBotWebhook: { address: "https://bots.example.com/ding" } },
+  { name: "oncall", weComBotWebhook: { address: "https://bots.example.com/wecom" } },
+  { name: "oncall", phoneNumber: { countryCode: "+86", number: "88888888" } },
+  {
+    name: "oncall",
+    weComBotWebhook: { address: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6" },
+    resendValidation: "2026-11-23",
+  },
+];
+
+export const GROUPS_REFUSED: object[] = [
+  { contactIds: [ID] },
+  { name: "1st-line" },
+  { name: "team a" },
+  { name: "team-a", contactIds: ["oncall"] },
+  { name: "team-a", contactIds: [ID, ID] },
+  { name: "team-a", contactIds: ID },
+  { name: "team-a", contacts: [ID] },
+  { name: "team-a", adopt: "yes" },
+];

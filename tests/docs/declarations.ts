@@ -1,0 +1,94 @@
+/** Reads what a source file declares for users: names, types and docstrings. */
+import ts from "typescript";
+import { read } from "./markdown";
+
+export interface Member {
+  name: string;
+  type: string;
+  text: string;
+}
+
+export interface Declaration {
+  text: string;
+  /** What stands behind `@remarks`. */
+  remarks: string;
+  /** What stands behind `@example`: a code block. */
+  example: string;
+  /** The properties, of a union those of all its parts. */
+  members: Member[];
+  /** Of a function: what it takes and gives. */
+  signature: string;
+}
+
+/** The interfaces, classes, types and functions of a file. */
+export function declarations(path: string): Map<string, Declaration> {
+  const file = ts.createSourceFile(path, read(path), ts.ScriptTarget.ES2022, true);
+  const found = new Map<string, Declaration>();
+  for (const node of file.statements) {
+    if (ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node)) {
+      found.set(node.name?.text ?? "", declaration(node, properties(node.members)));
+    } else if (ts.isTypeAliasDeclaration(node)) {
+      const parts = ts.isUnionTypeNode(node.type) ? node.type.types.filter(ts.isTypeLiteralNode) : [];
+      found.set(
+        node.name.text,
+        declaration(
+          node,
+          parts.flatMap(({ members }) => properties(members)),
+        ),
+      );
+    } else if (ts.isFunctionDeclaration(node) && isExported(node)) {
+      const parameters = node.parameters.map((parameter) => parameter.getText()).join(", ");
+      const signature = `${node.name?.text ?? ""}(${parameters}): ${node.type?.getText() ?? ""}`;
+      found.set(node.name?.text ?? "", { ...declaration(node, []), signature });
+    }
+  }
+  return found;
+}
+
+/** @throws when it is not there any more, or has another name */
+export function declared(found: Map<string, Declaration>, name: string): Declaration {
+  const one = found.get(name);
+  if (!one) throw new Error(`The declaration of ${name} is not where it was.`);
+  return one;
+}
+
+/** The properties of a type that it declares itself, without those of another. */
+export function without({ members }: Declaration, others: Declaration): Member[] {
+  return members.filter(({ name }) => !others.members.some((other) => other.name === name));
+}
+
+function declaration(node: ts.Node, members: Member[]): Declaration {
+  const [text, remarks, example] = [docstring(node), tag(node, "remarks"), tag(node, "example")];
+  return { text, remarks: paragraphs(remarks), example, members, signature: "" };
+}
+
+function properties(members: ts.NodeArray<ts.Node>): Member[] {
+  return members
+    .filter((member) => ts.isPropertySignature(member) || ts.isPropertyDeclaration(member))
+    .map((member) => ({ name: member.name.getText(), type: member.type?.getText() ?? "", text: docstring(member) }));
+}
+
+function docstring(node: ts.Node): string {
+  const [doc] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
+  const text = ts.getTextOfJSDocComment(doc?.comment) ?? "";
+  if (text === "") throw new Error(`A declaration without a docstring: ${node.getText().slice(0, 60)}`);
+  return paragraphs(text);
+}
+
+function tag(node: ts.Node, name: string): string {
+  const found = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === name);
+  return ts.getTextOfJSDocComment(found?.comment) ?? "";
+}
+
+/** Each paragraph and each item of a list on a line of its own. */
+function paragraphs(text: string): string {
+  return text
+    .replace(/\{@link (\w+)\}/g, "`$1`")
+    .split(/\n\s*\n|\n\s*(?=- )/)
+    .map((paragraph) => paragraph.replace(/\s+/g, " ").trim())
+    .join("\n\n");
+}
+
+function isExported(node: ts.FunctionDeclaration): boolean {
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}

@@ -1,0 +1,82 @@
+/** The parts of a page that is written out of the docstrings. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { type Field, type FieldTable, isSecret } from "../../provider/fields/table";
+import type { Declaration, Member } from "./declarations";
+import { ROOT } from "./markdown";
+
+/** Stands in every page that a test writes. */
+export function writtenBy(file: string): string {
+  return `<!-- Written by tests/docs/${file} from the docstrings. UPDATE_DOCS=1 npx jest tests/docs --selectProjects unit -->`;
+}
+
+/** Of a resource: how a program makes one. */
+export function usage(type: string): string {
+  return `Type token: \`pulumi-nodejs:dynamic/vmp:${type}\`. \`new vmp.${type}(name, args, opts)\`: each argument may be an output of another resource, at any depth. The resource options \`import\` and \`id\` are refused. How long an operation may take is for the setting \`vmp:timeout\` to say; \`customTimeouts\` has no effect.`;
+}
+
+/** A chapter for an argument, with the parts of its own type where that is an object. */
+export function argument({ name, type, text }: Member, types: Map<string, Declaration>): string[] {
+  const plain = withoutUndefined(type);
+  const inner = types.get(plain);
+  const heading = `### ${name}`;
+  if (!inner) return [heading, `${typeName(plain).replace(/^any/, "Any")}. ${text}`];
+  const parts = inner.members.map((member) => item({ ...member, name: `${name}.${member.name}` }));
+  return [heading, text, bullets(parts)];
+}
+
+/** A property as an item of a list. */
+export function item({ name, type, text }: Member): string {
+  return `\`${name}\` (${typeName(withoutUndefined(type))}). ${text}`;
+}
+
+/** An output as an item of a list. */
+export function output({ name, type, text }: Member): string {
+  return `\`${name}\` (\`${type.replace(/^pulumi\.Output<(.*)>$/, "$1")}\`). ${text}`;
+}
+
+function withoutUndefined(type: string): string {
+  return type.replace(/ \| undefined$/, "");
+}
+
+function typeName(type: string): string {
+  return type === "unknown" ? "any value" : `\`${type}\``;
+}
+
+/** The paths of everything secret in a resource. */
+export function secretPaths(fields: FieldTable): string[] {
+  return Object.entries<Field>(fields).flatMap(([property, field]) =>
+    field.kind === "object"
+      ? Object.keys(field.fields)
+          .filter((key) => isSecret(field.fields[key]))
+          .map((key) => `${property}.${key}`)
+      : [],
+  );
+}
+
+export function sentences(problems: { path: string; message: string }[]): string {
+  return problems.map(({ path, message }) => (path === "" ? message : `\`${path}\` ${message}`)).join("<br>");
+}
+
+/** A value as a program would write it. */
+export function literal(value: unknown): string {
+  return `\`${JSON.stringify(value)
+    .replace(/"(\w+)":/g, "$1: ")
+    .replaceAll(",", ", ")
+    .replace(/(\w)\1{20,}/, (run, letter: string) => `${letter.repeat(3)}... (${run.length} times)`)}\``;
+}
+
+export function bullets(lines: string[]): string {
+  return lines.map((line) => `- ${line}`).join("\n");
+}
+
+export function table(head: string[], rows: string[][]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** The page, as `npm run lint` wants it. */
+export function page(path: string, parts: string[]): string {
+  const prettier = join(ROOT, "node_modules", "prettier", "bin", "prettier.cjs");
+  const input = parts.filter((part) => part !== "").join("\n\n");
+  return execFileSync(process.execPath, [prettier, "--stdin-filepath", path], { cwd: ROOT, input, encoding: "utf8" });
+}

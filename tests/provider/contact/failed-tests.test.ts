@@ -1,0 +1,78 @@
+/** The webhooks that failed their test and wait, in the state, for the next update. */
+import type { Emulator } from "../../../emulator";
+import { contact } from "../../../provider/contact";
+import type { Properties } from "../../../provider/values";
+import { closeAll } from "../vmp/server";
+import { Receivers, webhooksAt } from "./receivers";
+import { actionsOf, contextFor, type ContextOptions, openEmulator } from "./support";
+
+afterEach(closeAll);
+
+let emulator: Emulator;
+let receivers: Receivers;
+let webhooks: ReturnType<typeof webhooksAt>;
+
+beforeEach(async () => {
+  emulator = await openEmulator();
+  receivers = await Receivers.start();
+  webhooks = webhooksAt(receivers.server.url);
+});
+
+function update(id: string, state: Properties, inputs: Properties, options: ContextOptions = { testOnApply: "fail" }) {
+  return contact.update(contextFor(emulator, options), id, state, { name: "oncall", ...inputs });
+}
+
+async function broken(): Promise<{ id: string; properties: Properties }> {
+  receivers.broken.add("lark");
+  const { id, properties } = await contact.create(contextFor(emulator, { testOnApply: "fail" }), inputs());
+  actionsOf(emulator);
+  return { id, properties };
+}
+
+function inputs(): Properties {
+  return { name: "oncall", ...webhooks };
+}
+
+describe("a failed test is remembered", () => {
+  test("as a change, and the next update repeats it alone, until it passes", async () => {
+    const { id, properties } = await broken();
+    expect(contact.diff(properties, inputs())).toEqual(["larkBotWebhook"]);
+    const second = await update(id, properties, webhooks);
+    expect(second.failures).toHaveLength(1);
+    receivers.broken.clear();
+    const third = await update(id, second.properties, webhooks);
+    expect(third.failures).toEqual([]);
+    expect(actionsOf(emulator)).toEqual(["TestLarkBotWebhook", "TestLarkBotWebhook"]);
+    expect(contact.diff(third.properties, inputs())).toEqual([]);
+  });
+
+  test("across a refresh, which warns of it", async () => {
+    const { id, properties } = await broken();
+    const found = await contact.read(contextFor(emulator), id, properties);
+    expect(found?.notices).toEqual([
+      'contact "oncall": VMP\'s test of larkBotWebhook failed at the last "pulumi up"; the next one repeats it.',
+    ]);
+    expect(found?.inputs).toBeUndefined();
+    expect(contact.diff(found?.properties ?? {}, inputs())).toEqual(["larkBotWebhook"]);
+  });
+
+  test.each<["off" | "warn", string[], number]>([
+    ["off", [], 0],
+    ["warn", ["TestLarkBotWebhook"], 1],
+  ])("and forgotten by the next update with %s", async (testOnApply, calls, warnings) => {
+    const { id, properties } = await broken();
+    const updated = await update(id, properties, webhooks, { testOnApply });
+    expect(actionsOf(emulator)).toEqual(calls);
+    expect(updated).toMatchObject({ failures: [], notices: Array(warnings).fill(expect.any(String)) as string[] });
+    expect(contact.diff(updated.properties, inputs())).toEqual([]);
+  });
+
+  test("and forgotten with the webhook itself", async () => {
+    const { id, properties } = await broken();
+    const { webhook, dingTalkBotWebhook, weComBotWebhook } = webhooks;
+    const others = { webhook, dingTalkBotWebhook, weComBotWebhook };
+    const updated = await update(id, properties, others);
+    expect(actionsOf(emulator)).toEqual(["UpdateContact"]);
+    expect(contact.diff(updated.properties, { name: "oncall", ...others })).toEqual([]);
+  });
+});

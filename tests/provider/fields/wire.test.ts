@@ -1,0 +1,183 @@
+import { FIELDS } from "../../../provider/contact/fields";
+import { changedProperties } from "../../../provider/fields/diff";
+import { createBody, fromApi, updateBody } from "../../../provider/fields/wire";
+import type { JsonObject } from "../../../provider/vmp/types";
+import { everyCombination, OPTIONAL_FIELDS, REFERENCE_EXAMPLE } from "../../support/contacts";
+
+const ID = "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c";
+const full = { name: "oncall", ...OPTIONAL_FIELDS, contactGroupIds: [ID] };
+
+/** What an update carries for the webhooks that are not set. */
+const NO_WEBHOOKS = {
+  Webhook: { Address: "", Token: "" },
+  LarkBotWebhook: { Address: "", SecretKey: "" },
+  DingTalkBotWebhook: { Address: "", SecretKey: "", AtMobiles: [], AtUserIds: [] },
+  WeComBotWebhook: { Address: "", AtUserIds: [] },
+};
+
+describe("create", () => {
+  test("sends the reference's example request word for word", () => {
+    expect(createBody(FIELDS, REFERENCE_EXAMPLE)).toEqual({
+      Name: "user-demo",
+      Email: "user-demo@example.com",
+      Webhook: { Token: "3KSxxx", Address: "https://www.bytedance.com/" },
+      ContactGroupIds: ["e28ae750-bbb8-4ff4-abf4-1e0e0f88808c"],
+      LarkBotWebhook: { Address: "https://open.feishu.cn/open-apis/bot/v2/hook/***", SecretKey: "6KKxxx" },
+      DingTalkBotWebhook: {
+        Address: "https://oapi.dingtalk.com/robot/send?access_token=***",
+        AtMobiles: ["133********"],
+        AtUserIds: ["********"],
+        SecretKey: "SECxxx",
+      },
+      WeComBotWebhook: {
+        Address: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=xxxxxxx",
+        AtUserIds: ["********"],
+      },
+    });
+  });
+
+  test("sends only what is set", () => {
+    const inputs = {
+      name: "oncall",
+      email: null,
+      webhook: { address: "https://a.example.com", token: null },
+      contactGroupIds: [],
+    };
+    expect(createBody(FIELDS, inputs)).toEqual({ Name: "oncall", Webhook: { Address: "https://a.example.com" } });
+  });
+
+  test("sends a phone number", () => {
+    expect(createBody(FIELDS, { name: "oncall", phoneNumber: OPTIONAL_FIELDS.phoneNumber })).toEqual({
+      Name: "oncall",
+      PhoneNumber: { CountryCode: "+86", Number: "13300000000" },
+    });
+  });
+});
+
+describe("update", () => {
+  const update = (news: Record<string, unknown>): JsonObject =>
+    updateBody(FIELDS, ID, news, changedProperties(FIELDS, full, news));
+  const { Webhook, LarkBotWebhook, DingTalkBotWebhook, WeComBotWebhook } = createBody(FIELDS, full);
+  const webhooks = { Webhook, LarkBotWebhook, DingTalkBotWebhook, WeComBotWebhook } as JsonObject;
+
+  test("carries all four webhooks and nothing else that did not change", () => {
+    expect(update({ ...full, name: "other" })).toEqual({ Id: ID, Name: "other", ...webhooks });
+  });
+
+  test.each([
+    ["webhook", "Webhook"],
+    ["larkBotWebhook", "LarkBotWebhook"],
+    ["dingTalkBotWebhook", "DingTalkBotWebhook"],
+    ["weComBotWebhook", "WeComBotWebhook"],
+  ] as const)("removes a %s by empty values in all of its parts", (property, api) => {
+    expect(update({ ...full, [property]: undefined })).toEqual({ Id: ID, ...webhooks, [api]: NO_WEBHOOKS[api] });
+  });
+
+  test("empties a part of a webhook that was taken out", () => {
+    const { address } = OPTIONAL_FIELDS.dingTalkBotWebhook;
+    expect(update({ ...full, dingTalkBotWebhook: { address } })).toEqual({
+      Id: ID,
+      ...webhooks,
+      DingTalkBotWebhook: { ...NO_WEBHOOKS.DingTalkBotWebhook, Address: address },
+    });
+  });
+
+  test("sends an e-mail and a phone number that were taken out as empty", () => {
+    expect(update({ ...full, email: undefined, phoneNumber: undefined })).toEqual({
+      Id: ID,
+      Email: "",
+      PhoneNumber: { CountryCode: "", Number: "" },
+      ...webhooks,
+    });
+  });
+
+  test.each([
+    ["changed", [ID, "x"], [ID, "x"]],
+    ["emptied", [], []],
+    ["taken out", undefined, []],
+  ])("sends group ids that were %s", (_case, contactGroupIds, expected) => {
+    expect(update({ ...full, contactGroupIds })).toEqual({ Id: ID, ContactGroupIds: expected, ...webhooks });
+  });
+});
+
+describe("read", () => {
+  test("gives back what was sent, in every combination of the optional fields", () => {
+    for (const contact of everyCombination("oncall")) {
+      expect(
+        fromApi(
+          FIELDS,
+          { ...NO_WEBHOOKS, PhoneNumber: { CountryCode: "", Number: "" }, ...createBody(FIELDS, contact) },
+          contact,
+        ),
+      ).toEqual(contact);
+      expect(fromApi(FIELDS, createBody(FIELDS, contact), contact)).toEqual(contact);
+    }
+  });
+
+  test.each(["***", "*", "https://open.feishu.cn/***", "SEC***"])(
+    "keeps a secret that comes back masked as %s",
+    (mask) => {
+      const answer = createBody(FIELDS, full);
+      Object.assign(answer, {
+        Webhook: { Address: mask, Token: mask },
+        LarkBotWebhook: { Address: mask, SecretKey: mask },
+      });
+      expect(fromApi(FIELDS, answer, full)).toEqual(full);
+    },
+  );
+
+  test("keeps a secret that is left out, and not one that is empty", () => {
+    const address = OPTIONAL_FIELDS.webhook.address;
+    expect(fromApi(FIELDS, { ...createBody(FIELDS, full), Webhook: { Address: address } }, full)).toEqual(full);
+    expect(fromApi(FIELDS, { ...createBody(FIELDS, full), Webhook: { Token: null } }, full)).toEqual(full);
+    expect(fromApi(FIELDS, { ...createBody(FIELDS, full), Webhook: { Address: address, Token: "" } }, full)).toEqual({
+      ...full,
+      webhook: { address },
+    });
+  });
+
+  test("keeps the state's order of a set, and takes the service's when the set differs", () => {
+    const state = { ...full, contactGroupIds: ["b", "a"] };
+    expect(
+      fromApi(FIELDS, { ...createBody(FIELDS, full), ContactGroupIds: ["a", "b"] }, state).contactGroupIds,
+    ).toEqual(["b", "a"]);
+    expect(
+      fromApi(FIELDS, { ...createBody(FIELDS, full), ContactGroupIds: ["a", "c"] }, state).contactGroupIds,
+    ).toEqual(["a", "c"]);
+  });
+
+  test("shows a webhook that was added or removed by hand", () => {
+    const found = fromApi(
+      FIELDS,
+      { Name: "oncall", Webhook: { Address: "https://a.example.com", Token: "" }, LarkBotWebhook: { Address: "" } },
+      full,
+    );
+    expect(found).toEqual({ name: "oncall", webhook: { address: "https://a.example.com" }, contactGroupIds: [] });
+  });
+
+  test("looks at group membership only where the state has it", () => {
+    expect(fromApi(FIELDS, { Name: "oncall", ContactGroupIds: [ID] }, { name: "oncall" })).toEqual({ name: "oncall" });
+    expect(fromApi(FIELDS, { Name: "oncall", ContactGroupIds: [ID] }, { name: "oncall", contactGroupIds: [] })).toEqual(
+      {
+        name: "oncall",
+        contactGroupIds: [ID],
+      },
+    );
+    expect(fromApi(FIELDS, { Name: "oncall" }, { name: "oncall", contactGroupIds: [] })).toEqual({
+      name: "oncall",
+      contactGroupIds: [],
+    });
+  });
+
+  test("survives an answer of other types", () => {
+    const answer = {
+      Name: 7,
+      Email: null,
+      Webhook: "x",
+      ContactGroupIds: "x",
+      WeComBotWebhook: [],
+      DingTalkBotWebhook: { Address: 1 },
+    };
+    expect(fromApi(FIELDS, answer, full)).toEqual({ contactGroupIds: [], dingTalkBotWebhook: undefined });
+  });
+});
