@@ -1,0 +1,98 @@
+/** `vmp-contacts export`: reads the account, sets the secrets, writes the program; in this order, so that a failure leaves no file. */
+import { existsSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type ConfigSource, readSettings } from "../provider/settings";
+import { type Account, takeInventory, type Inventory, type Secret } from "./inventory";
+import type { ExportOptions } from "./options";
+import { Progress, type Terminal } from "./progress";
+import { readAccount } from "./read";
+import { describeExport, exitCodeOf, toSentences, type SecretStatus } from "./report";
+import { findProject, openStack, type StackConfiguration, type Surroundings } from "./stack";
+
+/** What the command has of its process. */
+export interface Process extends Surroundings {
+  stdout: Terminal;
+  stderr: Terminal;
+}
+
+/** @returns the exit code */
+export async function exportContacts(options: ExportOptions, process: Process): Promise<number> {
+  const { format, filter, out, force, json, writeConfig } = options;
+  const file = out === undefined ? undefined : resolve(process.cwd, out);
+  if (file !== undefined && !force && existsSync(file)) {
+    throw new Error(`${file} exists already. Name another file, or give --force to overwrite it.`);
+  }
+  const progress = new Progress(process.stderr);
+  try {
+    const stack = await openStackFor(options, process);
+    const account = await read(stack, process, progress);
+    const inventory = takeInventory(account, filter);
+    const text = await write(inventory, format);
+    const statuses =
+      writeConfig && stack ? await setSecrets(inventory, stack, progress) : new Map<Secret, SecretStatus>();
+    progress.end();
+    const report = describeExport(inventory, format, (secret) => statuses.get(secret) ?? "missing");
+    if (file !== undefined) writeFileSync(file, text, { flag: force ? "w" : "wx" });
+    else if (!json) process.stdout.write(text);
+    if (json)
+      process.stdout.write(`${JSON.stringify({ ...report, ...(out === undefined ? { text } : { out }) }, null, 2)}\n`);
+    process.stderr.write(toSentences(report, out ?? "stdout"));
+    return exitCodeOf(report);
+  } finally {
+    progress.end();
+  }
+}
+
+/** The stack's configuration: required where it was asked for, else used when there is one. */
+async function openStackFor(
+  { writeConfig, stack }: ExportOptions,
+  process: Process,
+): Promise<StackConfiguration | undefined> {
+  const needed = writeConfig ? "--write-config" : stack === undefined ? undefined : "--stack";
+  const project = findProject(process.cwd);
+  if (project === undefined) {
+    if (needed === undefined) return undefined;
+    throw new Error(`${needed} needs a Pulumi project, and there is no Pulumi.yaml in ${process.cwd} or above it.`);
+  }
+  try {
+    return await openStack(project, stack, process);
+  } catch (error) {
+    const { message } = error as Error;
+    if (needed !== undefined) throw new Error(`The stack's configuration cannot be read: ${message}`, { cause: error });
+    process.stderr.write(`The stack's configuration is not used, only the environment: ${message}\n`);
+    return undefined;
+  }
+}
+
+const NO_CONFIGURATION: ConfigSource = { get: () => undefined };
+
+async function read(stack: ConfigSource | undefined, { env }: Process, progress: Progress): Promise<Account> {
+  const settings = readSettings(stack ?? NO_CONFIGURATION, env);
+  const { createClient } = await import("../provider/vmp/client");
+  const client = createClient(settings);
+  try {
+    return await readAccount(client, progress.report);
+  } finally {
+    await client.close();
+  }
+}
+
+async function write(inventory: Inventory, format: ExportOptions["format"]): Promise<string> {
+  if (format === "typescript") return (await import("./typescript")).toTypescript(inventory);
+  return (await import("./roster")).toRoster(inventory);
+}
+
+async function setSecrets(
+  { contacts }: Inventory,
+  stack: StackConfiguration,
+  progress: Progress,
+): Promise<Map<Secret, SecretStatus>> {
+  const secrets = contacts.filter(({ nameIsFit }) => nameIsFit).flatMap((contact) => contact.secrets);
+  const statuses = new Map<Secret, SecretStatus>();
+  for (const secret of secrets) {
+    if (secret.value === undefined) continue;
+    statuses.set(secret, (await stack.setSecret(secret.key, secret.value)) ? "set" : "kept");
+    progress.report("Setting secrets", statuses.size, secrets.length);
+  }
+  return statuses;
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+/** The command `vmp-contacts`. */
+import { run } from "./command";
+
+// Whoever reads the output may stop early.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+const { stdout, stderr, env } = process;
+void run(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd() }).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,112 @@
+/** What an export says of itself: sentences for people, one document for machines, an exit code. Never a secret. */
+import type { ContactEntry, GroupEntry, Inventory, Secret } from "./inventory";
+import type { ExportOptions } from "./options";
+import { visible } from "./text";
+
+/**
+ * What became of a secret: `set` in the stack's configuration, `kept` as that had it already, `missing` there and to be
+ * filled in, `notShown` by VMP, so that only a person can.
+ */
+export type SecretStatus = "set" | "kept" | "missing" | "notShown";
+
+export interface SecretReport {
+  contact: string;
+  /** Such as `webhook.token`. */
+  property: string;
+  /** Of the stack's configuration. */
+  key: string;
+  status: SecretStatus;
+}
+
+/** Something that a person has to see to. */
+export interface ProblemReport {
+  kind: "contact" | "contact group";
+  name: string;
+  id: string;
+  message: string;
+}
+
+/** The document of `--json`. */
+export interface ExportReport {
+  format: ExportOptions["format"];
+  contacts: number;
+  groups: number;
+  /** Not of contacts whose name has to be changed first: their keys change with it. */
+  secrets: SecretReport[];
+  problems: ProblemReport[];
+  /** The file that was written. */
+  out?: string;
+  /** The program or roster, when it went to no file. */
+  text?: string;
+}
+
+/** @param statusOf what became of a secret that VMP shows */
+export function describeExport(
+  { contacts, groups }: Inventory,
+  format: ExportOptions["format"],
+  statusOf: (secret: Secret) => SecretStatus,
+): ExportReport {
+  return {
+    format,
+    contacts: contacts.length,
+    groups: groups.length,
+    secrets: contacts
+      .filter(({ nameIsFit }) => nameIsFit)
+      .flatMap((contact) =>
+        contact.secrets.map((secret) => ({
+          contact: contact.name,
+          property: secret.path,
+          key: secret.key,
+          status: secret.value === undefined ? "notShown" : statusOf(secret),
+        })),
+      ),
+    problems: [...contacts.flatMap(problemsOf("contact")), ...groups.flatMap(problemsOf("contact group"))],
+  };
+}
+
+function problemsOf(kind: ProblemReport["kind"]): (entry: ContactEntry | GroupEntry) => ProblemReport[] {
+  return ({ name, id, notes }) => notes.map((message) => ({ kind, name, id, message }));
+}
+
+/** 0 when nothing is left to a person, else 3. */
+export function exitCodeOf({ secrets, problems }: ExportReport): 0 | 3 {
+  return problems.length > 0 || secrets.some(({ status }) => status === "notShown") ? 3 : 0;
+}
+
+/** For the terminal of a person. */
+export function toSentences(report: ExportReport, where: string): string {
+  const { contacts, groups, secrets, problems } = report;
+  const withStatus = (status: SecretStatus): SecretReport[] => secrets.filter((secret) => secret.status === status);
+  const lines = [`${count(contacts, "contact")} and ${count(groups, "contact group")} written to ${where}.`];
+  const [set, kept] = [withStatus("set").length, withStatus("kept").length];
+  if (set + kept > 0) {
+    lines.push(`${count(set, "secret")} set in the stack's configuration${kept > 0 ? `, ${kept} there already` : ""}.`);
+  }
+  const missing = withStatus("missing");
+  if (missing.length > 0) {
+    lines.push("", "The program reads these secrets. Fill them in, or run this again with --write-config:");
+    lines.push(...missing.map(commandFor));
+  }
+  const notShown = withStatus("notShown");
+  if (notShown.length > 0) {
+    lines.push("", "VMP does not show these. Fill them in:", ...notShown.map(commandFor));
+  }
+  if (problems.length > 0) {
+    lines.push("", "These need a person:");
+    lines.push(
+      ...problems.map(
+        ({ kind, name, id, message }) => `  ${kind} "${visible(name)}" (id ${visible(id)}): ${visible(message)}`,
+      ),
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Needs no quotes: a fit name has nothing in it that a shell knows. */
+function commandFor({ key }: SecretReport): string {
+  return `  pulumi config set --secret ${key}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

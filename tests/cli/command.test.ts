@@ -1,0 +1,287 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ExportReport } from "../../cli/report";
+import type { Emulator } from "../../emulator";
+import { complaints } from "../docs/programs";
+import { closeAll, start } from "../emulator/support";
+import { readRoster, runTypescript } from "./programs";
+import { folder, vmpContacts } from "./process";
+
+const LARK = { Address: "https://open.feishu.cn/open-apis/bot/v2/hook/lark-hook-id", SecretKey: "lark-secret" };
+const WEBHOOK = { Address: "https://alerts.example.com/hook-id", Token: "t0ken-of-webhook" };
+const SECRETS = ["lark-hook-id", "lark-secret", "hook-id", "t0ken-of-webhook"];
+
+jest.setTimeout(60_000);
+afterEach(closeAll);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function make(emulator: Emulator, name: string, fields: object = {}): Promise<string> {
+  const { Id } = (await emulator.act("CreateContact", { Name: name, ...fields })) as { Id: string };
+  return Id;
+}
+
+async function oncall(options: Parameters<typeof start>[0] = {}): Promise<Emulator> {
+  const emulator = await start(options);
+  const id = await make(emulator, "oncall", { Email: "oncall@example.com", LarkBotWebhook: LARK });
+  const other = await make(emulator, "other");
+  await emulator.act("CreateContactGroup", { Name: "team-a", ContactIds: [id, other] });
+  return emulator;
+}
+
+const PROGRAM = `// Contacts and contact groups of VMP, as \`vmp-contacts export\` found them.
+import * as pulumi from "@pulumi/pulumi";
+import * as vmp from "pulumi-vmp";
+
+const config = new pulumi.Config();
+
+const oncall = new vmp.Contact("oncall", {
+  name: "oncall",
+  email: "oncall@example.com",
+  larkBotWebhook: {
+    address: config.requireSecret("oncall-larkBotWebhook-address"),
+    secretKey: config.requireSecret("oncall-larkBotWebhook-secretKey"),
+  },
+  adopt: true,
+});
+
+const other = new vmp.Contact("other", {
+  name: "other",
+  adopt: true,
+});
+
+new vmp.ContactGroup("team-a", {
+  name: "team-a",
+  contactIds: [oncall.id, other.id],
+  adopt: true,
+});
+`;
+
+describe("what it writes", () => {
+  test("a program on stdout, that compiles; and for people, what is left to do", async () => {
+    const ran = await vmpContacts(["export"], await oncall());
+    expect(ran).toEqual({
+      code: 0,
+      stdout: PROGRAM,
+      stderr: `2 contacts and 1 contact group written to stdout.
+
+The program reads these secrets. Fill them in, or run this again with --write-config:
+  pulumi config set --secret oncall-larkBotWebhook-address
+  pulumi config set --secret oncall-larkBotWebhook-secretKey
+`,
+    });
+    expect(complaints([ran.stdout])).toEqual([]);
+  });
+
+  test("a roster", async () => {
+    const { stdout, code } = await vmpContacts(["export", "--format", "yaml"], await oncall());
+    expect(code).toBe(0);
+    expect(stdout).toBe(`# yaml-language-server: $schema=./roster.schema.json
+
+contacts:
+  - name: oncall
+    email: oncall@example.com
+    larkBotWebhook:
+      address: { secret: oncall-larkBotWebhook-address }
+      secretKey: { secret: oncall-larkBotWebhook-secretKey }
+    adopt: true
+  - name: other
+    adopt: true
+groups:
+  - name: team-a
+    contacts:
+      - oncall
+      - other
+    adopt: true
+`);
+  });
+
+  test("one JSON document, when asked for", async () => {
+    const { stdout, stderr, code } = await vmpContacts(["export", "--json"], await oncall());
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^2 contacts/);
+    const secret = { contact: "oncall", status: "missing" };
+    expect(JSON.parse(stdout)).toEqual({
+      format: "typescript",
+      contacts: 2,
+      groups: 1,
+      secrets: [
+        { ...secret, property: "larkBotWebhook.address", key: "oncall-larkBotWebhook-address" },
+        { ...secret, property: "larkBotWebhook.secretKey", key: "oncall-larkBotWebhook-secretKey" },
+      ],
+      problems: [],
+      text: PROGRAM,
+    });
+  });
+
+  test("a file, and none over one that is there without --force", async () => {
+    const emulator = await oncall();
+    const file = join(folder, "index.ts");
+    const first = await vmpContacts(["export", "--out", "index.ts"], emulator);
+    expect(first).toMatchObject({ code: 0, stdout: "" });
+    expect(first.stderr).toContain("written to index.ts");
+    expect(readFileSync(file, "utf8")).toBe(PROGRAM);
+    writeFileSync(file, "mine");
+    emulator.clearCalls();
+    const refused = await vmpContacts(["export", "--out", "index.ts"], emulator);
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toMatch(/index\.ts exists already.*--force/);
+    expect(emulator.calls).toEqual([]);
+    expect(readFileSync(file, "utf8")).toBe("mine");
+    const forced = await vmpContacts(["export", "--out", "index.ts", "--force", "--json"], emulator);
+    expect(forced.code).toBe(0);
+    expect(JSON.parse(forced.stdout)).toMatchObject({ out: "index.ts", contacts: 2 });
+    expect(JSON.parse(forced.stdout)).not.toHaveProperty("text");
+    expect(readFileSync(file, "utf8")).toBe(PROGRAM);
+  });
+
+  test("only what the filter takes; other members of a group by their ids", async () => {
+    const emulator = await oncall();
+    const id = emulator.contacts().find(({ Name }) => Name === "oncall")?.Id;
+    const { stdout } = await vmpContacts(["export", "--filter", "TeaM"], emulator);
+    expect(runTypescript(stdout, new Map()).contacts).toEqual([]);
+    expect(stdout).toContain(`"${id ?? "no id"}"`);
+    const { stdout: roster } = await vmpContacts(["export", "--filter", "O", "--format", "yaml"], emulator);
+    expect(roster).toContain("name: other");
+    expect(roster).not.toContain("team-a");
+    const { stdout: nothing, stderr } = await vmpContacts(["export", "--filter", "nobody"], emulator);
+    expect(runTypescript(nothing, new Map())).toEqual({ contacts: [], groups: [] });
+    expect(stderr).toBe("0 contacts and 0 contact groups written to stdout.\n");
+  });
+});
+
+describe("what it reads", () => {
+  test("every page, whatever fault a call meets", async () => {
+    const emulator = await start({ faults: { rules: [{ fault: "502", times: 2 }] } });
+    for (let number = 0; number < 230; number++) await make(emulator, `contact-${number}`);
+    for (let number = 0; number < 101; number++) emulator.addGroup(`group ${number}`, `group-${number}`);
+    const { stdout, code } = await vmpContacts(["export", "--format", "yaml"], emulator);
+    expect(code).toBe(0);
+    const { contacts, groups } = readRoster(stdout, new Map());
+    expect([contacts.length, groups.length]).toEqual([230, 101]);
+    const answered = emulator.calls.filter(({ status }) => status === 200).map(({ action }) => action);
+    expect(answered).toEqual([...Array<string>(3).fill("ListContacts"), ...Array<string>(2).fill("ListContactGroups")]);
+  });
+
+  test("says on a terminal how far it is, when it takes longer than a second", async () => {
+    const emulator = await start({ behaviour: { latencyMs: 600 } });
+    for (let number = 0; number < 101; number++) emulator.addGroup(`group ${number}`, `group-${number}`);
+    const { stderr } = await vmpContacts(["export"], emulator, true);
+    expect(stderr).toMatch(/Reading contact groups: 100 of 101 …/);
+    expect(stderr.endsWith("\r\u001b[K0 contacts and 101 contact groups written to stdout.\n")).toBe(true);
+  });
+
+  test("and says nothing of that elsewhere", async () => {
+    const { stderr } = await vmpContacts(["export"], await start({ behaviour: { latencyMs: 1100 } }));
+    expect(stderr).toBe("0 contacts and 0 contact groups written to stdout.\n");
+  });
+});
+
+describe("what VMP hides", () => {
+  test("a masked secret is listed, asked for once more, and makes exit code 3", async () => {
+    const emulator = await oncall({ behaviour: { secrets: "masked" } });
+    const { stdout, stderr, code } = await vmpContacts(["export"], emulator);
+    expect(code).toBe(3);
+    expect(stdout).toBe(PROGRAM);
+    expect(stderr).toMatch(/VMP does not show these.*\n {2}pulumi config set --secret oncall-larkBotWebhook-address\n/);
+    expect(emulator.calls.map(({ action }) => action)).toEqual(["ListContacts", "GetContact", "ListContactGroups"]);
+    const { stdout: document } = await vmpContacts(["export", "--json"], emulator);
+    expect((JSON.parse(document) as ExportReport).secrets.map(({ status }) => status)).toEqual([
+      "notShown",
+      "notShown",
+    ]);
+  });
+
+  test("a secret that is left out is a question, where VMP shows none of its kind", async () => {
+    const emulator = await oncall({ behaviour: { secrets: "omitted" } });
+    const { stdout, stderr, code } = await vmpContacts(["export"], emulator);
+    expect(code).toBe(3);
+    expect(stdout).toContain("// TODO: VMP does not say whether larkBotWebhook.secretKey is set.");
+    expect(stderr).toMatch(/contact "oncall" \(id .*\): VMP does not say whether larkBotWebhook\.secretKey is set/);
+  });
+
+  test("what is not set is no question, whichever way VMP says so", async () => {
+    for (const unset of ["empty", "absent"] as const) {
+      const emulator = await oncall({ behaviour: { unset } });
+      await make(emulator, "bare", { LarkBotWebhook: { Address: LARK.Address } });
+      const { code, stdout } = await vmpContacts(["export"], emulator);
+      expect(code).toBe(0);
+      expect(stdout).not.toMatch(/TODO|bare-larkBotWebhook-secretKey/);
+    }
+  });
+});
+
+test("names and fields that break the rules are exported, and listed with what to do", async () => {
+  const data = join(folder, "data.json");
+  const made = { ContactGroupIds: [], CreatedAt: 1 };
+  const contacts = [
+    { ...made, Id: "6f1c35ce-8faa-4bef-920c-0a6dd7350541", Name: "1st'; rm -rf ~\u2028", Webhook: WEBHOOK },
+    { ...made, Id: "6f1c35ce-8faa-4bef-920c-0a6dd7350542", Name: "fit", Email: "no address", Webhook: WEBHOOK },
+  ];
+  writeFileSync(data, JSON.stringify({ version: 1, contacts, groups: [], confirmedEmails: [] }));
+  const emulator = await start({ data });
+  emulator.addGroup("6f1c35ce-8faa-4bef-920c-0a6dd7350543", "-group-");
+  const { stdout, stderr, code } = await vmpContacts(["export"], emulator);
+  expect(code).toBe(3);
+  const keys = [...stdout.matchAll(/requireSecret\((".*")\)/g)].map(([, key = ""]) => JSON.parse(key) as string);
+  const declared = runTypescript(stdout, new Map(keys.map((key) => [key, "x"])));
+  expect(declared.contacts.map(({ resource }) => resource)).toEqual(["1st'; rm -rf ~\u2028", "fit"]);
+  expect(stderr).toMatch(/contact "1st.*\): name must not .*Rename it in the VMP console and export again/);
+  expect(stderr).toMatch(/contact "fit" .*: email must be a valid e-mail address.*Correct it in the VMP console/);
+  expect(stderr).toMatch(/contact group "-group-" .*: name must start with a letter/);
+  expect(stderr.match(/pulumi config set .*/g)).toEqual([
+    "pulumi config set --secret fit-webhook-address",
+    "pulumi config set --secret fit-webhook-token",
+  ]);
+  for (const secret of SECRETS) expect(stdout + stderr).not.toContain(secret);
+});
+
+describe("what goes wrong", () => {
+  test.each([
+    [["export"], undefined, 1, /^vmp-contacts: list contacts: NoCredentials: .*VOLCENGINE_ACCESS_KEY/],
+    [
+      ["export", "--write-config"],
+      undefined,
+      1,
+      /--write-config needs a Pulumi project, and there is no Pulumi\.yaml in/,
+    ],
+    [["export", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
+    [[], undefined, 2, /a command is missing; there is one: export/],
+    [["import"], undefined, 2, /there is no command "import"/],
+    [["export", "all"], undefined, 2, /export takes no argument "all"/],
+    [["export", "--formt", "yaml"], undefined, 2, /--formt/],
+    [["export", "--format", "json"], undefined, 2, /--format must be typescript or yaml/],
+    [["export", "--filter", ""], undefined, 2, /--filter must not be empty/],
+    [["export", "--force"], undefined, 2, /--force is for the file of --out/],
+  ])("%j: a sentence, and an exit code", async (args, emulator, code, message) => {
+    const ran = await vmpContacts(args, emulator);
+    expect(ran).toMatchObject({ code, stdout: "" });
+    expect(ran.stderr).toMatch(message);
+    expect(ran.stderr).not.toMatch(/\n +at /);
+    expect(ran.stderr.includes("vmp-contacts --help shows the options")).toBe(code === 2);
+  });
+
+  test("a refusal of VMP names what was done, the code, what to do and the request", async () => {
+    const emulator = await start({ behaviour: { subscribed: false } });
+    const { code, stderr } = await vmpContacts(["export"], emulator);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^vmp-contacts: list contacts: ProductUnsubscribed: .*\(request .*\)\. Open VMP for this account/,
+    );
+  });
+});
+
+test("--help shows every option and exit code, --version the package's own", async () => {
+  const { code, stdout } = await vmpContacts(["--help"]);
+  expect(code).toBe(0);
+  for (const option of ["format", "filter", "out", "force", "write-config", "stack", "json", "help", "version"]) {
+    expect(stdout).toContain(`--${option}`);
+  }
+  for (const exit of [0, 1, 2, 3]) expect(stdout).toMatch(new RegExp(`^ {2}${exit} {2}`, "m"));
+  const { version } = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as {
+    version: string;
+  };
+  expect((await vmpContacts(["--version"])).stdout).toBe(`${version}\n`);
+});

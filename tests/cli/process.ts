@@ -1,0 +1,32 @@
+/** Runs the command in this process, and keeps what it says. */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../../cli/command";
+import type { Emulator } from "../../emulator";
+
+export interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** A folder that is in no Pulumi project. */
+export const folder = mkdtempSync(join(tmpdir(), "vmp-contacts-"));
+
+/** @param emulator absent: there are no keys */
+export async function vmpContacts(args: string[], emulator?: Emulator, isTTY = false): Promise<Ran> {
+  const ran: Ran = { code: -1, stdout: "", stderr: "" };
+  const env = emulator && {
+    VOLCENGINE_ENDPOINT: emulator.url,
+    VOLCENGINE_ACCESS_KEY: emulator.accessKey,
+    VOLCENGINE_SECRET_KEY: emulator.secretKey,
+  };
+  ran.code = await run(args, {
+    cwd: folder,
+    env: env ?? { VOLCENGINE_ECS_METADATA_DISABLED: "true", HOME: folder },
+    stdout: { write: (text) => (ran.stdout += text) },
+    stderr: { isTTY, write: (text) => (ran.stderr += text) },
+  });
+  return ran;
+}

@@ -1,0 +1,96 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Migration } from "./support";
+
+const SECRET_KEY = "c4nary-secret-key";
+const LARK = { Address: "https://open.feishu.cn/open-apis/bot/v2/hook/c4nary", SecretKey: SECRET_KEY };
+
+let migration: Migration;
+
+beforeAll(async () => {
+  migration = await Migration.open();
+  await migration.emulator.act("CreateContact", { Name: "oncall", LarkBotWebhook: LARK });
+  await migration.pulumi("stack init other");
+  await migration.pulumi("stack select dev");
+});
+
+afterEach(() => {
+  migration.emulator.behaviour.secrets = "clear";
+});
+
+afterAll(() => migration.close());
+
+function keysInEnvironment(): NodeJS.ProcessEnv {
+  const { url, accessKey, secretKey } = migration.emulator;
+  return { VOLCENGINE_ENDPOINT: url, VOLCENGINE_ACCESS_KEY: accessKey, VOLCENGINE_SECRET_KEY: secretKey };
+}
+
+test("what VMP does not show is not set, but listed, and the exit code is 3", async () => {
+  migration.emulator.behaviour.secrets = "masked";
+  const { code, stderr } = await migration.export(["--write-config"]);
+  expect(code).toBe(3);
+  expect(stderr).toContain("\n  pulumi config set --secret oncall-larkBotWebhook-secretKey\n");
+  expect(migration.commands().filter((line) => line.includes("config set"))).toEqual([]);
+});
+
+test("--stack sets the secrets in another stack, with keys out of the environment", async () => {
+  const { code } = await migration.export(["--write-config", "--stack", "other"], keysInEnvironment());
+  expect(code).toBe(0);
+  const secret = await migration.pulumi("config get oncall-larkBotWebhook-secretKey --stack other");
+  expect(secret).toBe(`${SECRET_KEY}\n`);
+  expect(migration.commands().every((line) => line.endsWith("--stack other"))).toBe(true);
+});
+
+test.each([
+  ["a stack that is not there", ["--stack", "nowhere"], {}, /nowhere/],
+  ["a passphrase that is wrong", ["--write-config"], { PULUMI_CONFIG_PASSPHRASE: "wrong" }, /passphrase/],
+  ["no `pulumi`", ["--write-config"], { PATH: join(process.execPath, "..") }, /there is no `pulumi` on the PATH/],
+])("%s is an error, before anything is called", async (_case, args, env, message) => {
+  migration.emulator.clearCalls();
+  const { code, stdout, stderr } = await migration.export(args, env);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(/^vmp-contacts: The stack's configuration cannot be read: /);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/\n +at /);
+  expect(migration.emulator.calls).toEqual([]);
+});
+
+test("where the stack is not needed and cannot be read, the environment counts, and it says so", async () => {
+  const { code, stdout, stderr } = await migration.export([], {
+    ...keysInEnvironment(),
+    PULUMI_CONFIG_PASSPHRASE: "wrong",
+  });
+  expect(code).toBe(0);
+  expect(stdout).toContain('new vmp.Contact("oncall"');
+  expect(stderr).toMatch(/^The stack's configuration is not used, only the environment: .*passphrase/);
+});
+
+test("a secret that cannot be set fails the run by its key, without its value, and writes no program", async () => {
+  // The stack can be read, and its file cannot be written.
+  const wrapper = join(migration.workspace.dir, "pulumi");
+  const [interpreter, ...rest] = migration.read("pulumi").split("\n");
+  const refuse = 'case "$*" in *" set "*) cat >&2; exit 9;; esac';
+  writeFileSync(wrapper, [interpreter, refuse, ...rest].join("\n"));
+  const { code, stdout, stderr } = await migration.export(["--write-config"]);
+  writeFileSync(wrapper, [interpreter, ...rest].join("\n"));
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toContain("pulumi config set --secret oncall-larkBotWebhook-address");
+  expect(stderr).not.toContain("c4nary");
+});
+
+test("it loads neither @pulumi/pulumi, nor yaml for a program", async () => {
+  const hook = join(migration.workspace.dir, "loaded.cjs");
+  writeFileSync(
+    hook,
+    `process.on("exit", () => console.error("loaded:" + Object.keys(require.cache).map((path) =>
+      path.split("node_modules/").at(-1).split("/").slice(0, 2).join("/")).join(" ")));`,
+  );
+  const env = { ...keysInEnvironment(), NODE_OPTIONS: `--require ${hook}` };
+  const outside = { ...env, PATH: join(process.execPath, "..") };
+  const { stderr: typescript } = await migration.export([], outside);
+  expect(typescript).toContain("@noble/hashes");
+  expect(typescript).not.toMatch(/@pulumi|yaml\/dist/);
+  const { stderr: yaml } = await migration.export(["--format", "yaml"], outside);
+  expect(yaml).toMatch(/yaml\/dist/);
+  expect(yaml).not.toMatch(/@pulumi/);
+});

@@ -1,0 +1,77 @@
+import { allSecretsOf, fill, SECRET } from "./account";
+import { Migration } from "./support";
+
+const CONTACTS = 80;
+const GROUPS = 12;
+const READS = ["GetContact", "GetContactGroup", "ListContactGroups", "ListContacts"];
+
+/** Of so many contacts the secrets are set by the export: each costs the CLI a process. The others are there already. */
+const TO_SET = 16;
+
+let migration: Migration;
+let before: unknown;
+
+beforeAll(async () => {
+  migration = await Migration.open();
+  await fill(migration.emulator, CONTACTS, GROUPS);
+  before = migration.account();
+  await migration.workspace.configure({}, allSecretsOf(migration.emulator.contacts().slice(TO_SET)));
+});
+
+afterAll(() => migration.close());
+
+/** In the order of an afternoon: each test goes on from where the one before it ended. */
+describe(`an account of ${CONTACTS} contacts and ${GROUPS} groups comes under Pulumi`, () => {
+  test("the export writes the program and sets its secrets, and nobody sees them", async () => {
+    const args = ["--format", "typescript", "--write-config", "--out", "index.ts"];
+    const { code, stdout, stderr } = await migration.export(args);
+    expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: "" });
+    const contacts = migration.emulator.contacts();
+    const set = Object.keys(allSecretsOf(contacts.slice(0, TO_SET))).length;
+    const kept = Object.keys(allSecretsOf(contacts)).length - set;
+    expect(stderr).toBe(
+      "80 contacts and 12 contact groups written to index.ts.\n" +
+        `${set} secrets set in the stack's configuration, ${kept} there already.\n`,
+    );
+    expect(migration.actions()).toEqual(["ListContactGroups", "ListContacts"]);
+    const commands = migration.commands();
+    expect(commands.filter((line) => line.includes("config set --secret")).length).toBe(set);
+    for (const text of [stderr, commands.join("\n"), migration.read("index.ts"), migration.read("Pulumi.dev.yaml")]) {
+      expect(text).not.toContain(SECRET);
+    }
+  });
+
+  test("up calls nothing but reads, and nothing is changed at VMP", async () => {
+    const output = await migration.pulumi("up --yes --skip-preview");
+    expect(output).toMatch(/\+ 93 created/);
+    expect(output).not.toContain(SECRET);
+    expect(migration.actions().filter((action) => !READS.includes(action))).toEqual([]);
+    expect(migration.account()).toEqual(before);
+  });
+
+  test("a second up has nothing to do, and calls nothing", async () => {
+    expect(await migration.pulumi("up --yes --skip-preview")).toMatch(/93 unchanged/);
+    expect(migration.actions()).toEqual([]);
+  });
+
+  test("a check for drift finds none", async () => {
+    await migration.pulumi("preview --refresh --expect-no-changes");
+    expect(migration.actions().filter((action) => !READS.includes(action))).toEqual([]);
+    expect(migration.account()).toEqual(before);
+  });
+
+  test("the state has no secret in the clear", async () => {
+    const state = await migration.pulumi("stack export");
+    expect(state).toContain("contact-79");
+    expect(state).not.toContain(SECRET);
+  });
+
+  test("a second export writes the same, and finds every secret set", async () => {
+    const program = migration.read("index.ts");
+    const { code, stderr } = await migration.export(["--write-config", "--out", "index.ts", "--force"]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/\n0 secrets set in the stack's configuration, \d+ there already\.\n/);
+    expect(migration.commands().filter((line) => line.includes("config set"))).toEqual([]);
+    expect(migration.read("index.ts")).toBe(program);
+  });
+});

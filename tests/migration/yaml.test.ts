@@ -1,0 +1,38 @@
+import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../../engine";
+import { fill, SECRET } from "./account";
+import { Migration } from "./support";
+
+let migration: Migration;
+
+beforeAll(async () => {
+  migration = await Migration.open();
+  const { dir } = migration.workspace;
+  const example = join(ROOT, "examples", "roster");
+  cpSync(example, dir, { recursive: true, filter: (path) => !/node_modules|(contacts|Pulumi)\.yaml$/.test(path) });
+  // What the example needs beside the package.
+  mkdirSync(join(dir, "node_modules"));
+  symlinkSync(join(ROOT, "node_modules", "ajv"), join(dir, "node_modules", "ajv"));
+  await fill(migration.emulator, 12, 3);
+});
+
+afterAll(() => migration.close());
+
+test("an account comes into a roster, and nothing is changed at VMP", async () => {
+  const before = migration.account();
+  const { code, stderr } = await migration.export(["--format", "yaml", "--write-config", "--out", "contacts.yaml"]);
+  expect({ code, stderr }).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^12 contacts and 3 contact groups/) as string,
+  });
+  for (const file of ["contacts.yaml", "Pulumi.dev.yaml"]) expect(migration.read(file)).not.toContain(SECRET);
+  migration.actions();
+
+  expect(await migration.pulumi("up --yes --skip-preview")).toMatch(/\+ 16 created/);
+  expect(migration.actions()).toEqual(["ListContactGroups", "ListContacts"]);
+  expect(migration.account()).toEqual(before);
+  expect(await migration.pulumi("up --yes --skip-preview")).toMatch(/16 unchanged/);
+  expect(migration.actions()).toEqual([]);
+  await migration.pulumi("preview --refresh --expect-no-changes");
+});
