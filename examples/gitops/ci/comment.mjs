@@ -1,0 +1,81 @@
+// Shows what a preview printed in the pull request (GitHub) or merge request (GitLab): one comment, kept up to date.
+// Pulumi prints [secret] for what is secret. Usage: node ci/comment.mjs <file>
+import { readFileSync } from "node:fs";
+
+const LIMIT = 60_000; // GitHub takes 65,536 characters
+const { env } = process;
+const forge = env.GITLAB_CI ? gitlab() : github();
+const marker = `<!-- preview of ${env.STACK} -->`;
+
+try {
+  console.log(forge.token ? await comment() : "No comment is made: COMMENT_TOKEN is not set.");
+} catch (error) {
+  console.error(`The comment could not be made: ${error.message}`);
+  process.exitCode = 1;
+}
+
+async function comment() {
+  const mine = await findMine();
+  if (mine) await call(forge.updateMethod, forge.comment(mine.id), { body: body() });
+  else await call("POST", forge.comments, { body: body() });
+  return mine ? "Updated the comment." : "Made a comment.";
+}
+
+function github() {
+  const repository = `${env.GITHUB_API_URL}/repos/${env.GITHUB_REPOSITORY}`;
+  return {
+    token: env.COMMENT_TOKEN,
+    headers: { Authorization: `Bearer ${env.COMMENT_TOKEN}`, Accept: "application/vnd.github+json" },
+    comments: `${repository}/issues/${env.PULL_REQUEST}/comments`,
+    comment: (id) => `${repository}/issues/comments/${id}`,
+    updateMethod: "PATCH",
+    outcome: env.OUTCOME,
+    log: `${env.GITHUB_SERVER_URL}/${env.GITHUB_REPOSITORY}/actions/runs/${env.GITHUB_RUN_ID}`,
+  };
+}
+
+function gitlab() {
+  const request = `${env.CI_API_V4_URL}/projects/${env.CI_MERGE_REQUEST_PROJECT_ID}/merge_requests/${env.CI_MERGE_REQUEST_IID}`;
+  return {
+    token: env.COMMENT_TOKEN,
+    headers: { "PRIVATE-TOKEN": env.COMMENT_TOKEN },
+    comments: `${request}/notes`,
+    comment: (id) => `${request}/notes/${id}`,
+    updateMethod: "PUT",
+    outcome: env.CI_JOB_STATUS,
+    log: env.CI_JOB_URL,
+  };
+}
+
+async function findMine() {
+  for (let page = 1; ; page++) {
+    const comments = await call("GET", `${forge.comments}?per_page=100&page=${page}`);
+    const mine = comments.find((comment) => comment.body.startsWith(marker));
+    if (mine || comments.length < 100) return mine;
+  }
+}
+
+async function call(method, url, content) {
+  const response = await fetch(url, {
+    method,
+    headers: { ...forge.headers, "Content-Type": "application/json" },
+    ...(content && { body: JSON.stringify(content) }),
+  }).catch((error) => {
+    throw new Error(`${method} ${url}: ${error.cause?.message ?? error.message}`);
+  });
+  if (!response.ok) throw new Error(`${method} ${url}: status ${response.status}`);
+  return response.json();
+}
+
+function body() {
+  const output = shortened(readFileSync(process.argv[2], "utf8").trim());
+  // Longer than any run of backticks in it, so that nothing ends the block early.
+  const fence = "`".repeat(Math.max(3, ...Array.from(output.matchAll(/`+/g), ([run]) => run.length + 1)));
+  return `${marker}\n**Preview of ${env.STACK}: ${forge.outcome}** ([log](${forge.log}))\n\n${fence}text\n${output}\n${fence}\n`;
+}
+
+/** The changes come first, the faults last. */
+function shortened(text) {
+  if (text.length <= LIMIT) return text;
+  return `${text.slice(0, LIMIT / 2)}\n\n… the log has the rest …\n\n${text.slice(-LIMIT / 2)}`;
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import * as vmp from "pulumi-vmp";
+import { RosterFile } from "./roster/roster";
+import { missingSecrets, withSecrets } from "./roster/secrets";
+
+const file = new RosterFile("contacts.yaml", readFileSync("contacts.yaml", "utf8"));
+
+// A secret that is missing is a fault in a preview as well: merging the change would fail.
+const missing = missingSecrets(file.value);
+if (file.faults.length + missing.length > 0) {
+  const keys = [...new Set(missing.map(({ secret }) => secret))];
+  const commands = keys.map((key) => `\n  pulumi config set --secret ${key}`);
+  const advice =
+    keys.length > 0 ? `\nSet what is missing, and commit the stack's file with it:${commands.join("")}` : "";
+  throw new pulumi.RunError(
+    `contacts.yaml is not right:\n${file.report([...file.faults, ...file.place(missing)])}${advice}`,
+  );
+}
+
+const { contacts, groups } = file.roster;
+const ids = new Map<string, pulumi.Output<string>>();
+for (const contact of contacts) {
+  // The schema has checked that these are the arguments of a contact.
+  const { id } = new vmp.Contact(contact.name, withSecrets(contact) as vmp.ContactArgs);
+  ids.set(contact.name, id);
+}
+for (const { contacts: names, contactIds, ...group } of groups) {
+  const members = [...(names ?? []).flatMap((name) => ids.get(name) ?? []), ...(contactIds ?? [])];
+  // A group that says nothing of its members leaves them to others.
+  new vmp.ContactGroup(group.name, { ...group, ...((names ?? contactIds) && { contactIds: members }) });
+}
+
+export const contactIds = Object.fromEntries(ids);
