@@ -1,0 +1,79 @@
+/** The small measurements: speed of the pure parts, and what loading costs, in times and in instructions. */
+import { join } from "node:path";
+import { run } from "../../engine";
+import { lastLines } from "../../engine/process";
+import type { Report } from "../../engine/progress";
+import { findCounter } from "./instructions";
+import { type Case, CASES } from "./micro/cases";
+import type { Loading } from "./micro/loading";
+import type { Speeds } from "./micro/speeds";
+import type { Plan } from "./plan";
+
+/** What is loaded: the SDK on top of @pulumi/pulumi, the provider on top of its host. */
+export const LOADED = ["sdk", "provider"] as const;
+export type Loaded = (typeof LOADED)[number];
+
+export interface Micro {
+  speeds: Speeds;
+  /** One entry a fresh process. */
+  loadings: Record<Loaded, Loading[]>;
+  /** Absent where nothing can count them. */
+  instructions?: Instructions;
+}
+
+export interface Instructions {
+  /** What counted. */
+  counter: string;
+  /** Of a whole process that loads what is loaded anyway, and what the package adds. */
+  loading: Record<Loaded, { base: number; added: number }>;
+  /** Of doing each case once. */
+  cases: Record<Case, number>;
+}
+
+const FEW = 500;
+const MANY = 1500;
+
+/** @param folder where the packed package is installed */
+export async function measureMicro(folder: string, plan: Plan["micro"], report: Report): Promise<Micro> {
+  report("Speeds of signing, check and diff");
+  const speeds = JSON.parse(await script("speeds", folder, String(plan.rounds))) as Speeds;
+  report("Load times");
+  const loadings: Micro["loadings"] = { sdk: [], provider: [] };
+  for (let round = 0; round < plan.loads; round++) {
+    for (const what of LOADED) loadings[what].push(JSON.parse(await script("loading", folder, what)) as Loading);
+  }
+  const instructions = plan.instructions ? await countInstructions(folder, report) : undefined;
+  return { speeds, loadings, ...(instructions && { instructions }) };
+}
+
+async function countInstructions(folder: string, report: Report): Promise<Instructions | undefined> {
+  const counter = await findCounter();
+  if (!counter) return undefined;
+  const count = (name: string, ...args: string[]): Promise<number> => {
+    report(`Counting instructions with ${counter.name}: ${name} ${args.join(" ")}`);
+    return counter.count(process.execPath, [scriptFile(name), folder, ...args]);
+  };
+  const loading = async (what: Loaded): Promise<{ base: number; added: number }> => {
+    const base = await count("loading", what, "base");
+    return { base, added: (await count("loading", what)) - base };
+  };
+  const once = async (name: Case): Promise<number> => {
+    const few = await count("repeat", name, String(FEW));
+    return ((await count("repeat", name, String(MANY))) - few) / (MANY - FEW);
+  };
+  const both = { sdk: await loading("sdk"), provider: await loading("provider") };
+  const cases: Partial<Record<Case, number>> = {};
+  for (const name of CASES) cases[name] = await once(name);
+  return { counter: counter.name, loading: both, cases: cases as Record<Case, number> };
+}
+
+function scriptFile(name: string): string {
+  return join(__dirname, "micro", `${name}.js`);
+}
+
+/** Runs a script of `micro/` in a process of its own, and returns the last line that it printed. */
+async function script(name: string, ...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await run(process.execPath, [scriptFile(name), ...args]);
+  if (code !== 0) throw new Error(`${name} ${args.join(" ")} failed:\n${lastLines(stderr, 20)}`);
+  return stdout.trim().split("\n").at(-1) ?? "";
+}

@@ -1,0 +1,73 @@
+/** The targets that are counted: calls, bytes of state, and the memory of the provider host. */
+import type { Cell, Cells } from "../cells";
+import { calls, megabytes, times, whole } from "../format";
+import { NEAR, type Step } from "../plan";
+import { floorOf, judge, largest, notMeasured, type Target } from "./target";
+
+const MOST_BYTES = 1.1;
+const MOST_MEMORY = 1.15;
+
+/** @param parallelism how many resources the engine works on at once */
+export function callTargets(cells: Cells, parallelism: number): Target[] {
+  const each = { rule: "1 per contact", limit: (contacts: number): number => contacts };
+  const joined = {
+    rule: `N / ${parallelism} + 5`,
+    limit: (contacts: number): number => Math.floor(contacts / parallelism + 5),
+  };
+  const none = { rule: "none", limit: (): number => 0 };
+  const rules: Partial<Record<Step, typeof each>> = {
+    up: each,
+    update: each,
+    refresh: joined,
+    destroy: joined,
+    "no-op up": none,
+    preview: none,
+  };
+  return Object.entries(rules).map(([step, { rule, limit }]) => {
+    const what = `API calls of ${step}`;
+    const ours = largest(cells, { contestant: "ours", service: NEAR.name, step: step as Step });
+    if (!ours) return notMeasured(what, `at most ${rule}`);
+    const most = limit(ours.contacts);
+    const allowed = `at most ${rule}${most === 0 ? "" : ` = ${whole(most)}`}`;
+    return judge(`${what}, ${whole(ours.contacts)} contacts`, allowed, calls(ours), ours.called <= most);
+  });
+}
+
+export function byteTargets(cells: Cells): Target[] {
+  return (["up", "refresh", "update"] as const).map((step) => {
+    const what = `state of a contact after ${step}`;
+    const ours = largest(cells, { contestant: "ours", service: NEAR.name, step });
+    const floor = ours && floorOf(cells, ours);
+    if (!ours || !floor) return notMeasured(what, `at most ${MOST_BYTES} x floor`);
+    const naive = largest(cells, { contestant: "naive", service: NEAR.name, step });
+    const against = (cell: Cell): string => times(cell.bytesPerContact / floor.bytesPerContact);
+    const beside = naive ? `, naive ${against(naive)}` : "";
+    return judge(
+      what,
+      `at most ${MOST_BYTES} x floor`,
+      `${whole(ours.bytesPerContact)} bytes (${against(ours)} floor${beside})`,
+      ours.bytesPerContact <= MOST_BYTES * floor.bytesPerContact,
+    );
+  });
+}
+
+/** The highest of all steps with the most contacts: it is what the machine must have. */
+export function memoryTarget(cells: Cells): Target {
+  const limit = `at most ${MOST_MEMORY} x floor`;
+  const most = largest(cells, { contestant: "ours", service: NEAR.name });
+  const { contacts = 0, service = "" } = most ?? {};
+  const pairs = cells.all({ contestant: "ours", contacts, service }).flatMap((ours) => {
+    const floor = floorOf(cells, ours);
+    if (!ours.hostPeakBytes || !floor?.hostPeakBytes) return [];
+    return [{ ours: ours.hostPeakBytes.median, floor: floor.hostPeakBytes.median }];
+  });
+  if (pairs.length === 0) return notMeasured("peak memory of the provider host", limit);
+  const ours = Math.max(...pairs.map((pair) => pair.ours));
+  const floor = Math.max(...pairs.map((pair) => pair.floor));
+  return judge(
+    `peak memory of the provider host, ${whole(contacts)} contacts`,
+    limit,
+    `${megabytes(ours)} (${times(ours / floor)} floor)`,
+    ours <= MOST_MEMORY * floor,
+  );
+}

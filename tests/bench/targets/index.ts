@@ -1,0 +1,22 @@
+/** The targets, each held against what was measured in the same run. */
+import type { Cells } from "../cells";
+import type { Micro } from "../micro";
+import { byteTargets, callTargets, memoryTarget } from "./counted";
+import { growthTargets } from "./growth";
+import { microTargets } from "./micro";
+import type { Target } from "./target";
+import { timeTargets } from "./time";
+
+export type { Target } from "./target";
+
+/** @param parallelism how many resources the engine works on at once */
+export function targets(cells: Cells, micro: Micro | undefined, parallelism: number): Target[] {
+  return [
+    ...timeTargets(cells, parallelism),
+    ...callTargets(cells, parallelism),
+    ...byteTargets(cells),
+    ...microTargets(micro),
+    memoryTarget(cells),
+    ...growthTargets(cells),
+  ];
+}

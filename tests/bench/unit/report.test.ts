@@ -1,0 +1,116 @@
+import { Cells } from "../cells";
+import { CONTESTANTS, fullPlan, LATE, LIMITED, NEAR, STEPS } from "../plan";
+import { scale, svg } from "../report/chart";
+import { chartByContacts, chartByLatency } from "../report/charts";
+import { page } from "../report/page";
+import { markdownTable, textTable } from "../report/table";
+import type { Results } from "../results";
+import { measurement, micro } from "./measurements";
+
+const plan = fullPlan(1);
+
+/** Every measurement of the plan, made up. */
+function results(): Results {
+  const measurements = plan.groups.flatMap(({ contestants, contacts, service, checkpoints, steps }) =>
+    contestants.flatMap((contestant) =>
+      steps.map((step) => measurement({ contestant, contacts, service: service.name, checkpoints, step })),
+    ),
+  );
+  return {
+    startedAt: "2026-01-02T03:04:05.678Z",
+    plan,
+    version: "1.2.3",
+    machine: {
+      processor: "a processor",
+      cores: 2,
+      memoryBytes: 8e9,
+      system: "linux",
+      node: "20.0.0",
+      pulumi: "3.259.0",
+      sdk: "3.248.0",
+      parallelism: 8,
+    },
+    micro: micro(),
+    measurements,
+    planned: measurements.length,
+  };
+}
+
+describe("tables", () => {
+  test("a table for the terminal has columns as wide as their widest cell", () => {
+    expect(textTable(["", "what"], [["PASS", "a"]])).toBe("      what\n----  ----\nPASS  a");
+  });
+
+  test("a table for Markdown", () => {
+    expect(markdownTable(["a", "b"], [["1", "2"]])).toBe("| a | b |\n| --- | --- |\n| 1 | 2 |");
+  });
+});
+
+describe("scales", () => {
+  test("ten times as much is always as far on a logarithmic one, with the powers of ten as ticks", () => {
+    const { at, ticks } = scale([3, 700], true, [0, 300]);
+    expect(ticks).toEqual([1, 10, 100, 1000]);
+    expect(ticks.map(at)).toEqual([0, 100, 200, 300]);
+  });
+
+  test("a linear one starts at 0 and has round ticks", () => {
+    const { at, ticks } = scale([50, 200], false, [0, 400]);
+    expect(ticks).toEqual([0, 50, 100, 150, 200]);
+    expect(at(100)).toBe(200);
+  });
+});
+
+describe("charts", () => {
+  test("a point for each number of contacts and contestant, in each command's panel", () => {
+    const chart = chartByContacts(new Cells(results().measurements));
+    expect(chart.match(/<polyline/g)).toHaveLength(6 * CONTESTANTS.length);
+    expect(chart.match(/<circle/g)).toHaveLength(6 * CONTESTANTS.length * 4);
+    expect(chart).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  test("the latencies that were measured", () => {
+    const chart = chartByLatency(new Cells(results().measurements));
+    expect(chart.match(/<polyline/g)).toHaveLength(3 * CONTESTANTS.length);
+    // The floor has one point a panel, as it calls nothing.
+    expect(chart.match(/<circle/g)).toHaveLength(3 * (3 + 3 + 1));
+    expect(chart).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  test("what failed has no time to show", () => {
+    const failed = results().measurements.map((each) => ({ ...each, error: "it broke" }));
+    expect(chartByContacts(new Cells(failed))).not.toContain("<circle");
+  });
+
+  test("text is escaped", () => {
+    const chart = { title: "a < b & c", xLabel: "", yLabel: "", logarithmic: { x: false, y: false }, panels: [] };
+    expect(svg(chart, [])).toContain("<title>a &lt; b &amp; c</title>");
+  });
+});
+
+describe("the page", () => {
+  const text = page(results());
+
+  test("has every service, contestant and command, and no number that is none", () => {
+    for (const name of [NEAR, LATE, LIMITED].map((service) => service.name)) expect(text).toContain(name);
+    for (const name of [...CONTESTANTS, ...STEPS]) expect(text).toContain(`| ${name} `);
+    expect(text).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  test("names the day, the machine and the versions", () => {
+    for (const fact of ["2026-01-02", "a processor", "3.259.0", "3.248.0", "1.2.3"]) expect(text).toContain(fact);
+  });
+
+  test("says of a run that was stopped that it is not complete", () => {
+    expect(text).not.toContain("not complete");
+    const { measurements, ...rest } = results();
+    const part = page({ ...rest, measurements: measurements.slice(0, 3) });
+    expect(part).toContain(`3 of ${measurements.length} measurements`);
+    expect(part).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  test("can be made of nothing", () => {
+    const nothing = { ...results(), measurements: [] };
+    delete nothing.micro;
+    expect(page(nothing)).toContain("0 of");
+  });
+});

@@ -1,0 +1,138 @@
+import { Cells } from "../cells";
+import type { Measurement } from "../measure";
+import type { Micro } from "../micro";
+import { targets } from "../targets";
+import { measurement, micro } from "./measurements";
+
+const PARALLELISM = 8;
+
+/** The verdict of the one target whose name starts so. */
+function verdict(name: string, measurements: Measurement[], small?: Micro): string | undefined {
+  const found = targets(new Cells(measurements), small, PARALLELISM).filter(({ what }) => what.startsWith(name));
+  expect(found).toHaveLength(1);
+  return found[0]?.verdict;
+}
+
+const floor = (changes: Partial<Measurement> = {}): Measurement => measurement({ contestant: "floor", ...changes });
+
+test("nothing measured is said to be that, and no number is made up for it", () => {
+  const rows = targets(new Cells([]), undefined, PARALLELISM);
+  expect(rows.length).toBeGreaterThan(20);
+  expect(rows.filter((row) => row.verdict !== "not measured" || /\d/.test(row.measured))).toEqual([]);
+});
+
+test.each([
+  [109_000, "PASS"],
+  [111_000, "MISS"],
+])("at 0 ms, %d ms beside a floor of 100,000 is a %s", (wallMs, expected) => {
+  expect(verdict("up of 1000, 0 ms", [floor(), measurement({ wallMs })])).toBe(expected);
+});
+
+test("the median of the rounds counts", () => {
+  const rounds = [200_000, 105_000, 104_000].map((wallMs, index) => measurement({ wallMs, round: index + 1 }));
+  expect(verdict("up of 1000, 0 ms", [floor(), ...rounds])).toBe("PASS");
+});
+
+test("the most contacts count, with the state written at every step where that was measured", () => {
+  const slow = { wallMs: 500_000 };
+  const others = [
+    floor({ contacts: 10 }),
+    measurement({ contacts: 10, ...slow }),
+    floor({ checkpoints: "at the end" }),
+    measurement({ checkpoints: "at the end", ...slow }),
+  ];
+  expect(verdict("up of 1000, 0 ms", [...others, floor(), measurement()])).toBe("PASS");
+  expect(verdict("up of 1000, 0 ms", others)).toBe("MISS");
+});
+
+test.each([
+  [122_000, "PASS"],
+  [123_000, "MISS"],
+])("at 50 ms, 1,000 calls by eight at once are allowed for: %d ms is a %s", (wallMs, expected) => {
+  // 1.15 x (100 s + 1,000 x 50 ms / 8)
+  const ours = measurement({ service: "50 ms", served: { CreateContact: 1000 }, wallMs });
+  expect(verdict("up of 1000, 50 ms", [floor(), ours])).toBe(expected);
+});
+
+test.each([
+  [{ wallMs: 119_000 }, "PASS"],
+  [{ wallMs: 121_000 }, "MISS"],
+  [{ wallMs: 119_000, error: "1 errors" }, "MISS"],
+])("at 20 calls a second, 2,000 calls take 100 s, and a fifth more is allowed: %o is a %s", (changes, expected) => {
+  const ours = measurement({ service: "20 calls/s", served: { CreateContact: 2000 }, refused: 500, ...changes });
+  expect(verdict("up of 1000, 20 calls/s", [floor({ wallMs: 50_000 }), ours])).toBe(expected);
+});
+
+test("at 20 calls a second, few calls are held to the floor", () => {
+  const ours = measurement({ step: "refresh", service: "20 calls/s", served: { ListContacts: 10 }, wallMs: 54_000 });
+  expect(verdict("refresh of 1000, 20 calls/s", [floor({ step: "refresh", wallMs: 50_000 }), ours])).toBe("PASS");
+});
+
+test.each([
+  ["up", { CreateContact: 1000 }, "PASS"],
+  ["up", { CreateContact: 1000, ListContacts: 1 }, "MISS"],
+  ["refresh", { ListContacts: 130 }, "PASS"],
+  ["refresh", { ListContacts: 131 }, "MISS"],
+  ["no-op up", {}, "PASS"],
+  ["preview", { GetContact: 1 }, "MISS"],
+] as const)("calls of %s: %o is a %s", (step, served, expected) => {
+  expect(verdict(`API calls of ${step},`, [measurement({ step, served: { ...served } })])).toBe(expected);
+});
+
+test("a call that was refused is a call", () => {
+  expect(verdict("API calls of up,", [measurement({ served: { CreateContact: 1000 }, refused: 1 })])).toBe("MISS");
+});
+
+test.each([
+  [5490, "PASS"],
+  [5510, "MISS"],
+])("%d bytes of state beside 5,000 are a %s", (bytesPerContact, expected) => {
+  const step = "refresh";
+  const measurements = [floor({ step }), measurement({ step, bytesPerContact })];
+  expect(verdict("state of a contact after refresh", measurements)).toBe(expected);
+});
+
+test("memory is that of the hungriest step", () => {
+  const host = { peakBytes: 250e6, cpuMs: 1 };
+  const refresh = [floor({ step: "refresh" }), measurement({ step: "refresh" })];
+  expect(verdict("peak memory", [floor(), measurement(), ...refresh])).toBe("PASS");
+  expect(verdict("peak memory", [floor(), measurement({ host }), ...refresh])).toBe("MISS");
+});
+
+test("loading and signing", () => {
+  expect(verdict("loading the SDK", [], micro())).toBe("PASS");
+  expect(verdict("loading the provider", [], micro())).toBe("PASS");
+  expect(verdict("packages", [], micro())).toBe("PASS");
+  expect(verdict("signing", [], micro())).toBe("PASS");
+  const slow = { baseMs: 1000, addedMs: 110, packages: ["pulumi-vmp", "undici"] };
+  const worse = micro({ loadings: { sdk: [slow], provider: [slow] } });
+  expect(verdict("loading the SDK", [], worse)).toBe("MISS");
+  expect(verdict("loading the provider", [], worse)).toBe("MISS");
+  expect(verdict("packages", [], worse)).toBe("MISS");
+  const { speeds } = micro();
+  const slower = micro({ speeds: { ...speeds, perSecond: { ...speeds.perSecond, sign: [29_000, 14_000] } } });
+  expect(verdict("signing", [], slower)).toBe("MISS");
+});
+
+describe("growth", () => {
+  const at = (contacts: number, hostMs: number): Measurement[] => {
+    const checkpoints = "at the end";
+    const host = (cpuMs: number): NonNullable<Measurement["host"]> => ({ peakBytes: 1, cpuMs });
+    return [
+      floor({ contacts, checkpoints, host: host(1000) }),
+      measurement({ contacts, checkpoints, host: host(1000 + hostMs) }),
+    ];
+  };
+
+  test("as much a contact with ten times as many is linear", () => {
+    expect(
+      verdict("growth of the provider host's time above the floor's, up", [...at(100, 200), ...at(1000, 2000)]),
+    ).toBe("PASS");
+  });
+
+  test("twice as much is not", () => {
+    expect(
+      verdict("growth of the provider host's time above the floor's, up", [...at(100, 200), ...at(1000, 4000)]),
+    ).toBe("MISS");
+  });
+});
