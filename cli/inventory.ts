@@ -8,7 +8,7 @@ import { FIELDS } from "../provider/contact/fields";
 import { FIELDS as GROUP_FIELDS } from "../provider/contact-group/fields";
 import { checkFields } from "../provider/fields/check";
 import { fromApi } from "../provider/fields/wire";
-import type { Found } from "../provider/lifecycle/find";
+import type { Found } from "../provider/lifecycle/list";
 import type { Problem } from "../provider/resource";
 import type { Properties } from "../provider/values";
 import { shownPaths, survey } from "./survey";

@@ -3,7 +3,7 @@
  *
  * Source: the API reference of VMP, ListContacts, ListContactGroups and GetContact.
  */
-import { listAll } from "../provider/lookups/list";
+import { listAll } from "../provider/lifecycle/list";
 import { text } from "../provider/values";
 import { isNotFound, VmpError } from "../provider/vmp/errors";
 import type { Client, JsonObject } from "../provider/vmp/types";
@@ -37,7 +37,7 @@ async function list(
     },
   };
   const task = `list ${nouns}`;
-  const items = await listAll(watched, api, {}, task);
+  const items = await listAll(watched, api, {}, { task });
   if (items.every(isItem)) return items;
   const message = "the answer lists something without a Name";
   throw new VmpError({ action: `List${api}s`, task, code: "NoResult", message, effect: "none" });

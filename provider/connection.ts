@@ -1,6 +1,6 @@
 /**
- * The one client of the process, made when the first call needs it: previews load neither undici nor the hashes, and
- * need no keys.
+ * The one client of the process, made when the first call needs it: previews load neither the HTTP client nor the hashes,
+ * and need no keys.
  */
 import { availableParallelism } from "node:os";
 import { onCancel } from "./cancel";

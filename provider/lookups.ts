@@ -6,8 +6,8 @@
  */
 import { CONTACT } from "./contact";
 import { CONTACT_GROUP } from "./contact-group";
-import type { Found } from "./lifecycle/find";
 import type { Kind } from "./lifecycle/kind";
+import { type Found, listAll } from "./lifecycle/list";
 import {
   type Filter,
   GET_CONTACT,
@@ -18,7 +18,6 @@ import {
   readMany,
   readOne,
 } from "./lookups/arguments";
-import { listAll } from "./lookups/list";
 import { shown } from "./lookups/shown";
 import { type ConfigSource, readSettings } from "./settings";
 import { given, type Properties, text } from "./values";
@@ -72,7 +71,7 @@ const MOST_NAMES = 5;
 
 async function byName({ client, region }: Service, { noun, api }: Sought, name: string): Promise<JsonObject> {
   const task = `look up ${noun} "${name}"`;
-  const close = await listAll(client, api, { Name: name }, task);
+  const close = await listAll(client, api, { Name: name }, { task });
   const [found, ...more] = close.filter((item) => item.Name === name);
   if (found && more.length === 0) return found;
   if (found) {
@@ -95,7 +94,7 @@ function whereToLook(what: "id" | "name" | "ids", region: string): string {
 async function many(service: Service, kind: Sought, filter: Filter): Promise<Properties[]> {
   const { ids, nameContains = "", emailContains = "", contactGroupIds: groups } = filter;
   const task = `look up ${kind.noun}s`;
-  const list = (more: JsonObject): Promise<Found[]> => listAll(service.client, kind.api, more, task);
+  const list = (more: JsonObject): Promise<Found[]> => listAll(service.client, kind.api, more, { task });
   const fuzzy = given({ Name: text(nameContains), Email: text(emailContains) }) as JsonObject;
   // An empty list asks for nothing; to the service it would be no filter at all.
   const listed =

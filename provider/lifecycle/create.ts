@@ -13,8 +13,9 @@ import { changedProperties } from "../fields/diff";
 import { createBody, fromApi } from "../fields/wire";
 import { nextStep, VmpError } from "../vmp/errors";
 import type { ApiCall, JsonObject } from "../vmp/types";
-import { findByName, type Found } from "./find";
+import { findByName } from "./find";
 import { type Kind, taskOf } from "./kind";
+import type { Found } from "./list";
 
 /** Kept of the time allowed to look for something whose answer never came; of a short time, a quarter. */
 const LOOKUP_MS = 10_000;
