@@ -208,8 +208,19 @@ function readProxy({ value, where }: Found, faults: string[]): string {
   const url = parseUrl(withScheme(value, "http"));
   if (!url) {
     faults.push(`${where} must be the http or https URL of a proxy, such as "http://proxy.example.com:3128".`);
+  } else if (!decodes(url.username) || !decodes(url.password)) {
+    faults.push(`${where} has a user or password that is not percent-encoded: write a "%" in it as "%25".`);
   }
   return url?.href ?? "";
+}
+
+function decodes(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readBoolean(found: Found | undefined, faults: string[]): boolean {

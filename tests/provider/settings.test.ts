@@ -146,6 +146,10 @@ describe("proxies", () => {
     const found = faults({ "vmp:proxyUrl": "ftp://user:canary@p" }, { HTTPS_PROXY: "ignored then ://" });
     expect(found).toEqual([expect.stringContaining("vmp:proxyUrl must be")]);
     expect(faults({}, { HTTPS_PROXY: "http://user:canary@ x" })).toEqual([expect.stringContaining("HTTPS_PROXY must")]);
+    expect(faults({ "vmp:proxyUrl": "http://user:canary%@p" })).toEqual([
+      expect.stringMatching(/^vmp:proxyUrl .*"%25"/),
+    ]);
+    expect(faults({ "vmp:proxyUrl": "http://user:canary%40@p" })).toEqual([]);
     expect(found.join()).not.toContain("canary");
   });
 });
