@@ -1,10 +1,10 @@
-import { type Emulator, startEmulator } from "../../emulator";
+import type { Emulator } from "../../emulator";
 import { contactGroup } from "../../provider/contact-group";
 import type { Context } from "../../provider/resource";
 import type { Properties } from "../../provider/values";
-import { createClient } from "../../provider/vmp/client";
 import { VmpError } from "../../provider/vmp/errors";
-import { closeAll, closeLater, ok, startServer, testSettings } from "./vmp/server";
+import { contextFor as contextAt, type ContextOptions, openEmulator } from "./support";
+import { closeAll, ok, startServer } from "./vmp/server";
 
 let emulator: Emulator;
 let context: Context;
@@ -12,7 +12,7 @@ let context: Context;
 let ids: string[];
 
 beforeEach(async () => {
-  emulator = closeLater(await startEmulator());
+  emulator = await openEmulator();
   context = contextFor(emulator.url);
   ids = [];
   for (const Name of ["a", "b", "c"]) {
@@ -22,21 +22,9 @@ beforeEach(async () => {
 
 afterEach(closeAll);
 
-function contextFor(url: string, options: Partial<Omit<Context, "client">> = {}): Context {
-  const context = {
-    adoptExisting: false,
-    testOnApply: "off" as const,
-    claimed: new Set<string>(),
-    found: new Set<string>(),
-    creating: new Map<string, Promise<void>>(),
-    maxRetries: 4,
-    timeoutMs: 20_000,
-    signal: new AbortController().signal,
-    ...options,
-  };
+function contextFor(url: string, options?: ContextOptions): Context {
   const { accessKey, secretKey } = emulator;
-  const settings = testSettings(url, { ...context, keys: { accessKey, secretKey, from: "configuration" } });
-  return { ...context, client: closeLater(createClient(settings)) };
+  return contextAt({ url, accessKey, secretKey }, options);
 }
 
 /** The calls since the last look, with what was sent. */

@@ -6,7 +6,7 @@ import { HIDDEN } from "../../provider/fields/hidden";
 import type { Context } from "../../provider/resource";
 import type { Properties } from "../../provider/values";
 import type { JsonObject } from "../../provider/vmp/types";
-import { actionsOf, contextFor, openEmulator } from "./contact/support";
+import { actionsOf, contextFor, openEmulator } from "./support";
 import { closeAll, ok, startServer } from "./vmp/server";
 import { everyCombination, OPTIONAL_FIELDS, REFERENCE_EXAMPLE } from "../support/contacts";
 

@@ -3,7 +3,7 @@ import { contact } from "../../../provider/contact";
 import type { Properties } from "../../../provider/values";
 import { closeAll, closedPort, ok, startServer } from "../vmp/server";
 import { Receivers, SECRETS, webhooksAt } from "./receivers";
-import { actionsOf, callsOf, contextFor, type ContextOptions, openEmulator } from "./support";
+import { actionsOf, callsOf, contextFor, type ContextOptions, openEmulator } from "../support";
 
 afterEach(closeAll);
 

@@ -4,7 +4,7 @@ import { contact } from "../../../provider/contact";
 import type { Properties } from "../../../provider/values";
 import { closeAll } from "../vmp/server";
 import { Receivers, webhooksAt } from "./receivers";
-import { actionsOf, contextFor, type ContextOptions, openEmulator } from "./support";
+import { actionsOf, contextFor, type ContextOptions, openEmulator } from "../support";
 
 afterEach(closeAll);
 

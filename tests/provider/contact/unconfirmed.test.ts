@@ -3,7 +3,7 @@ import { contact } from "../../../provider/contact";
 import { unconfirmedNotices } from "../../../provider/contact/validation";
 import type { Properties } from "../../../provider/values";
 import { closeAll } from "../vmp/server";
-import { actionsOf, contextFor, openEmulator } from "./support";
+import { actionsOf, contextFor, openEmulator } from "../support";
 
 afterEach(closeAll);
 

@@ -3,7 +3,7 @@ import { contact } from "../../../provider/contact";
 import { asksForMail } from "../../../provider/contact/validation";
 import { type Properties, UNKNOWN } from "../../../provider/values";
 import { closeAll, ok, refuse, startServer } from "../vmp/server";
-import { actionsOf, callsOf, contextFor, type ContextOptions, openEmulator } from "./support";
+import { actionsOf, callsOf, contextFor, type ContextOptions, openEmulator } from "../support";
 
 afterEach(closeAll);
 

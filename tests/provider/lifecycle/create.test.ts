@@ -1,15 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Emulator, startEmulator } from "../../../emulator";
+import type { Emulator } from "../../../emulator";
 import { FIELDS } from "../../../provider/contact/fields";
 import { createBody } from "../../../provider/fields/wire";
 import { CONTACT, contact } from "../../../provider/contact";
 import { createRecord } from "../../../provider/lifecycle/create";
 import type { Context } from "../../../provider/resource";
 import type { Properties } from "../../../provider/values";
-import { createClient } from "../../../provider/vmp/client";
 import { VmpError } from "../../../provider/vmp/errors";
 import { OPTIONAL_FIELDS } from "../../support/contacts";
-import { closeAll, closeLater, ok, startServer, testSettings } from "../vmp/server";
+import { contextFor as contextAt, type ContextOptions, openEmulator } from "../support";
+import { closeAll, ok, startServer } from "../vmp/server";
 
 const GROUP = { Id: "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c", Name: "team" } as const;
 const full = { name: "oncall", ...OPTIONAL_FIELDS, contactGroupIds: [GROUP.Id] };
@@ -17,29 +17,17 @@ const full = { name: "oncall", ...OPTIONAL_FIELDS, contactGroupIds: [GROUP.Id] }
 let emulator: Emulator;
 
 beforeEach(async () => {
-  emulator = closeLater(await startEmulator({ groups: [GROUP] }));
+  emulator = await openEmulator({ groups: [GROUP] });
 });
 
 afterEach(closeAll);
 
-function contextFor(url: string, options: Partial<Omit<Context, "client">> = {}): Context {
-  const context = {
-    adoptExisting: false,
-    testOnApply: "off" as const,
-    claimed: new Set<string>(),
-    found: new Set<string>(),
-    creating: new Map<string, Promise<void>>(),
-    maxRetries: 4,
-    timeoutMs: 20_000,
-    signal: new AbortController().signal,
-    ...options,
-  };
+function contextFor(url: string, options?: ContextOptions): Context {
   const { accessKey, secretKey } = emulator;
-  const settings = testSettings(url, { ...context, keys: { accessKey, secretKey, from: "configuration" } });
-  return { ...context, client: closeLater(createClient(settings, { signal: context.signal })) };
+  return contextAt({ url, accessKey, secretKey }, options);
 }
 
-function create(inputs: Properties, options?: Partial<Omit<Context, "client">>) {
+function create(inputs: Properties, options?: ContextOptions) {
   return createRecord(contextFor(emulator.url, options), CONTACT, inputs);
 }
 
@@ -267,7 +255,7 @@ test("a take-over that fails marks nothing", async () => {
 
 test("where the service masks secrets, an older contact of the same name and e-mail is not taken for ours", async () => {
   let now = Date.now() - 3_600_000;
-  emulator = closeLater(await startEmulator({ groups: [GROUP], now: () => now }));
+  emulator = await openEmulator({ groups: [GROUP], now: () => now });
   const theirs = { ...full, webhook: { address: "https://theirs.example.com/", token: "theirs" } };
   const id = await existing(createBody(FIELDS, theirs));
   now = Date.now();
@@ -348,7 +336,7 @@ describe("vmp:adoptExisting", () => {
   test("finds it behind a hundred others whose names contain it", async () => {
     // Lists are newest first: the others stand in front.
     let time = Date.now();
-    emulator = closeLater(await startEmulator({ now: () => time++ }));
+    emulator = await openEmulator({ now: () => time++ });
     const id = await existing({ Name: "oncall" });
     for (let index = 0; index < 100; index++) await existing({ Name: `oncall-${index}` });
     expect(await create({ name: "oncall" }, { adoptExisting })).toMatchObject({ id });

@@ -1,9 +1,9 @@
-/** What a contact's lifecycle runs in, without a host: a client of an emulator or of a test's own server. */
-import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
-import type { Context } from "../../../provider/resource";
-import { createClient } from "../../../provider/vmp/client";
-import type { JsonObject } from "../../../provider/vmp/types";
-import { closeLater, testSettings } from "../vmp/server";
+/** What a lifecycle runs in, without a host: a client of an emulator or of a test's own server. */
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import type { Context } from "../../provider/resource";
+import { createClient } from "../../provider/vmp/client";
+import type { JsonObject } from "../../provider/vmp/types";
+import { closeLater, testSettings } from "./vmp/server";
 
 export type ContextOptions = Partial<Omit<Context, "client">>;
 
