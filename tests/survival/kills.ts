@@ -68,9 +68,9 @@ export async function killOnce(program: Program, victim: Victim, seed: number): 
     removeHalfWritten(stateFolder(program));
     await workspace.pulumi(["cancel", "--yes"]);
   }
-  const answered = emulator.calls.length;
-  await workspace.pulumi(UP);
-  const takenOver = emulator.calls.slice(answered).filter(({ code }) => code === "Conflict.Name").length;
+  const { stdout, stderr } = await workspace.pulumi(UP);
+  const notices = `${stdout}\n${stderr}`.match(/took over the contact of this name that exists already \(id [^)]+\)/g);
+  const takenOver = new Set(notices).size;
   const agreement = await compare(program, declare(CONTACTS));
   for (const process of alive(processes)) kill(process.pid);
   return { seed, victim, calls, takenOver, agreement };
