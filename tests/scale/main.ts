@@ -9,9 +9,9 @@ import { blocks, fillPage } from "./page";
 const HELP = `npm run scale [-- --quick]
 
   Measures what a stack of many contacts costs, and what it costs to split it, and writes the numbers into
-  docs/scale.md. Takes about a quarter of an hour, on Linux; leave the machine alone meanwhile.
+  docs/scale.md. Takes about ten minutes, on Linux; leave the machine alone meanwhile.
 
-  --quick  fewer contacts, in about eight minutes; the numbers are shown and not written
+  --quick  fewer contacts, in about four minutes; the numbers are shown and not written
 `;
 
 const PAGE = join(ROOT, "docs", "scale.md");
