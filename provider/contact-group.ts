@@ -10,11 +10,11 @@ import { changedProperties } from "./fields/diff";
 import { fromApi, updateBody } from "./fields/wire";
 import { createRecord } from "./lifecycle/create";
 import { deleteRecord } from "./lifecycle/delete";
-import { type Kind, type Operation, taskOf } from "./lifecycle/kind";
+import { type Kind, taskOf } from "./lifecycle/kind";
 import { readRecord } from "./lifecycle/read";
 import type { Resource } from "./resource";
 import { given, isAbsent, own, text } from "./values";
-import type { Client, JsonObject } from "./vmp/types";
+import type { Client, JsonObject, Operation } from "./vmp/types";
 
 export const CONTACT_GROUP: Kind = {
   noun: "contact group",

@@ -7,7 +7,7 @@
 import { CONTACT } from "./contact";
 import { CONTACT_GROUP } from "./contact-group";
 import type { Kind } from "./lifecycle/kind";
-import { type Found, listAll } from "./lifecycle/list";
+import { type Found, listAll, PAGE_SIZE } from "./lifecycle/list";
 import {
   type Filter,
   GET_CONTACT,
@@ -99,7 +99,7 @@ async function many(service: Service, kind: Sought, filter: Filter): Promise<Pro
   // An empty list asks for nothing; to the service it would be no filter at all.
   const listed =
     ids !== undefined
-      ? await each(chunks(ids, 100), (chunk) => list({ Ids: chunk }))
+      ? await each(chunks(ids, PAGE_SIZE), (chunk) => list({ Ids: chunk }))
       : // One at a time: whether the service means any of several groups or all of them is not documented.
         await each(groups ?? [undefined], (group) => list({ ...fuzzy, ...(group && { ContactGroupIds: [group] }) }));
   const found = new Map(listed.map((item) => [item.Id, item]));

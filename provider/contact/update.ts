@@ -8,8 +8,8 @@ import { isAbsent, own, type Properties } from "../values";
 import { VmpError } from "../vmp/errors";
 import { changedProperties, sameField } from "../fields/diff";
 import { updateBody } from "../fields/wire";
-import type { Operation, Updated } from "../lifecycle/kind";
-import type { Client } from "../vmp/types";
+import type { Updated } from "../lifecycle/kind";
+import type { Client, Operation } from "../vmp/types";
 import { type ContactProperty, FIELDS } from "./fields";
 
 /** What the service may refuse to take away. */

@@ -1,6 +1,6 @@
 /** Finds a contact or a group by exactly its name. The API's own filter is fuzzy: it only narrows what is read. */
-import type { Client } from "../vmp/types";
-import type { Kind, Operation } from "./kind";
+import type { Client, Operation } from "../vmp/types";
+import type { Kind } from "./kind";
 import { type Found, list } from "./list";
 
 /** @returns `undefined` when none has exactly this name */

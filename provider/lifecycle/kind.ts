@@ -1,7 +1,7 @@
 /** A kind of thing that VMP keeps: how errors call it, what its actions are named after, and its fields. */
 import type { FieldTable } from "../fields/table";
 import { own, type Properties } from "../values";
-import type { ApiCall, Client, JsonObject } from "../vmp/types";
+import type { Client, JsonObject, Operation } from "../vmp/types";
 
 export interface Kind {
   noun: "contact" | "contact group";
@@ -11,9 +11,6 @@ export interface Kind {
   /** Brings it from what it is to what the program says. */
   update(client: Client, id: string, olds: Properties, news: Properties, operation: Operation): Promise<Updated>;
 }
-
-/** What is being done, and until when; see `ApiCall`. */
-export type Operation = Pick<ApiCall, "task" | "deadline">;
 
 export interface Updated {
   /** What the service answered; empty when nothing had to be sent. */

@@ -1,13 +1,13 @@
 /** Reads a list, page after page. Source: the API reference of VMP, ListContacts and ListContactGroups. */
 import { isObject } from "../vmp/json";
-import type { Client, Json, JsonObject } from "../vmp/types";
-import type { Kind, Operation } from "./kind";
+import type { Client, Json, JsonObject, Operation } from "../vmp/types";
+import type { Kind } from "./kind";
 
 /** As the service lists it. */
 export type Found = JsonObject & { Id: string };
 
 /** The most that is documented. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
 /** Yields each thing once, in the order in which the service lists them; a page is read when it is needed. */
 export async function* list(

@@ -13,7 +13,7 @@ import type { Json, JsonObject } from "./types";
 import type { RecordKind, Writes } from "./writes";
 
 /** The most that a page of a list can hold. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
 /** @returns for each, in order, what the service has of it; each fails by itself */
 export async function readJoined(writes: Writes, kind: RecordKind, asked: readonly Asked[]): Joined<JsonObject> {

@@ -11,13 +11,10 @@ import { VmpError } from "./errors";
 import { Gathering } from "./gathering";
 import type { Asked, Joined } from "./joined";
 import { deleteJoined } from "./joined-deletes";
-import { readJoined } from "./joined-reads";
-import type { ApiCall, Client, JsonObject } from "./types";
+import { PAGE_SIZE, readJoined } from "./joined-reads";
+import type { Client, JsonObject, Operation } from "./types";
 import { within } from "./within";
 import { type RecordKind, watchWrites } from "./writes";
-
-/** What is being done, and until when; see `ApiCall`. */
-export type Operation = Pick<ApiCall, "task" | "deadline">;
 
 export interface Records extends Client {
   /**
@@ -44,8 +41,6 @@ export interface RecordsOptions {
   clock: Clock;
 }
 
-/** The most that a page of a list can hold. */
-const MOST_IDS = 100;
 /** A call ends at its deadline by itself, and knows more of why; only one that has time for others goes on. */
 const GRACE_MS = 500;
 
@@ -95,7 +90,7 @@ export function createRecords(client: Client, options: RecordsOptions): Records 
 
   const queue = <T>(verb: string, action: string, join: (asked: readonly Asked[]) => Joined<T>): Queue<T> => {
     const batchScheduleFn = (send: () => void): void => void batches.push(send);
-    return { verb, action, loader: new DataLoader(join, { cache: false, maxBatchSize: MOST_IDS, batchScheduleFn }) };
+    return { verb, action, loader: new DataLoader(join, { cache: false, maxBatchSize: PAGE_SIZE, batchScheduleFn }) };
   };
   const reads = (kind: RecordKind): Queue<JsonObject> =>
     queue("read", `Get${kind}`, (asked) => readJoined(writes, kind, asked));

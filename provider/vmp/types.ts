@@ -28,6 +28,9 @@ export interface ApiCall {
   maxRetries?: number | undefined;
 }
 
+/** What is being done, and until when: what all calls of one operation share. */
+export type Operation = Pick<ApiCall, "task" | "deadline">;
+
 /** The part of the client that the resources use. */
 export interface Client {
   /**
