@@ -37,6 +37,8 @@ export interface ExportedResource {
   id?: string;
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
+  /** The line of the program that declares it, as `project:///index.js#4,1`. */
+  sourcePosition?: string;
 }
 
 /** A Pulumi program, its stack and its state, shut off from whatever the user's own Pulumi has. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { FIELDS } from "../provider/contact-group/fields";
 import type { ContactGroupProperties } from "../provider/contact-group/types";
-import { registration } from "./dynamic";
+import { registration, withoutStacks } from "./dynamic";
 import type { InputsOf } from "./inputs";
 
 /** The arguments of a `vmp.ContactGroup`. */
@@ -53,8 +53,15 @@ export class ContactGroup extends pulumi.CustomResource {
    */
   constructor(name: string, args: ContactGroupArgs, opts: pulumi.CustomResourceOptions = {}) {
     const outputs = ["createTime"];
-    super(
-      ...registration({ type: "ContactGroup", provider: "contactGroup", fields: FIELDS, outputs }, name, args, opts),
-    );
+    const declaration = { type: "ContactGroup", provider: "contactGroup", fields: FIELDS, outputs } as const;
+    const registered = registration(declaration, name, args, opts);
+    const stacks = withoutStacks(new.target);
+    try {
+      super(...registered);
+    } catch (error) {
+      stacks.fail(error);
+    } finally {
+      stacks.restore();
+    }
   }
 }

@@ -8,7 +8,7 @@ import type {
   WeComBotWebhook,
   Webhook,
 } from "../provider/contact/types";
-import { registration } from "./dynamic";
+import { registration, withoutStacks } from "./dynamic";
 import type { InputsOf } from "./inputs";
 
 /** The arguments of a `vmp.Contact`. */
@@ -90,6 +90,15 @@ export class Contact extends pulumi.CustomResource {
    */
   constructor(name: string, args: ContactArgs, opts: pulumi.CustomResourceOptions = {}) {
     const outputs = ["sendStatus", "sendMessage", "validationSentTime", "emailActive", "createTime"];
-    super(...registration({ type: "Contact", provider: "contact", fields: FIELDS, outputs }, name, args, opts));
+    const declaration = { type: "Contact", provider: "contact", fields: FIELDS, outputs } as const;
+    const registered = registration(declaration, name, args, opts);
+    const stacks = withoutStacks(new.target);
+    try {
+      super(...registered);
+    } catch (error) {
+      stacks.fail(error);
+    } finally {
+      stacks.restore();
+    }
   }
 }

@@ -52,3 +52,36 @@ export function registration(
   const defaults = { deleteBeforeReplace: true, additionalSecretOutputs };
   return [`pulumi-nodejs:dynamic/vmp:${type}`, name, properties, pulumi.mergeOptions(defaults, opts)];
 }
+
+/**
+ * Has a resource constructed without the stacks that nobody reads.
+ *
+ * @pulumi/pulumi writes one for each of the four promises behind each output, to tell where a promise comes from that
+ * never settles: that was most of the time of a preview of a thousand contacts. They are shown when
+ * PULUMI_DEBUG_PROMISE_LEAKS is set, and are written then. A base class cannot do this, as the engine takes what calls
+ * the constructor of a class right under `pulumi.CustomResource` for the resource's place in the program.
+ *
+ * @param resource the class, whose callers the stack of an error begins with
+ */
+export function withoutStacks(resource: new (...args: never[]) => unknown): Stacks {
+  const usual = Error.stackTraceLimit;
+  if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = 0;
+  const restore = (): void => {
+    Error.stackTraceLimit = usual;
+  };
+  return {
+    restore,
+    fail(error) {
+      restore();
+      if (error instanceof Error) Error.captureStackTrace(error, resource);
+      throw error;
+    },
+  };
+}
+
+interface Stacks {
+  /** Errors have stacks again. */
+  restore(): void;
+  /** Throws it on, with its stack. */
+  fail(error: unknown): never;
+}

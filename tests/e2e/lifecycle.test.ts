@@ -30,6 +30,7 @@ describe("a contact's life", () => {
       ({ type }) => type === "pulumi-nodejs:dynamic/vmp:Contact",
     );
     expect(resource).toMatchObject({ id: made?.Id, outputs: { name: "oncall", sendStatus: "MessageSucceed.Email" } });
+    expect(resource?.sourcePosition).toMatch(/^project:\/\/\/index\.[jt]s#\d/);
   });
 
   test("the state has every secret encrypted, a short constant provider, and the rest readable", async () => {

@@ -91,3 +91,49 @@ test("import and a look-up by id are refused with the way that works", () => {
   expect(() => new vmp.Contact("a", { name: "a" }, { import: "id" })).toThrow(/adopt: true/);
   expect(() => new vmp.Contact("a", { name: "a" }, { id: "id" })).toThrow(/adopt: true/);
 });
+
+describe("the stacks that Pulumi writes for each output", () => {
+  const { stackTraceLimit } = Error;
+  const usual = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace") ?? { value: undefined, writable: true };
+
+  afterEach(() => {
+    Object.defineProperty(Error, "prepareStackTrace", usual);
+    delete process.env.PULUMI_DEBUG_PROMISE_LEAKS;
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
+
+  /** How many stacks with places in the program are written while something runs. */
+  function stacksWritten(what: () => unknown): number {
+    let written = 0;
+    Error.prepareStackTrace = (_error, frames) => {
+      if (frames.length > 0) written++;
+      return "";
+    };
+    what();
+    return written;
+  }
+
+  test("are left out", () => {
+    // One is the resource's own place in the program.
+    expect(stacksWritten(() => new vmp.Contact("bare", { name: "bare" }))).toBe(1);
+    expect(stacksWritten(() => new vmp.ContactGroup("group", { name: "group" }))).toBe(1);
+  });
+
+  test("are there where Pulumi is to show them", () => {
+    process.env.PULUMI_DEBUG_PROMISE_LEAKS = "true";
+    expect(stacksWritten(() => new vmp.Contact("bare", { name: "bare" }))).toBeGreaterThan(50);
+  });
+
+  test("an error of the constructor begins its stack at the program's line", () => {
+    function declare(): unknown {
+      return new vmp.Contact("bare", { name: "bare" }, { parent: {} as never });
+    }
+    let stack = "";
+    try {
+      declare();
+    } catch (error) {
+      stack = String((error as Error).stack);
+    }
+    expect(stack).toMatch(/not a valid resource[^\n]*\n\s+at declare/i);
+  });
+});
