@@ -39,6 +39,11 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
   const json = text === undefined ? undefined : parseJson(text);
   const metadata = member(json, "ResponseMetadata");
   const error = member(metadata, "Error");
+  const code = nonBlank(member(error, "Code"));
+  const result = member(json, "Result");
+  if (code === undefined && status < 300 && isObject(result)) {
+    return { result: withCleanMessages(result, (message) => clean(message, LONGEST_MESSAGE)) as JsonObject };
+  }
   const requestId = nonBlank(member(metadata, "RequestId"));
   const common = {
     status,
@@ -47,7 +52,6 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
     retryAfter: header(outcome, "retry-after"),
   };
 
-  const code = nonBlank(member(error, "Code"));
   if (code !== undefined) {
     const message = nonBlank(member(error, "Message")) ?? "";
     // A short secret can be a word that codes are made of, and programs go by the code.
@@ -64,10 +68,6 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
   if (status >= 300 && status < 400) {
     const message = `the endpoint answered with a redirect (status ${status}), and a signed request is not sent elsewhere`;
     return { failure: { ...common, code: "Redirected", message, effect: "unknown" } };
-  }
-  const result = member(json, "Result");
-  if (status < 300 && isObject(result)) {
-    return { result: withCleanMessages(result, (message) => clean(message, LONGEST_MESSAGE)) as JsonObject };
   }
   const shown =
     text === undefined

@@ -35,9 +35,11 @@ function credentialParts(address: string): string[] {
 
 /** Replaces every secret with `***`, also where it stands percent-encoded, as JSON or HTML writes it, or in other case. */
 export function redact(text: string, secrets: readonly string[]): string {
-  // The longest first: an address is taken out whole, not only the token in it.
+  if (text.length < SHORTEST_SECRET) return text;
+  // The longest first: an address is taken out whole, not only the token in it. What is longer than the text is not in it;
+  // to leave it out matters, as each text needs an expression of its own.
   const forms = [...new Set(secrets.flatMap(formsOf))]
-    .filter((form) => form.length >= SHORTEST_SECRET)
+    .filter(({ length }) => length >= SHORTEST_SECRET && length <= text.length)
     .sort((a, b) => b.length - a.length);
   const patterns = forms.filter((form) => form.length <= LONGEST_PATTERN).map(literal);
   // A regular expression has a limit of its own.
