@@ -49,26 +49,41 @@ export function createRecords(client: Client, options: RecordsOptions): Records 
   const writes = watchWrites(client);
   const gathering = new Gathering(atOnce);
   const batches: (() => void)[] = [];
-  let timer = new AbortController();
+  let alarm: { at: number; off: () => void } | undefined;
+
+  const setAlarm = (at?: number): void => {
+    alarm?.off();
+    alarm = undefined;
+    if (at === undefined) return;
+    const sleep = new AbortController();
+    const ring = (): void => {
+      if (alarm !== mine) return;
+      setAlarm();
+      look(clock.uptime());
+    };
+    const off = (): void => {
+      sleep.abort();
+      signal?.removeEventListener("abort", ring);
+    };
+    const mine = { at, off };
+    alarm = mine;
+    signal?.addEventListener("abort", ring);
+    // What came while this process was busy with something else is let in first.
+    void clock.sleep(at - clock.uptime(), sleep.signal).then(() => setImmediate(ring));
+  };
 
   /** Sends what waits, or looks again when it has waited long enough. */
   const look = (now: number): void => {
-    timer.abort();
     if (batches.length === 0) return;
-    const ms = signal?.aborted ? 0 : gathering.wait(now);
-    if (ms === 0) {
-      gathering.sent();
-      for (const send of batches.splice(0)) send();
+    const at = signal?.aborted ? now : now + gathering.wait(now);
+    if (at > now) {
+      // One that rings too early only looks again, which costs less than setting another for each that comes.
+      if (alarm === undefined || at < alarm.at) setAlarm(at);
       return;
     }
-    const mine = new AbortController();
-    timer = mine;
-    const again = (): void => {
-      if (!mine.signal.aborted) look(clock.uptime());
-    };
-    signal?.addEventListener("abort", again, { signal: mine.signal });
-    // What came while this process was busy with something else is let in first.
-    void clock.sleep(ms, mine.signal).then(() => setImmediate(again));
+    setAlarm();
+    gathering.sent();
+    for (const send of batches.splice(0)) send();
   };
 
   const ask = async <T>({ verb, action, loader }: Queue<T>, id: string, operation: Operation): Promise<T> => {
