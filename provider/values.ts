@@ -28,9 +28,9 @@ export function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** What is there: the host takes no `undefined`, and an empty record is not worth a place in the state. */
+/** What is there: the host takes no `undefined`, and an empty record or list is not worth a place in the state. */
 export function given(values: Properties): Properties {
   const isGiven = (value: unknown): boolean =>
-    value !== undefined && !(isRecord(value) && Object.keys(value).length === 0);
+    value !== undefined && !(typeof value === "object" && value !== null && Object.keys(value).length === 0);
   return Object.fromEntries(Object.entries(values).filter(([, value]) => isGiven(value)));
 }
