@@ -100,6 +100,7 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
       timeLeftMs: timeLeft(),
       now: clock.now(),
       random: clock.random(),
+      paced: turns !== undefined,
     });
     if (wait === undefined) throw fail(failure);
     // A wait that is longer than a call may take is nobody's but the one's who was told, and fails.

@@ -2,9 +2,9 @@
  * How fast calls may follow each other, learnt from a service that turns some away: a pure decision.
  *
  * Nothing waits as long as no call was turned away. The first refusal says what the limit is about: as many calls as got
- * through in the second before it. From there the pace feels its way, as TCP does (additive increase, multiplicative
- * decrease): it grows until a call is turned away, and gives way by a tenth of what got through. So several processes
- * come to share one limit without knowing of each other. The numbers were chosen by simulation, against windows that
+ * through in the second before it. From there the pace feels its way, as TCP does (CUBIC, RFC 9438): when a call is turned
+ * away, it gives way by a tenth of what got through, comes back near that within seconds, stays there for some more, and
+ * then looks for room beyond. So several processes come to share one limit without knowing of each other. The numbers were chosen by simulation, against windows that
  * slide or stand and against token buckets, with one and three processes of 8 and 64 calls at once.
  */
 
@@ -14,10 +14,8 @@ const SECOND = 1_000;
 const GIVE_WAY = 0.9;
 /** A first guess can be far too low, so it doubles each second until it was too high once. */
 const FIRST_GROWTH = 2;
-/** Later growth in a second: a part of the pace, and a little more, which brings processes that share closer together. */
-const GROWTH = { part: 0.02, more: 0.2 };
-/** How fast growth itself grows, by the square of the seconds: a limit that was lifted is found again. */
-const ACCELERATION = 0.05;
+/** Later growth, in calls a second: this times the cube of the seconds before or after it is where it gave way. */
+const GROWTH = 0.1;
 /** Calls a second. */
 const SLOWEST = 0.5;
 
@@ -25,6 +23,8 @@ const SLOWEST = 0.5;
 export class Pace {
   /** Calls a second just after it last gave way; `undefined`: nothing was ever turned away. */
   private base: number | undefined;
+  /** What got through before it gave way. */
+  private peak = 0;
   private gaveWayAt = 0;
   private guessing = true;
   /** When the next call may be sent. */
@@ -56,14 +56,15 @@ export class Pace {
     this.forget(now);
     const got = Math.max(1, this.through.length);
     if (this.base === undefined) {
-      // What was used up in a burst is there again a second later.
       this.base = got;
-      this.hold(now, SECOND);
     } else {
-      this.base = Math.max(SLOWEST, GIVE_WAY * Math.min(got, this.rate(now)));
+      this.peak = Math.min(got, this.rate(now));
+      this.base = Math.max(SLOWEST, GIVE_WAY * this.peak);
       this.guessing = false;
-      this.hold(now, SECOND / this.base);
     }
+    // What was used up in a burst is there again a second later.
+    const untilRoom = (this.through[0] ?? now) + SECOND - now;
+    this.hold(now, Math.max(SECOND / this.base, untilRoom));
     this.gaveWayAt = now;
   }
 
@@ -77,8 +78,8 @@ export class Pace {
     if (this.base === undefined) return Infinity;
     const seconds = (now - this.gaveWayAt) / SECOND;
     if (this.guessing) return this.base * FIRST_GROWTH ** seconds;
-    const growth = GROWTH.part * this.base + GROWTH.more;
-    return this.base + growth * (seconds + (ACCELERATION * seconds ** 3) / 3);
+    const secondsToPeak = Math.cbrt((this.peak - this.base) / GROWTH);
+    return this.peak + GROWTH * (seconds - secondsToPeak) ** 3;
   }
 
   private forget(now: number): void {

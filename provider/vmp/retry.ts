@@ -25,6 +25,8 @@ export interface Circumstances {
   now: number;
   /** From 0 to below 1. */
   random: number;
+  /** A pace holds the next attempt back already, if it was too many. */
+  paced?: boolean;
 }
 
 /** The most that a wait without `Retry-After` can be. */
@@ -67,7 +69,7 @@ export function isThrottled({ code, status }: Pick<Failed, "code" | "status">): 
 
 /** @returns how many milliseconds to wait before the next attempt; `undefined` to stop */
 export function waitBeforeRetry(failed: Failed, circumstances: Circumstances): number | undefined {
-  const { attempt, maxRetries, repeatable, timeLeftMs, now, random } = circumstances;
+  const { attempt, maxRetries, repeatable, timeLeftMs, now, random, paced = false } = circumstances;
   const throttled = isThrottled(failed);
   const passing = throttled || PASSING.has(failed.code) || PASSING_STATUS.has(failed.status ?? 0);
   const harmless = repeatable || failed.effect === "none";
@@ -75,7 +77,9 @@ export function waitBeforeRetry(failed: Failed, circumstances: Circumstances): n
 
   const first = throttled ? FIRST_WAIT_THROTTLED_MS : FIRST_WAIT_MS;
   // Full jitter: of many calls that failed at once, no two come back at once.
-  const backoff = random * Math.min(LONGEST_WAIT_MS, first * 2 ** (attempt - 1));
+  // What is turned away again, while nobody gets through, waits longer than the pace says.
+  const enough = throttled && paced && attempt === 1;
+  const backoff = enough ? 0 : random * Math.min(LONGEST_WAIT_MS, first * 2 ** (attempt - 1));
   const asked = retryAfterMs(failed.retryAfter, now);
   const wait = asked === undefined ? backoff : asked + random * first;
   return wait < timeLeftMs ? wait : undefined;
