@@ -4,7 +4,7 @@ import { megabytes, milliseconds, whole } from "../format";
 import type { Results } from "../results";
 import { targets } from "../targets";
 import { growth } from "../targets/growth";
-import { CONTESTANT_TEXT, METHOD_TEXT } from "./prose";
+import { CONTESTANT_TEXT, LIMITS_TEXT, METHOD_TEXT } from "./prose";
 import { costTables, microTable, planTable } from "./tables";
 import { markdownTable } from "./table";
 import { TIMED } from "../plan";
@@ -25,6 +25,7 @@ export function page(results: Results): string {
       judged.map(({ what, limit, measured, verdict }) => [what, limit, measured, verdict]),
     ),
     "`x floor` is against the floor of the same run. `processor` is user and system time of the command with all its processes, which other work on the machine moves less than it moves the clock.",
+    LIMITS_TEXT,
     "## Time against the number of contacts",
     "![Time of each command for 1 to 1,000 contacts](benchmarks/contacts.svg)",
     "Both scales are logarithmic. A bar spans the rounds.",

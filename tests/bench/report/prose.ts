@@ -22,3 +22,13 @@ export const METHOD_TEXT = `## How it is measured
 - Instructions are counted by \`perf\`, or by \`valgrind\` where perf cannot: a number that hardly depends on what else the machine does.
 - Latency is added to every call by the emulator. The service with a limit refuses each call above 20 in a second with FlowLimitExceeded.
 - **state written**: by default the engine writes the whole state after every step of every resource. With a local file that is most of the time of a thousand contacts, and hides all else. With PULUMI_SKIP_CHECKPOINTS=true it writes it once, at the end. Most measurements are made like that: the floor is far lower then, and the same target harder to reach. The first four targets are held to the engine's default.`;
+
+export const LIMITS_TEXT = `## Where a target is out of reach
+
+What stands in the way, by profiles of the processes that a thousand contacts keep busy (V8's profiler in the provider host and in the program, \`pulumi --profiling\` in the engine):
+
+- **refresh at 0 ms** costs about a quarter more processor time than the floor's, on two cores that are both busy. The floor has no \`read\`: its host hands the properties back as they came, while ours has to decode them, ask for them, compare them and encode them again. Of 0.9 ms more a contact in the host, our own code is 0.1 ms; the rest is encoding and decoding what gRPC carries, HTTP, and collecting garbage. The engine takes 0.8 ms more a contact, as ours has four outputs of the service more (\`createTime\`, \`emailActive\`, \`sendStatus\`, \`validationSentTime\`): 3.259 encodes every property of every call for its encrypted log, which is more than a third of its time, and collects the garbage of that.
+- **refresh and destroy at 50 ms** wait for each joined call. To join as many as the target of calls asks for (N / 8 + 5), all eight operations that the engine runs at once have to go into one call. So the engine has nothing to do until it is answered, and the calls follow one another: the least is floor + calls x latency, 6.3 s more than the floor for 125 calls. The target counts them as if eight calls were on their way at once. Both cannot be had. Single calls would be as fast as the target asks, and eight times as many.
+- **refresh and destroy at 20 calls/s**: 125 calls take 6.25 s at that limit. The target leaves 1.25 s for the rest, and starting the processes alone takes about that. Whoever does not know the limit also has to meet it: that costs a call or two, and up to a second.
+
+It also goes the other way: a preview is faster than the floor's, as \`vmp.Contact\` spares the stacks that @pulumi/pulumi writes for each output of a resource. They were 2.9 of the 6.8 seconds that the program was busy in a preview of 300 contacts.`;
