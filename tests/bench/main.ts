@@ -12,7 +12,7 @@ import { fullPlan, type Plan, quickPlan } from "./plan";
 import { chartByContacts, chartByLatency } from "./report/charts";
 import { page } from "./report/page";
 import { textTable } from "./report/table";
-import { Recorder, type Results } from "./results";
+import { missing, Recorder, type Results } from "./results";
 import { targets } from "./targets";
 
 const HELP = `npm run bench -- [--rounds 3]   everything, about three quarters of an hour; writes docs/benchmarks.md
@@ -44,7 +44,7 @@ export async function main(args: string[], report: Report, onStop: (stop: () => 
   const results = await runPlan(plan, report, stopped.signal);
   console.log(`\n${summary(results)}\n`);
   writeReport(results, join(KEPT, "report"));
-  const complete = results.measurements.length === results.planned;
+  const complete = missing(results) === 0;
   if (complete && plan.name === "full") {
     writeReport(results, join(ROOT, "docs"));
     report("docs/benchmarks.md is written.");

@@ -20,6 +20,18 @@ export interface Results {
   planned: number;
 }
 
+/** How many measurements are missing. A contestant that failed is done for that round: its later steps are not due. */
+export function missing({ plan, planned, measurements }: Results): number {
+  const notDue = measurements.map(({ error, step, contacts, service, checkpoints }) => {
+    if (error === undefined) return 0;
+    const group = plan.groups.find(
+      (each) => each.contacts === contacts && each.service.name === service && each.checkpoints === checkpoints,
+    );
+    return group ? group.steps.length - 1 - group.steps.indexOf(step) : 0;
+  });
+  return planned - measurements.length - notDue.reduce((sum, steps) => sum + steps, 0);
+}
+
 /** Keeps results in memory and in a file of one JSON line each, which a run that is killed leaves behind. */
 export class Recorder {
   constructor(

@@ -1,7 +1,7 @@
 /** docs/benchmarks.md, out of the results of a run. */
 import { Cells } from "../cells";
 import { megabytes, milliseconds, whole } from "../format";
-import type { Results } from "../results";
+import { missing, type Results } from "../results";
 import { targets } from "../targets";
 import { growth } from "../targets/growth";
 import { CONTESTANT_TEXT, LIMITS_TEXT, METHOD_TEXT } from "./prose";
@@ -47,9 +47,10 @@ export function page(results: Results): string {
     .join("\n\n");
 }
 
-function unfinished({ measurements, planned, plan }: Results): string {
-  if (plan.name === "quick") return "**This is a quick run: one round with few contacts.**";
-  if (measurements.length === planned) return "";
+function unfinished(results: Results): string {
+  const { measurements, planned } = results;
+  if (results.plan.name === "quick") return "**This is a quick run: one round with few contacts.**";
+  if (missing(results) === 0) return "";
   return `**This run is not complete: ${measurements.length} of ${planned} measurements were made.**`;
 }
 

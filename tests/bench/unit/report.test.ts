@@ -4,7 +4,7 @@ import { scale, svg } from "../report/chart";
 import { chartByContacts, chartByLatency } from "../report/charts";
 import { page } from "../report/page";
 import { markdownTable, textTable } from "../report/table";
-import type { Results } from "../results";
+import { missing, type Results } from "../results";
 import { measurement, micro } from "./measurements";
 
 const plan = fullPlan(1);
@@ -112,5 +112,26 @@ describe("the page", () => {
     const nothing = { ...results(), measurements: [] };
     delete nothing.micro;
     expect(page(nothing)).toContain("0 of");
+  });
+});
+
+describe("a run is complete", () => {
+  const isLate = ({ contestant, service }: { contestant: string; service: string }): boolean =>
+    contestant === "naive" && service === LIMITED.name;
+
+  test("when all that was planned is measured", () => {
+    expect(missing(results())).toBe(0);
+    expect(page(results())).not.toContain("not complete");
+  });
+
+  test("without the steps of a contestant after the one that it failed at", () => {
+    const all = results();
+    const { measurements } = all;
+    const failed = measurements.find((each) => isLate(each) && each.step === "up");
+    all.measurements = measurements.filter((each) => !isLate(each) || ["preview", "up"].includes(each.step));
+    expect(missing(all)).toBe(5);
+    Object.assign(failed ?? {}, { error: "3 errors" });
+    expect(missing(all)).toBe(0);
+    expect(page(all)).not.toContain("not complete");
   });
 });
