@@ -7,7 +7,7 @@
 import { CONTACT } from "./contact";
 import { CONTACT_GROUP } from "./contact-group";
 import type { Kind } from "./lifecycle/kind";
-import { type Found, listAll, PAGE_SIZE } from "./lifecycle/list";
+import { type Found, listAll } from "./lifecycle/list";
 import {
   type Filter,
   GET_CONTACT,
@@ -24,6 +24,7 @@ import { given, type Properties, text } from "./values";
 import { createClient } from "./vmp/client";
 import { isNotFound, VmpError } from "./vmp/errors";
 import type { Records } from "./vmp/records";
+import { PAGE_SIZE } from "./vmp/paging";
 import { plain, shorten } from "./vmp/redact";
 import type { JsonObject } from "./vmp/types";
 

@@ -1,13 +1,11 @@
 /** Reads a list, page after page. Source: the API reference of VMP, ListContacts and ListContactGroups. */
 import { isObject } from "../vmp/json";
+import { PAGE_SIZE } from "../vmp/paging";
 import type { Client, Json, JsonObject, Operation } from "../vmp/types";
 import type { Kind } from "./kind";
 
 /** As the service lists it. */
 export type Found = JsonObject & { Id: string };
-
-/** The most that is documented. */
-export const PAGE_SIZE = 100;
 
 /** Yields each thing once, in the order in which the service lists them; a page is read when it is needed. */
 export async function* list(

@@ -9,11 +9,9 @@
 import { VmpError } from "./errors";
 import { afterFailure, type Asked, type Joined, joined, NOUN } from "./joined";
 import { isObject } from "./json";
+import { PAGE_SIZE } from "./paging";
 import type { Json, JsonObject } from "./types";
 import type { RecordKind, Writes } from "./writes";
-
-/** The most that a page of a list can hold. */
-export const PAGE_SIZE = 100;
 
 /** @returns for each, in order, what the service has of it; each fails by itself */
 export async function readJoined(writes: Writes, kind: RecordKind, asked: readonly Asked[]): Joined<JsonObject> {

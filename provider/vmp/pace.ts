@@ -4,8 +4,9 @@
  * Nothing waits as long as no call was turned away. The first refusal says what the limit is about: as many calls as got
  * through in the second before it. From there the pace feels its way, as TCP does (CUBIC, RFC 9438): when a call is turned
  * away, it gives way by a tenth of what got through, comes back near that within seconds, stays there for some more, and
- * then looks for room beyond. So several processes come to share one limit without knowing of each other. The numbers were chosen by simulation, against windows that
- * slide or stand and against token buckets, with one and three processes of 8 and 64 calls at once.
+ * then looks for room beyond. So several processes come to share one limit without knowing of each other. The numbers
+ * were chosen by simulation, against windows that slide and against token buckets, with one, three and ten processes of
+ * 8 and 64 calls at once.
  */
 
 /** What a service counts by, as far as is known. */
@@ -23,10 +24,9 @@ const SLOWEST = 0.5;
 export class Pace {
   /** Calls a second just after it last gave way; `undefined`: nothing was ever turned away. */
   private base: number | undefined;
-  /** What got through before it gave way. */
-  private peak = 0;
+  /** What got through before it gave way; `undefined`: the first guess was not too high yet. */
+  private peak: number | undefined;
   private gaveWayAt = 0;
-  private guessing = true;
   /** When the next call may be sent. */
   private next = 0;
   private through: number[] = [];
@@ -60,7 +60,6 @@ export class Pace {
     } else {
       this.peak = Math.min(got, this.rate(now));
       this.base = Math.max(SLOWEST, GIVE_WAY * this.peak);
-      this.guessing = false;
     }
     // What was used up in a burst is there again a second later.
     const untilRoom = (this.through[0] ?? now) + SECOND - now;
@@ -77,7 +76,7 @@ export class Pace {
   private rate(now: number): number {
     if (this.base === undefined) return Infinity;
     const seconds = (now - this.gaveWayAt) / SECOND;
-    if (this.guessing) return this.base * FIRST_GROWTH ** seconds;
+    if (this.peak === undefined) return this.base * FIRST_GROWTH ** seconds;
     const secondsToPeak = Math.cbrt((this.peak - this.base) / GROWTH);
     return this.peak + GROWTH * (seconds - secondsToPeak) ** 3;
   }

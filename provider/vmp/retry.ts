@@ -76,10 +76,10 @@ export function waitBeforeRetry(failed: Failed, circumstances: Circumstances): n
   if (!passing || !harmless || attempt > maxRetries) return undefined;
 
   const first = throttled ? FIRST_WAIT_THROTTLED_MS : FIRST_WAIT_MS;
+  // The pace is enough for what is turned away once; again, while nobody gets through, it has to wait longer.
+  const leftToPace = throttled && paced && attempt === 1;
   // Full jitter: of many calls that failed at once, no two come back at once.
-  // What is turned away again, while nobody gets through, waits longer than the pace says.
-  const enough = throttled && paced && attempt === 1;
-  const backoff = enough ? 0 : random * Math.min(LONGEST_WAIT_MS, first * 2 ** (attempt - 1));
+  const backoff = leftToPace ? 0 : random * Math.min(LONGEST_WAIT_MS, first * 2 ** (attempt - 1));
   const asked = retryAfterMs(failed.retryAfter, now);
   const wait = asked === undefined ? backoff : asked + random * first;
   return wait < timeLeftMs ? wait : undefined;
