@@ -2,6 +2,7 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import type { Context } from "../../provider/resource";
 import { createClient } from "../../provider/vmp/client";
+import { VmpError } from "../../provider/vmp/errors";
 import type { JsonObject } from "../../provider/vmp/types";
 import { closeLater, testSettings } from "./vmp/server";
 
@@ -41,4 +42,14 @@ export function callsOf(emulator: Emulator): [action: string, body: JsonObject][
 
 export function actionsOf(emulator: Emulator): string[] {
   return callsOf(emulator).map(([action]) => action);
+}
+
+/** What it fails with, which has to be an error of the client. */
+export async function failureOf(promise: Promise<unknown>): Promise<VmpError> {
+  const error = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof VmpError) return error;
+  throw new Error("it did not fail with a VmpError");
 }

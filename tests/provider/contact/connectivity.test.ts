@@ -1,29 +1,13 @@
-import type { Emulator } from "../../../emulator";
 import { contact } from "../../../provider/contact";
 import type { Properties } from "../../../provider/values";
 import { closeAll, closedPort, ok, startServer } from "../vmp/server";
-import { Receivers, SECRETS, webhooksAt } from "./receivers";
-import { actionsOf, callsOf, contextFor, type ContextOptions, openEmulator } from "../support";
+import { actionsOf, callsOf, contextFor } from "../support";
+import { SECRETS, webhooksAt } from "./receivers";
+import { create, emulator, receivers, start, update, webhooks } from "./tested";
+
+beforeEach(start);
 
 afterEach(closeAll);
-
-let emulator: Emulator;
-let receivers: Receivers;
-let webhooks: ReturnType<typeof webhooksAt>;
-
-beforeEach(async () => {
-  emulator = await openEmulator();
-  receivers = await Receivers.start();
-  webhooks = webhooksAt(receivers.server.url);
-});
-
-function create(inputs: Properties, options: ContextOptions = { testOnApply: "fail" }) {
-  return contact.create(contextFor(emulator, options), { name: "oncall", ...inputs });
-}
-
-function update(id: string, state: Properties, inputs: Properties, options: ContextOptions = { testOnApply: "fail" }) {
-  return contact.update(contextFor(emulator, options), id, state, { name: "oncall", ...inputs });
-}
 
 test("a create has every webhook that is set called once, with its own fields", async () => {
   const { properties, notices, failures } = await create(webhooks);

@@ -1,30 +1,17 @@
 /** The webhooks that failed their test and wait, in the state, for the next update. */
-import type { Emulator } from "../../../emulator";
 import { contact } from "../../../provider/contact";
 import type { Properties } from "../../../provider/values";
 import { closeAll } from "../vmp/server";
-import { Receivers, webhooksAt } from "./receivers";
-import { actionsOf, contextFor, type ContextOptions, openEmulator } from "../support";
+import { actionsOf, contextFor } from "../support";
+import { create, emulator, receivers, start, update, webhooks } from "./tested";
+
+beforeEach(start);
 
 afterEach(closeAll);
 
-let emulator: Emulator;
-let receivers: Receivers;
-let webhooks: ReturnType<typeof webhooksAt>;
-
-beforeEach(async () => {
-  emulator = await openEmulator();
-  receivers = await Receivers.start();
-  webhooks = webhooksAt(receivers.server.url);
-});
-
-function update(id: string, state: Properties, inputs: Properties, options: ContextOptions = { testOnApply: "fail" }) {
-  return contact.update(contextFor(emulator, options), id, state, { name: "oncall", ...inputs });
-}
-
 async function broken(): Promise<{ id: string; properties: Properties }> {
   receivers.broken.add("lark");
-  const { id, properties } = await contact.create(contextFor(emulator, { testOnApply: "fail" }), inputs());
+  const { id, properties } = await create(webhooks);
   actionsOf(emulator);
   return { id, properties };
 }

@@ -1,0 +1,112 @@
+import { contact } from "../../../../provider/contact";
+import { FIELDS } from "../../../../provider/contact/fields";
+import { createBody } from "../../../../provider/fields/wire";
+import { failureOf } from "../../support";
+import { closeAll } from "../../vmp/server";
+import { actions, contextFor, create, emulator, existing, full, GROUP, start } from "./stage";
+
+beforeEach(() => start());
+
+afterEach(closeAll);
+
+describe("vmp:adoptExisting", () => {
+  const adoptExisting = true;
+
+  test("takes the contact over: its id stays, it gets the program's fields, and loses what the program lacks", async () => {
+    const id = await existing({
+      Name: "oncall",
+      Email: "old@example.com",
+      PhoneNumber: { CountryCode: "+86", Number: "13300000009" },
+      LarkBotWebhook: { Address: "https://open.feishu.cn/open-apis/bot/v2/hook/old", SecretKey: "old-secret" },
+      ContactGroupIds: [GROUP.Id],
+    });
+    const inputs = { name: "oncall", webhook: full.webhook, contactGroupIds: [] };
+    const created = await create(inputs, { adoptExisting });
+    expect(created).toMatchObject({ id, notices: [expect.stringContaining(`took over the contact of this name`)] });
+    const [contact] = emulator.contacts();
+    expect(contact).toMatchObject({
+      Id: id,
+      Webhook: { Address: full.webhook.address, Token: full.webhook.token },
+      ContactGroupIds: [],
+    });
+    for (const gone of ["Email", "PhoneNumber", "LarkBotWebhook"]) expect(contact).not.toHaveProperty(gone);
+    expect(actions()).toEqual(["ListContacts", "UpdateContact"]);
+  });
+
+  test("leaves the groups alone when the program does not manage them", async () => {
+    await existing({ Name: "oncall", ContactGroupIds: [GROUP.Id] });
+    await create({ name: "oncall", email: "new@example.com" }, { adoptExisting });
+    expect(emulator.contacts()).toMatchObject([{ ContactGroupIds: [GROUP.Id], Email: "new@example.com" }]);
+  });
+
+  test("sends nothing to a contact that has the program's fields", async () => {
+    const id = await existing({ Name: "oncall", Email: "oncall@example.com" });
+    const created = await create({ name: "oncall", email: "oncall@example.com" }, { adoptExisting });
+    expect(created).toMatchObject({ id, notices: [expect.stringContaining(id)] });
+    expect(actions()).toEqual(["ListContacts"]);
+  });
+
+  test("sends secrets that the service does not show, as nobody knows whether they are right", async () => {
+    emulator.behaviour.secrets = "masked";
+    await existing({ Name: "oncall", Webhook: { Address: "https://old.example.com", Token: "old" } });
+    await create({ name: "oncall", webhook: full.webhook }, { adoptExisting });
+    expect(emulator.contacts()).toMatchObject([
+      { Webhook: { Address: full.webhook.address, Token: full.webhook.token } },
+    ]);
+  });
+
+  test("finds it behind a hundred others whose names contain it", async () => {
+    // Lists are newest first: the others stand in front.
+    let time = Date.now();
+    await start({ now: () => time++ });
+    const id = await existing({ Name: "oncall" });
+    for (let index = 0; index < 100; index++) await existing({ Name: `oncall-${index}` });
+    expect(await create({ name: "oncall" }, { adoptExisting })).toMatchObject({ id });
+    expect(actions()).toEqual(["ListContacts", "ListContacts"]);
+  });
+
+  test("looks for a contact of a free name, and makes it", async () => {
+    const { notices } = await create(full, { adoptExisting });
+    expect(notices).toEqual([]);
+    expect(actions()).toEqual(["ListContacts", "CreateContact"]);
+  });
+
+  test("goes for the whole stack, and adopt for one contact goes before it", async () => {
+    const id = await existing({ Name: "oncall" });
+    const refused = await failureOf(create({ name: "oncall", adopt: false }, { adoptExisting }));
+    expect(refused.message).toMatch(new RegExp(`id ${id} .*adopt: true`));
+    expect(await create({ name: "oncall", adopt: true }, { adoptExisting: false })).toMatchObject({ id });
+  });
+
+  test("says of each what it changed", async () => {
+    await existing({ Name: "oncall", Email: "old@example.com" });
+    const first = await create({ name: "oncall", email: "new@example.com" }, { adoptExisting });
+    expect(first.notices).toEqual([expect.stringMatching(/exists already \(id .*\); changed: email\.$/)]);
+    const again = await create({ name: "oncall", email: "new@example.com" }, { adoptExisting });
+    expect(again.notices).toEqual([expect.stringMatching(/nothing had to be changed\.$/)]);
+  });
+});
+
+test("a contact that was found by its name is marked, so that a renamed resource's end does not cost it", async () => {
+  const found = new Set<string>();
+  const id = await existing(createBody(FIELDS, full));
+  emulator.faults.set([{ action: "CreateContact", fault: "reset", times: 1 }]);
+  expect((await create(full, { found })).id).toBe(id);
+  expect([...found]).toEqual([id]);
+});
+
+test("a take-over that fails marks nothing", async () => {
+  const found = new Set<string>();
+  await existing({ Name: "oncall" });
+  emulator.faults.set([{ action: "UpdateContact", fault: "500" }]);
+  await failureOf(create(full, { found, adoptExisting: true, maxRetries: 0 }));
+  expect(found.size).toBe(0);
+});
+
+test("what a take-over cannot remove is recorded, so that it does not come back as a change", async () => {
+  await existing({ Name: "oncall", Email: "old@example.com" });
+  emulator.behaviour.emailRemoval = "refused";
+  const inputs = { name: "oncall", webhook: full.webhook };
+  const { properties } = await contact.create(contextFor(emulator.url, { adoptExisting: true }), inputs);
+  expect(properties.removed).toEqual({ email: "old@example.com" });
+});

@@ -1,0 +1,48 @@
+/** What the tests of a create share: an emulator for each, and what they ask of it. */
+import { setTimeout as pause } from "node:timers/promises";
+import type { Emulator, EmulatorOptions } from "../../../../emulator";
+import { CONTACT } from "../../../../provider/contact";
+import { createRecord } from "../../../../provider/lifecycle/create";
+import type { Context } from "../../../../provider/resource";
+import type { Properties } from "../../../../provider/values";
+import { OPTIONAL_FIELDS } from "../../../support/contacts";
+import { contextFor as contextAt, type ContextOptions, openEmulator } from "../../support";
+
+export const GROUP = { Id: "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c", Name: "team" } as const;
+export const full = { name: "oncall", ...OPTIONAL_FIELDS, contactGroupIds: [GROUP.Id] };
+
+export let emulator: Emulator;
+
+export async function start(options?: EmulatorOptions): Promise<void> {
+  emulator = await openEmulator({ groups: [GROUP], ...options });
+}
+
+export function contextFor(url: string, options?: ContextOptions): Context {
+  const { accessKey, secretKey } = emulator;
+  return contextAt({ url, accessKey, secretKey }, options);
+}
+
+export function create(inputs: Properties, options?: ContextOptions) {
+  return createRecord(contextFor(emulator.url, options), CONTACT, inputs);
+}
+
+export function actions(): string[] {
+  return emulator.calls.map(({ action }) => action);
+}
+
+export function count(action: string): number {
+  return actions().filter((called) => called === action).length;
+}
+
+export async function until(done: () => boolean): Promise<void> {
+  for (let waited = 0; !done(); waited += 10) {
+    if (waited > 3000) throw new Error("it never came to that");
+    await pause(10);
+  }
+}
+
+/** A contact that somebody else made. */
+export async function existing(fields: Properties): Promise<string> {
+  const { Id } = (await emulator.act("CreateContact", fields)) as { Id: string };
+  return Id;
+}

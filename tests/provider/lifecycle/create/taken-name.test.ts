@@ -1,0 +1,79 @@
+import { CONTACT } from "../../../../provider/contact";
+import { createRecord } from "../../../../provider/lifecycle/create";
+import { failureOf } from "../../support";
+import { closeAll } from "../../vmp/server";
+import { actions, contextFor, create, emulator, existing, full, start } from "./stage";
+
+beforeEach(() => start());
+
+afterEach(closeAll);
+
+describe("the name is taken", () => {
+  test("and half of the answer is missing: the error names the contact all the same", async () => {
+    const id = await existing({ Name: "oncall", Email: "other@example.com" });
+    emulator.faults.set([{ action: "CreateContact", fault: "halfJson", act: true }]);
+    const error = await failureOf(create(full));
+    expect(error).toMatchObject({ code: "Conflict.Name", reason: expect.stringContaining(id) as string });
+    expect(actions()).toEqual(["CreateContact", "ListContacts"]);
+  });
+
+  test("by somebody else's contact: the error names its id and the ways out, and nothing is sent again", async () => {
+    const id = await existing({ Name: "oncall" });
+    const error = await failureOf(create(full));
+    expect(error).toMatchObject({ code: "Conflict.Name", effect: "none" });
+    expect(error.message).toMatch(
+      new RegExp(`with the id ${id} \\(request \\w+\\)\\. Choose another name; .*adoptExisting`),
+    );
+    expect(actions()).toEqual(["CreateContact", "ListContacts"]);
+    expect(emulator.contacts()).toMatchObject([{ Id: id }]);
+    expect(emulator.contacts()[0]).not.toHaveProperty("Email");
+  });
+
+  test("even by a contact with exactly our fields: without vmp:adoptExisting it is not ours", async () => {
+    await existing({ Name: "oncall", Email: "oncall@example.com" });
+    const error = await failureOf(create({ name: "oncall", email: "oncall@example.com" }));
+    expect(error.code).toBe("Conflict.Name");
+  });
+
+  test("and its list fails: the error is the service's own", async () => {
+    await existing({ Name: "oncall" });
+    emulator.faults.set([{ action: "ListContacts", fault: "500" }]);
+    const error = await failureOf(create(full, { maxRetries: 0 }));
+    expect(error).toMatchObject({ code: "Conflict.Name", effect: "none" });
+    expect(error.message).not.toContain("may have been created");
+  });
+});
+
+describe("two resources of one name in a program", () => {
+  test("the second never gets the first one's contact, also with vmp:adoptExisting or a lost answer", async () => {
+    const claimed = new Set<string>();
+    const { id } = await create(full, { claimed });
+    for (const adoptExisting of [false, true]) {
+      const error = await failureOf(create({ ...full, email: "b@example.com" }, { claimed, adoptExisting }));
+      expect(error.message).toContain(`Conflict.Name: a contact of this name exists already, with the id ${id}`);
+    }
+    emulator.faults.set([{ action: "CreateContact", fault: "reset" }]);
+    expect((await failureOf(create(full, { claimed }))).code).toBe("Conflict.Name");
+    expect(emulator.contacts()).toMatchObject([{ Id: id, Email: full.email }]);
+  });
+});
+
+describe("two creates of one name at once", () => {
+  test.each([false, true])("never end with one contact (adoptExisting %s)", async (adoptExisting) => {
+    emulator.faults.set([{ action: "CreateContact", fault: "slow", ms: 100 }]);
+    const context = contextFor(emulator.url, { adoptExisting });
+    const both = await Promise.allSettled([
+      createRecord(context, CONTACT, full),
+      createRecord(context, CONTACT, { ...full, email: "b@example.com" }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    expect(emulator.contacts()).toMatchObject([{ Email: full.email }]);
+  });
+
+  test("take over an existing contact once", async () => {
+    const id = await existing({ Name: "oncall" });
+    const context = contextFor(emulator.url, { adoptExisting: true });
+    const both = await Promise.allSettled([createRecord(context, CONTACT, full), createRecord(context, CONTACT, full)]);
+    expect(both).toMatchObject([{ status: "fulfilled", value: { id } }, { status: "rejected" }]);
+  });
+});

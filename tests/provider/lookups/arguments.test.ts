@@ -1,0 +1,59 @@
+import { connect, LOOKUPS } from "../../../provider/lookups";
+import { closeAll } from "../vmp/server";
+import { calls, emulator, make, NOBODY, service, start } from "./stage";
+
+beforeEach(start);
+
+afterEach(closeAll);
+
+describe("arguments", () => {
+  test.each<[keyof typeof LOOKUPS, unknown, string[]]>([
+    ["getContact", {}, ["needs either id or name, one of them"]],
+    ["getContact", { id: NOBODY, name: "a" }, ["needs either id or name, one of them"]],
+    ["getContact", undefined, ["needs either id or name, one of them", "must be an object of properties, not nothing"]],
+    [
+      "getContact",
+      { id: "oncall" },
+      ["id must be the id of a contact, a UUID such as e28ae750-bbb8-4ff4-abf4-1e0e0f88808c, not its name"],
+    ],
+    ["getContact", { name: "" }, ["name must not be empty; leave the property out when there is nothing to set"]],
+    ["getContact", { name: 7 }, ["name must be a string, not a number"]],
+    [
+      "getContacts",
+      { nameContain: "a", ids: NOBODY, emailContains: "" },
+      [
+        "ids must be a list of strings, not a string",
+        "emailContains must not be empty; leave the property out when there is nothing to set",
+        "nameContain is not a known property; did you mean nameContains? (known are ids, nameContains, emailContains, contactGroupIds)",
+      ],
+    ],
+    [
+      "getContacts",
+      { contactGroupIds: ["team"] },
+      [
+        "contactGroupIds[0] must be the id of a contact group, a UUID such as e28ae750-bbb8-4ff4-abf4-1e0e0f88808c, not its name",
+      ],
+    ],
+    ["getContactGroup", {}, ["needs either id or name, one of them"]],
+    [
+      "getContactGroups",
+      { emailContains: "a" },
+      ["emailContains is not a known property; did you mean nameContains? (known are ids, nameContains)"],
+    ],
+  ])("%s(%j) is refused before anything is called", async (name, args, faults) => {
+    const message = [`vmp.${name} cannot look up with these arguments:`, ...faults].join("\n  ");
+    await expect(LOOKUPS[name](service, args)).rejects.toThrow(new Error(message));
+    expect(calls()).toEqual([]);
+  });
+});
+
+test("settings come from the stack's configuration and the environment", async () => {
+  const id = await make({ Name: "oncall" });
+  const config: Record<string, string> = { "vmp:endpoint": emulator.url };
+  const env = { VOLCENGINE_ACCESS_KEY: emulator.accessKey, VOLCENGINE_SECRET_KEY: emulator.secretKey };
+  const { client, region } = connect({ get: (key) => config[key] }, env);
+  expect(await LOOKUPS.getContact({ client, region }, { id })).toMatchObject({ name: "oncall" });
+  expect(() => connect({ get: () => "http://no.example.com/path" }, env)).toThrow(
+    /^The settings of vmp cannot be used/,
+  );
+});

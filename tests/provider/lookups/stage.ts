@@ -1,0 +1,43 @@
+/** What the tests of the lookups share: an emulator for each, and what they put into it and see of it. */
+import { type Emulator, EXAMPLE_GROUP } from "../../../emulator";
+import type { Service } from "../../../provider/lookups";
+import { createClient } from "../../../provider/vmp/client";
+import { OPTIONAL_FIELDS } from "../../support/contacts";
+import { callsOf, openEmulator } from "../support";
+import { closeLater, testSettings } from "../vmp/server";
+
+export const NOBODY = "5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1";
+export const OTHER = "0b0f9f64-1111-4222-8333-444455556666";
+export const full = { name: "oncall", ...OPTIONAL_FIELDS, contactGroupIds: [EXAMPLE_GROUP.Id] };
+
+export let emulator: Emulator;
+export let service: Service;
+
+export async function start(): Promise<void> {
+  let time = Date.now();
+  emulator = await openEmulator({ groups: [EXAMPLE_GROUP], now: () => time++ });
+  service = at(emulator.url);
+}
+
+export function at(url: string): Service {
+  const { accessKey, secretKey } = emulator;
+  const settings = testSettings(url, { keys: { accessKey, secretKey, from: "configuration" } });
+  return { client: closeLater(createClient(settings)), region: settings.region };
+}
+
+export async function make(fields: object): Promise<string> {
+  return ((await emulator.act("CreateContact", fields as Record<string, never>)) as { Id: string }).Id;
+}
+
+export async function makeGroup(Name: string, ContactIds: string[] = []): Promise<string> {
+  return ((await emulator.act("CreateContactGroup", { Name, ContactIds })) as { Id: string }).Id;
+}
+
+/** The calls since the last look, with what was sent. */
+export function calls() {
+  return callsOf(emulator);
+}
+
+export function names(found: Record<string, unknown>[]): unknown[] {
+  return found.map(({ name }) => name);
+}
