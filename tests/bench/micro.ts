@@ -30,8 +30,11 @@ export interface Instructions {
   cases: Record<Case, number>;
 }
 
-const FEW = 500;
-const MANY = 1500;
+/** So that V8 does the same in every run: otherwise it compiles and collects when its other threads come to it. */
+const PREDICTABLE = ["--single-threaded", "--predictable"];
+/** Enough that V8 has compiled what it will. */
+const FEW = 1500;
+const MANY = 4500;
 
 /** @param folder where the packed package is installed */
 export async function measureMicro(folder: string, plan: Plan["micro"], report: Report): Promise<Micro> {
@@ -51,7 +54,7 @@ async function countInstructions(folder: string, report: Report): Promise<Instru
   if (!counter) return undefined;
   const count = (name: string, ...args: string[]): Promise<number> => {
     report(`Counting instructions with ${counter.name}: ${name} ${args.join(" ")}`);
-    return counter.count(process.execPath, [scriptFile(name), folder, ...args]);
+    return counter.count(process.execPath, [...PREDICTABLE, scriptFile(name), folder, ...args]);
   };
   const loading = async (what: Loaded): Promise<{ base: number; added: number }> => {
     const base = await count("loading", what, "base");
