@@ -15,7 +15,7 @@ import { textTable } from "./report/table";
 import { missing, Recorder, type Results } from "./results";
 import { targets } from "./targets";
 
-const HELP = `npm run bench -- [--rounds 3]   everything, about three quarters of an hour; writes docs/benchmarks.md
+const HELP = `npm run bench -- [--rounds 3]   everything, about an hour; writes docs/benchmarks.md
 npm run bench -- --quick        one round with few contacts, under two minutes; writes nothing there
 `;
 

@@ -36,8 +36,9 @@ describe("the full plan", () => {
     }
   });
 
-  test("takes as many rounds of the small ones as it is told to, and at least one of each", () => {
+  test("takes as many rounds of the small ones as it is told to, and more than one of each unless it is told one", () => {
     expect(fullPlan(5).groups[0]?.rounds).toBe(5);
+    expect(groups.every(({ rounds }) => rounds > 1)).toBe(true);
     expect(fullPlan(1).groups.every(({ rounds }) => rounds === 1)).toBe(true);
   });
 });
