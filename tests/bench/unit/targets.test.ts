@@ -115,24 +115,30 @@ test("loading and signing", () => {
 });
 
 describe("growth", () => {
-  const at = (contacts: number, hostMs: number): Measurement[] => {
+  const name = "growth of the provider host's time above the floor's, up";
+  /** Rounds of the floor's host at 1,000 ms, and of ours at so many more. */
+  const at = (contacts: number, ...hostMs: number[]): Measurement[] => {
     const checkpoints = "at the end";
     const host = (cpuMs: number): NonNullable<Measurement["host"]> => ({ peakBytes: 1, cpuMs });
-    return [
+    return hostMs.flatMap((more) => [
       floor({ contacts, checkpoints, host: host(1000) }),
-      measurement({ contacts, checkpoints, host: host(1000 + hostMs) }),
-    ];
+      measurement({ contacts, checkpoints, host: host(1000 + more) }),
+    ]);
   };
 
   test("as much a contact with ten times as many is linear", () => {
-    expect(
-      verdict("growth of the provider host's time above the floor's, up", [...at(100, 200), ...at(1000, 2000)]),
-    ).toBe("PASS");
+    expect(verdict(name, [...at(100, 200), ...at(1000, 2000)])).toBe("PASS");
   });
 
   test("twice as much is not", () => {
-    expect(
-      verdict("growth of the provider host's time above the floor's, up", [...at(100, 200), ...at(1000, 4000)]),
-    ).toBe("MISS");
+    expect(verdict(name, [...at(100, 200), ...at(1000, 4000)])).toBe("MISS");
+  });
+
+  test("twice as much in the middle is, where the rounds differ by more than that", () => {
+    expect(verdict(name, [...at(100, 40, 200, 280), ...at(1000, 3800, 4000, 4200)])).toBe("PASS");
+  });
+
+  test("ten times as much is not, however much the rounds differ", () => {
+    expect(verdict(name, [...at(100, 40, 200, 280), ...at(1000, 17_000, 20_000, 21_000)])).toBe("MISS");
   });
 });
