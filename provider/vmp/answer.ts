@@ -110,7 +110,7 @@ function cleanText(text: string, secrets: readonly string[], most: number): stri
 }
 
 /** A refusal (4xx) means that nothing was done; everything else may have been. */
-function effectOf({ code, status }: { code: string; status: number }): Effect {
+export function effectOf({ code, status }: { code: string; status: number }): Effect {
   const failedWithin = /^(Internal|ServiceUnavailable|RequestTimeout|ResponseTimeout|NoResult|UnreadableAnswer)/.test(
     code,
   );

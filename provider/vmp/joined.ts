@@ -2,6 +2,7 @@
  * What joined reads and joined deletes share: what was asked for, and what becomes of each when the call for all of
  * them failed.
  */
+import { effectOf } from "./answer";
 import { VmpError } from "./errors";
 import { isThrottled } from "./retry";
 import type { ApiCall, JsonObject } from "./types";
@@ -58,8 +59,9 @@ export async function afterFailure<T>(
 
 /** Whether the service refused what stands in the call: one bad id refuses all, and a list may not be allowed. */
 function isOfContent(error: VmpError): boolean {
-  const { action, status = 0, code, effect } = error;
-  if (status < 400 || status >= 500 || effect !== "none" || isThrottled(error)) return false;
+  const { action, status = 0, code } = error;
+  // The last answer counts, whatever came of earlier attempts: both calls can be repeated.
+  if (status < 400 || effectOf({ code, status }) !== "none" || isThrottled(error)) return false;
   if (status === 403) return action.startsWith("List") && code !== "ProductUnsubscribed";
   return status !== 401 && !/Timestamp|Token|Credential|Authorization|RequestInfo/.test(code);
 }

@@ -42,6 +42,37 @@ describe("a joined call that is refused as a whole", () => {
     expect(bodies(server, "DeleteContacts")).toHaveLength(4);
   });
 
+  test.each<[string, Answer]>([
+    [
+      "an error within the service",
+      (response) => {
+        refuse(response, 500, "InternalError");
+      },
+    ],
+    ["a broken connection", (response) => response.socket?.resetAndDestroy()],
+  ])("also after %s: none is taken for gone by what is said of another", async (_, passing) => {
+    const first =
+      (then: Answer): Answer =>
+      (response, body, count) => {
+        if (count === 1) passing(response, body, count);
+        else then(response, body, count);
+      };
+    const server = await service({
+      ListContacts: first((response) => {
+        refuse(response, 404, "NotFound.Ids");
+      }),
+      DeleteContacts: first((response, { Ids }) => {
+        if ((Ids as string[]).length > 1) refuse(response, 404, "NotFound.Ids");
+        else ok(response, { SuccessfulItems: Ids });
+      }),
+    });
+    const records = open(server);
+    const read = await readAll(records, ["gone-a", ...IDS.slice(1)]);
+    expect(read).toEqual([expect.stringContaining("NotFound.Id: "), ...IDS.slice(1).map(record)]);
+    const deleted = await each(IDS.map((id) => remove(records, id)));
+    expect(deleted).toEqual(IDS.map(() => undefined));
+  });
+
   test.each<[number, string]>([
     [401, "InvalidAccessKey"],
     [401, "SignatureDoesNotMatch"],
