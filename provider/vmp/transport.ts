@@ -10,6 +10,7 @@
  */
 import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { Socket } from "node:net";
 import type { ProxySettings } from "../settings";
 import { proxyFor, ProxyRefusal, tunnelAgent } from "./proxy";
 import { isLoopback } from "./urls";
@@ -99,6 +100,9 @@ function createPool(secure: boolean, proxy: string | undefined, { connect }: Lim
   return secure ? new HttpsAgent(options) : new HttpAgent(options);
 }
 
+/** The connections that requests have been sent on. */
+const established = new WeakSet<Socket>();
+
 interface Bounds {
   timeoutMs: number;
   signal: AbortSignal | undefined;
@@ -142,9 +146,11 @@ function exchange(agent: HttpAgent, request: WireRequest, { timeoutMs, signal, l
     outgoing.on("socket", (socket) => {
       const begin = (): void => {
         mayHaveArrived = true;
+        established.add(socket);
         allow(limits.headers, "silence");
       };
-      if (outgoing.reusedSocket || (!secure && !socket.connecting)) {
+      // Node says `reusedSocket` only of one that was idle, not of one that this request waited for.
+      if (outgoing.reusedSocket || established.has(socket) || (!secure && !socket.connecting)) {
         begin();
         return;
       }

@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { proxyFor } from "../../../provider/vmp/proxy";
 import { createTransport, LIMITS, type Transport, type WireRequest } from "../../../provider/vmp/transport";
 import { closeAll, closedPort, closeLater, startServer } from "./server";
+import { startTlsServer } from "./tls-server";
 
 const NO_PROXY = { https: "", http: "", none: "" };
 
@@ -63,6 +64,22 @@ test("more calls at once than connections wait for one of them", async () => {
   const all = Array.from({ length: 300 }, () => transport.send(post(server.url), 20_000));
   for (const outcome of await Promise.all(all)) expect(outcome).toMatchObject({ status: 200 });
   expect(server.connections()).toBeLessThanOrEqual(64);
+});
+
+test("over TLS, what waited for a connection that others had before, and then broke, may have arrived", async () => {
+  const url = await startTlsServer((request, response) => {
+    request.resume();
+    if (request.url === "/first") response.end();
+    else response.socket?.destroy();
+  });
+  const transport = open();
+  const send = (path: string, count: number) =>
+    Array.from({ length: count }, () => transport.send(post(`${url}/${path}`), 20_000));
+  const [first, waiting] = [send("first", 64), send("waiting", 30)];
+  for (const outcome of await Promise.all(first)) expect(outcome).toMatchObject({ status: 200 });
+  for (const outcome of await Promise.all(waiting)) {
+    expect(outcome).toMatchObject({ reason: "reset", mayHaveArrived: true });
+  }
 });
 
 describe("what certainly did not arrive", () => {
