@@ -103,7 +103,8 @@ interface Mended {
   keys: number;
 }
 
-/** What the gateway says of temporary keys that ran out is only partly documented. */
+/** What the gateway says of temporary keys that ran out is only partly documented. A contact's own token is none of them. */
 function complainsOfKeys(code: string): boolean {
+  if (/^InvalidParameter\b/.test(code)) return false;
   return /^InvalidAccessKey$|(Invalid|Expired).*Token|Token.*(Invalid|Expired)/.test(code);
 }

@@ -200,6 +200,19 @@ describe("a call of the service with temporary keys", () => {
     expect(sts.received).toHaveLength(2);
   });
 
+  test.each(["InvalidParameter.Token", "InvalidParameter.Webhook.Token"])(
+    "that is refused for a contact's own token (%s) keeps its keys",
+    async (code) => {
+      const sts = await startSts(() => Date.now());
+      const server = await startServer((response) => {
+        refuse(response, 400, code);
+      });
+      const client = closeLater(createClient(settings(sts.env, { endpoint: server.url })));
+      await expect(client.call(call)).rejects.toMatchObject({ code, effect: "none" });
+      expect([server.received.length, sts.received.length]).toEqual([1, 1]);
+    },
+  );
+
   test("when ten are refused at once, keys are renewed once", async () => {
     const sts = await startSts(() => Date.now());
     let waiting: (() => void)[] = [];
