@@ -72,7 +72,8 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
     if (turns && !(await turns.take(timeLeft(), signal))) throw outOfTime(turnedAway ?? NO_TURN);
     attempt++;
     const prepared = await within(call.prepare(), timeLeft(), signal);
-    if (prepared === undefined) throw outOfTime();
+    // A process that was busy with something else can come to this too late, and what timed out must not be sent.
+    if (prepared === undefined || timeLeft() <= 0) throw outOfTime();
     if ("failure" in prepared) throw fail(prepared.failure);
     const send = (until?: AbortSignal): Promise<Outcome> => transport.send(prepared.request, timeLeft(), until);
     const outcome = await (repeatable || !signal || signal.aborted ? send(signal) : sendWithGrace(send, signal, clock));

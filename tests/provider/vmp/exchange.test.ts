@@ -233,6 +233,23 @@ test("a problem of the preparation is the error, and nothing is sent", async () 
   });
 });
 
+test("what is ready only when its time is over is not sent", async () => {
+  const server = await startServer((response) => {
+    ok(response, {});
+  });
+  const surroundings = { transport: TRANSPORT(), clock: systemClock };
+  const call = to(server.url, { timeoutMs: 200, repeatable: false });
+  // The connection is there now, so that a request could leave at once.
+  await exchange(call, surroundings);
+  const prepare: Exchange["prepare"] = () => {
+    const end = performance.now() + 250;
+    while (performance.now() < end);
+    return call.prepare();
+  };
+  expect(await failing({ ...call, prepare }, surroundings)).toMatchObject({ code: "TimedOut", effect: "none" });
+  expect(server.received).toHaveLength(1);
+});
+
 test("the error of the wire is the cause", async () => {
   const call = to(`http://127.0.0.1:${await closedPort()}`, { maxRetries: 0 });
   const error = await failing(call, { transport: TRANSPORT(), clock: systemClock });
