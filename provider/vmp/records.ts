@@ -45,11 +45,16 @@ export interface RecordsOptions {
 /** A call ends at its deadline by itself, and knows more of why; only one that has time for others goes on. */
 const GRACE_MS = 500;
 
+/** How much of its time a get or delete waits for others at most; the rest is for its call. */
+const PATIENCE = 0.25;
+
 export function createRecords(client: Client, options: RecordsOptions): Records {
   const { timeoutMs, atOnce, signal, clock } = options;
   const writes = watchWrites(client);
   const gathering = new Gathering(atOnce);
   const batches: (() => void)[] = [];
+  /** When the first of those that wait has waited long enough, whoever still comes. */
+  let sendBy = Infinity;
   let alarm: { at: number; off: () => void } | undefined;
 
   const setAlarm = (at?: number): void => {
@@ -76,13 +81,14 @@ export function createRecords(client: Client, options: RecordsOptions): Records 
   /** Sends what waits, or looks again when it has waited long enough. */
   const look = (now: number): void => {
     if (batches.length === 0) return;
-    const at = signal?.aborted ? now : now + gathering.wait(now);
+    const at = signal?.aborted ? now : Math.min(now + gathering.wait(now), sendBy);
     if (at > now) {
       // One that rings too early only looks again, which costs less than setting another for each that comes.
       if (alarm === undefined || at < alarm.at) setAlarm(at);
       return;
     }
     setAlarm();
+    sendBy = Infinity;
     gathering.sent();
     for (const send of batches.splice(0)) send();
   };
@@ -92,6 +98,7 @@ export function createRecords(client: Client, options: RecordsOptions): Records 
     const deadline = Math.min(operation.deadline ?? Infinity, now + timeoutMs);
     const answer = loader.load({ ...operation, id, deadline }).then((value) => ({ value }));
     const came = clock.uptime();
+    sendBy = Math.min(sendBy, came + PATIENCE * (deadline - now));
     gathering.came(verb, came);
     look(came);
     const settled = await within(answer, deadline - now + GRACE_MS).finally(() => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { JsonObject } from "../../../../provider/vmp/types";
 import { closeAll, ok } from "../server";
-import { get, open, readAll, record, service, task } from "./service";
+import { each, get, open, readAll, record, service, task } from "./service";
 
 afterEach(closeAll);
 
@@ -20,6 +21,19 @@ describe("each caller's own bounds", () => {
     await expect(hasty).rejects.toThrow(/^read contact "a": TimedOut: no answer within 0 s\./);
     answer();
     expect(await patient).toEqual(record("b"));
+  });
+
+  test("none waits for others until its time is over, however many of them keep coming", async () => {
+    const server = await service();
+    const records = open(server, { timeoutMs: 1_000, atOnce: 64 });
+    const ids = Array.from({ length: 25 }, (_, i) => `id-${i}`);
+    const reads: Promise<JsonObject>[] = [];
+    for (const id of ids) {
+      reads.push(get(records, id));
+      await pause(80);
+    }
+    expect(await each(reads)).toEqual(ids.map(record));
+    expect(server.received.length).toBeLessThan(ids.length);
   });
 
   test("vmp:timeout ends all", async () => {
