@@ -42,7 +42,7 @@ export interface Context {
   maxRetries: number;
   /** For a whole operation, in milliseconds. */
   timeoutMs: number;
-  /** Ends waits and calls at once. */
+  /** Ends waits and calls, as the client says. */
   signal: AbortSignal;
 }
 

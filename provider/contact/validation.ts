@@ -14,7 +14,7 @@ import type { ApiCall, JsonObject } from "../vmp/types";
 import { LIMITED, NOT_SENT } from "./outputs";
 
 const INTERVAL_MS = 60_000;
-/** Clocks are not exact, and VMP is asked only once more. */
+/** Clocks are not exact, and after the minute VMP is asked only once more. */
 const MARGIN_MS = 1_000;
 const HOURS_24_MS = 24 * 3_600_000;
 

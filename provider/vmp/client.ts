@@ -25,7 +25,10 @@ const CLOCK_MENDS = 2;
 const SAME_TIME_MS = 60_000;
 
 export interface ClientOptions {
-  /** Aborted: calls in flight and waits end at once with `Cancelled`, and so does every later call. */
+  /**
+   * Aborted: calls in flight and waits end at once with `Cancelled`, and so does every later call. A call in flight that
+   * cannot be repeated has some seconds more for its answer.
+   */
   signal?: AbortSignal;
   /** How many reads or deletes its user usually makes at once: so many are waited for, and joined. Default 1. */
   atOnce?: number;

@@ -118,7 +118,7 @@ function gotThrough(reading: Reading): boolean {
   return status < 500 && !isThrottled(reading.failure);
 }
 
-/** How long a create that is under way may still take when the run is cancelled: its answer holds the only id. */
+/** How long a call that cannot be repeated may still take when the run is cancelled: a create's answer holds the only id. */
 const GRACE_MS = 5_000;
 
 /** Sends with a signal that aborts that much after the other. */

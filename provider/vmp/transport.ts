@@ -51,7 +51,7 @@ export type Outcome =
 export interface Limits {
   /** Milliseconds. */
   connect: number;
-  /** From the end of the request to the headers of the answer, in milliseconds. */
+  /** From a connection that stands to the headers of the answer, in milliseconds. */
   headers: number;
   /** Between two pieces of the body, in milliseconds. */
   body: number;
