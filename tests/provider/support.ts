@@ -33,6 +33,15 @@ export function contextFor(
   return { ...context, client: closeLater(createClient(settings, { signal: context.signal })) };
 }
 
+/** What somebody else made at the service: its id. */
+export async function make(
+  emulator: Emulator,
+  action: "CreateContact" | "CreateContactGroup",
+  fields: Parameters<Emulator["act"]>[1],
+): Promise<string> {
+  return ((await emulator.act(action, fields)) as { Id: string }).Id;
+}
+
 /** The calls since the last look: action and body. */
 export function callsOf(emulator: Emulator): [action: string, body: JsonObject][] {
   const calls = emulator.calls.map(({ action, body }): [string, JsonObject] => [action, (body ?? {}) as JsonObject]);

@@ -1,8 +1,8 @@
 import { contactGroup } from "../../../provider/contact-group";
 import type { Properties } from "../../../provider/values";
-import { failureOf } from "../support";
+import { contextFor, failureOf } from "../support";
 import { closeAll, ok, startServer } from "../vmp/server";
-import { calls, context, contextFor, created, emulator, ids, members, read, sorted, start } from "./stage";
+import { calls, context, created, emulator, ids, members, read, sorted, start } from "./stage";
 
 beforeEach(start);
 
@@ -44,7 +44,7 @@ describe("refresh", () => {
         ok(response, { Id: "the-id", Name: "team", ...more });
       });
       const state = { name: "team", contactIds: [] };
-      const found = await contactGroup.read(contextFor(server.url), "the-id", state);
+      const found = await contactGroup.read(contextFor(server), "the-id", state);
       expect(found).toEqual({ properties: state, notices: [] });
     },
   );
@@ -105,7 +105,7 @@ describe("update", () => {
     const server = await startServer((response) => {
       ok(response, { Id: "the-id" });
     });
-    await contactGroup.update(contextFor(server.url), "the-id", { name: "team" }, { name: "renamed" });
+    await contactGroup.update(contextFor(server), "the-id", { name: "team" }, { name: "renamed" });
     expect(server.received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
       { Id: "the-id" },
       { Id: "the-id", Name: "renamed" },

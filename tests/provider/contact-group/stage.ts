@@ -3,7 +3,7 @@ import type { Emulator } from "../../../emulator";
 import { contactGroup } from "../../../provider/contact-group";
 import type { Context } from "../../../provider/resource";
 import type { Properties } from "../../../provider/values";
-import { callsOf, contextFor as contextAt, type ContextOptions, openEmulator } from "../support";
+import { callsOf, contextFor, make, openEmulator } from "../support";
 
 export let emulator: Emulator;
 export let context: Context;
@@ -12,16 +12,11 @@ export let ids: string[];
 
 export async function start(): Promise<void> {
   emulator = await openEmulator();
-  context = contextFor(emulator.url);
+  context = contextFor(emulator);
   ids = [];
   for (const Name of ["a", "b", "c"]) {
-    ids.push(((await emulator.act("CreateContact", { Name })) as { Id: string }).Id);
+    ids.push(await make(emulator, "CreateContact", { Name }));
   }
-}
-
-export function contextFor(url: string, options?: ContextOptions): Context {
-  const { accessKey, secretKey } = emulator;
-  return contextAt({ url, accessKey, secretKey }, options);
 }
 
 /** The calls since the last look, with what was sent. */

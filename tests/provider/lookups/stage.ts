@@ -2,8 +2,9 @@
 import { type Emulator, EXAMPLE_GROUP } from "../../../emulator";
 import type { Service } from "../../../provider/lookups";
 import { createClient } from "../../../provider/vmp/client";
+import type { JsonObject } from "../../../provider/vmp/types";
 import { OPTIONAL_FIELDS } from "../../support/contacts";
-import { callsOf, openEmulator } from "../support";
+import { callsOf, make as makeIn, openEmulator } from "../support";
 import { closeLater, testSettings } from "../vmp/server";
 
 export const NOBODY = "5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1";
@@ -25,12 +26,12 @@ export function at(url: string): Service {
   return { client: closeLater(createClient(settings)), region: settings.region };
 }
 
-export async function make(fields: object): Promise<string> {
-  return ((await emulator.act("CreateContact", fields as Record<string, never>)) as { Id: string }).Id;
+export function make(fields: JsonObject): Promise<string> {
+  return makeIn(emulator, "CreateContact", fields);
 }
 
-export async function makeGroup(Name: string, ContactIds: string[] = []): Promise<string> {
-  return ((await emulator.act("CreateContactGroup", { Name, ContactIds })) as { Id: string }).Id;
+export function makeGroup(Name: string, ContactIds: string[] = []): Promise<string> {
+  return makeIn(emulator, "CreateContactGroup", { Name, ContactIds });
 }
 
 /** The calls since the last look, with what was sent. */

@@ -1,9 +1,9 @@
 import { contact } from "../../../../provider/contact";
 import { FIELDS } from "../../../../provider/contact/fields";
 import { createBody } from "../../../../provider/fields/wire";
-import { failureOf } from "../../support";
+import { contextFor, failureOf } from "../../support";
 import { closeAll } from "../../vmp/server";
-import { actions, contextFor, create, emulator, existing, full, GROUP, start } from "./stage";
+import { actions, create, emulator, existing, full, GROUP, start } from "./stage";
 
 beforeEach(() => start());
 
@@ -107,6 +107,6 @@ test("what a take-over cannot remove is recorded, so that it does not come back 
   await existing({ Name: "oncall", Email: "old@example.com" });
   emulator.behaviour.emailRemoval = "refused";
   const inputs = { name: "oncall", webhook: full.webhook };
-  const { properties } = await contact.create(contextFor(emulator.url, { adoptExisting: true }), inputs);
+  const { properties } = await contact.create(contextFor(emulator, { adoptExisting: true }), inputs);
   expect(properties.removed).toEqual({ email: "old@example.com" });
 });

@@ -2,9 +2,9 @@ import { CONTACT } from "../../../../provider/contact";
 import { FIELDS } from "../../../../provider/contact/fields";
 import { createBody } from "../../../../provider/fields/wire";
 import { createRecord } from "../../../../provider/lifecycle/create";
-import { failureOf } from "../../support";
+import { contextFor, failureOf } from "../../support";
 import { closeAll, ok, startServer } from "../../vmp/server";
-import { actions, contextFor, create, emulator, existing, full, start } from "./stage";
+import { actions, create, emulator, existing, full, start } from "./stage";
 
 beforeEach(() => start());
 
@@ -98,7 +98,7 @@ describe("an answer without an Id", () => {
     const server = await startServer((response, { url }) => {
       ok(response, url.includes("CreateContact") ? {} : listed);
     });
-    await expect(createRecord(contextFor(server.url), CONTACT, { name: "oncall" })).resolves.toMatchObject({
+    await expect(createRecord(contextFor(server), CONTACT, { name: "oncall" })).resolves.toMatchObject({
       id: "the-id",
     });
     expect(server.received).toHaveLength(2);
@@ -108,7 +108,7 @@ describe("an answer without an Id", () => {
     const server = await startServer((response) => {
       ok(response, {});
     });
-    const error = await failureOf(createRecord(contextFor(server.url, { maxRetries: 1 }), CONTACT, { name: "oncall" }));
+    const error = await failureOf(createRecord(contextFor(server, { maxRetries: 1 }), CONTACT, { name: "oncall" }));
     expect(error.message).toMatch(
       /^create contact "oncall": NoResult: the answer holds no Id\. .*may have been created/,
     );

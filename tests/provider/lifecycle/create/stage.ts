@@ -3,10 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Emulator, EmulatorOptions } from "../../../../emulator";
 import { CONTACT } from "../../../../provider/contact";
 import { createRecord } from "../../../../provider/lifecycle/create";
-import type { Context } from "../../../../provider/resource";
 import type { Properties } from "../../../../provider/values";
 import { OPTIONAL_FIELDS } from "../../../support/contacts";
-import { contextFor as contextAt, type ContextOptions, openEmulator } from "../../support";
+import { contextFor, type ContextOptions, make, openEmulator } from "../../support";
 
 export const GROUP = { Id: "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c", Name: "team" } as const;
 export const full = { name: "oncall", ...OPTIONAL_FIELDS, contactGroupIds: [GROUP.Id] };
@@ -17,13 +16,8 @@ export async function start(options?: EmulatorOptions): Promise<void> {
   emulator = await openEmulator({ groups: [GROUP], ...options });
 }
 
-export function contextFor(url: string, options?: ContextOptions): Context {
-  const { accessKey, secretKey } = emulator;
-  return contextAt({ url, accessKey, secretKey }, options);
-}
-
 export function create(inputs: Properties, options?: ContextOptions) {
-  return createRecord(contextFor(emulator.url, options), CONTACT, inputs);
+  return createRecord(contextFor(emulator, options), CONTACT, inputs);
 }
 
 export function actions(): string[] {
@@ -42,7 +36,6 @@ export async function until(done: () => boolean): Promise<void> {
 }
 
 /** A contact that somebody else made. */
-export async function existing(fields: Properties): Promise<string> {
-  const { Id } = (await emulator.act("CreateContact", fields)) as { Id: string };
-  return Id;
+export function existing(fields: Properties): Promise<string> {
+  return make(emulator, "CreateContact", fields);
 }

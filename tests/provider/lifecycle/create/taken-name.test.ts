@@ -1,8 +1,8 @@
 import { CONTACT } from "../../../../provider/contact";
 import { createRecord } from "../../../../provider/lifecycle/create";
-import { failureOf } from "../../support";
+import { contextFor, failureOf } from "../../support";
 import { closeAll } from "../../vmp/server";
-import { actions, contextFor, create, emulator, existing, full, start } from "./stage";
+import { actions, create, emulator, existing, full, start } from "./stage";
 
 beforeEach(() => start());
 
@@ -61,7 +61,7 @@ describe("two resources of one name in a program", () => {
 describe("two creates of one name at once", () => {
   test.each([false, true])("never end with one contact (adoptExisting %s)", async (adoptExisting) => {
     emulator.faults.set([{ action: "CreateContact", fault: "slow", ms: 100 }]);
-    const context = contextFor(emulator.url, { adoptExisting });
+    const context = contextFor(emulator, { adoptExisting });
     const both = await Promise.allSettled([
       createRecord(context, CONTACT, full),
       createRecord(context, CONTACT, { ...full, email: "b@example.com" }),
@@ -72,7 +72,7 @@ describe("two creates of one name at once", () => {
 
   test("take over an existing contact once", async () => {
     const id = await existing({ Name: "oncall" });
-    const context = contextFor(emulator.url, { adoptExisting: true });
+    const context = contextFor(emulator, { adoptExisting: true });
     const both = await Promise.allSettled([createRecord(context, CONTACT, full), createRecord(context, CONTACT, full)]);
     expect(both).toMatchObject([{ status: "fulfilled", value: { id } }, { status: "rejected" }]);
   });
