@@ -15,7 +15,7 @@ const processes = (displayName, roots = [displayName]) =>
 
 module.exports = {
   projects: [
-    project("unit", ["sdk", "provider", "emulator", "cli", "engine", "docs", "bench/unit"]),
+    project("unit", ["sdk", "provider", "emulator", "cli", "tools", "docs", "bench/unit"]),
     // The real provider host of @pulumi/pulumi, spoken to over gRPC as the engine does.
     processes("host"),
     // Every operation meets every fault, through that host: `docs/reliability.md`.

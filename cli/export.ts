@@ -68,7 +68,7 @@ const NO_CONFIGURATION: ConfigSource = { get: () => undefined };
 
 async function read(stack: ConfigSource | undefined, { env }: Process, progress: Progress): Promise<Account> {
   const settings = readSettings(stack ?? NO_CONFIGURATION, env);
-  const { createClient } = await import("../provider/vmp/client");
+  const { createClient } = await import("../provider/client/client");
   const client = createClient(settings);
   try {
     return await readAccount(client, progress.report);

@@ -3,9 +3,9 @@
  *
  * A secret's place holds the key of the stack's configuration that it is read from; its value is kept apart.
  */
-import { checkContact } from "../provider/contact/check";
-import { FIELDS } from "../provider/contact/fields";
-import { FIELDS as GROUP_FIELDS } from "../provider/contact-group/fields";
+import { checkContact } from "../provider/resources/contact/check";
+import { FIELDS } from "../provider/resources/contact/fields";
+import { FIELDS as GROUP_FIELDS } from "../provider/resources/contact-group/fields";
 import { checkFields } from "../provider/fields/check";
 import { fromApi } from "../provider/fields/wire";
 import type { Found } from "../provider/lifecycle/list";

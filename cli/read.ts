@@ -5,8 +5,8 @@
  */
 import { listAll } from "../provider/lifecycle/list";
 import { text } from "../provider/values";
-import { isNotFound, VmpError } from "../provider/vmp/errors";
-import type { Client, JsonObject } from "../provider/vmp/types";
+import { isNotFound, VmpError } from "../provider/client/errors";
+import type { Client, JsonObject } from "../provider/client/types";
 import type { Account, Item } from "./inventory";
 import { isUnclear } from "./survey";
 

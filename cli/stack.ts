@@ -10,7 +10,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ConfigSource } from "../provider/settings";
 import { isRecord, own } from "../provider/values";
-import { redact } from "../provider/vmp/redact";
+import { redact } from "../provider/client/call/redact";
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 

@@ -1,9 +1,9 @@
 /** What VMP's answer shows of a contact's secrets, and what it hides. Pure. */
-import { FIELDS } from "../provider/contact/fields";
+import { FIELDS } from "../provider/resources/contact/fields";
 import { apiFields, type TextField } from "../provider/fields/table";
 import { fromApi } from "../provider/fields/wire";
 import { isRecord, own, type Properties, text } from "../provider/values";
-import type { JsonObject } from "../provider/vmp/types";
+import type { JsonObject } from "../provider/client/types";
 
 /** Whether the answer hides something of the contact, so that another action may tell more. */
 export function isUnclear(contact: JsonObject): boolean {

@@ -5,9 +5,9 @@
  * runs it. So the path and these names stay what they are, in every later version.
  */
 import type { dynamic } from "@pulumi/pulumi";
-import { contact as contactResource } from "./contact";
-import { contactGroup as contactGroupResource } from "./contact-group";
-import { dynamicProvider } from "./dynamic";
+import { contact as contactResource } from "./resources/contact";
+import { contactGroup as contactGroupResource } from "./resources/contact-group";
+import { dynamicProvider } from "./hosts/dynamic/provider";
 
 export const contact: dynamic.ResourceProvider = dynamicProvider("contact", contactResource);
 

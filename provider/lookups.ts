@@ -4,8 +4,8 @@
  * Source: the API reference of VMP, GetContact, ListContacts, GetContactGroup and ListContactGroups. The service's own
  * filters are fuzzy: they only narrow what is read, and what was asked for is found on our side.
  */
-import { CONTACT } from "./contact";
-import { CONTACT_GROUP } from "./contact-group";
+import { CONTACT } from "./resources/contact";
+import { CONTACT_GROUP } from "./resources/contact-group";
 import type { Kind } from "./lifecycle/kind";
 import { type Found, listAll } from "./lifecycle/list";
 import {
@@ -21,12 +21,12 @@ import {
 import { shown } from "./lookups/shown";
 import { type ConfigSource, readSettings } from "./settings";
 import { given, type Properties, text } from "./values";
-import { createClient } from "./vmp/client";
-import { isNotFound, VmpError } from "./vmp/errors";
-import type { Records } from "./vmp/records";
-import { PAGE_SIZE } from "./vmp/paging";
-import { plain, shorten } from "./vmp/redact";
-import type { JsonObject } from "./vmp/types";
+import { createClient } from "./client/client";
+import { isNotFound, VmpError } from "./client/errors";
+import type { Records } from "./client/records/records";
+import { PAGE_SIZE } from "./client/records/paging";
+import { plain, shorten } from "./client/call/redact";
+import type { JsonObject } from "./client/types";
 
 /** Where to look. */
 export interface Service {

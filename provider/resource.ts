@@ -1,7 +1,7 @@
-/** What a resource of VMP does, whatever host runs it. `provider/dynamic.ts` turns it into Pulumi's dynamic provider. */
+/** What a resource of VMP does, whatever host runs it. `provider/hosts/dynamic` turns it into Pulumi's dynamic provider. */
 import type { TestOnApply } from "./settings";
 import type { Properties } from "./values";
-import type { Records } from "./vmp/records";
+import type { Records } from "./client/records/records";
 
 /** What was found at one property. */
 export interface Problem {

@@ -4,8 +4,8 @@
  *
  * Source: the vendor's Pulumi provider (names of the configuration keys) and Go SDK (names of the variables).
  */
-import { nonBlank } from "./vmp/json";
-import { isLoopback, parseUrl, withScheme } from "./vmp/urls";
+import { nonBlank } from "./client/json";
+import { isLoopback, parseUrl, withScheme } from "./client/urls";
 
 /** A pair of keys that was given outright, and where. */
 export interface StaticKeys {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { FIELDS } from "../provider/contact-group/fields";
-import type { ContactGroupProperties } from "../provider/contact-group/types";
+import { FIELDS } from "../provider/resources/contact-group/fields";
+import type { ContactGroupProperties } from "../provider/resources/contact-group/types";
 import { registration, withoutStacks } from "./dynamic";
 import type { InputsOf } from "./inputs";
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { FIELDS } from "../provider/contact/fields";
+import { FIELDS } from "../provider/resources/contact/fields";
 import type {
   ContactProperties,
   DingTalkBotWebhook,
@@ -7,7 +7,7 @@ import type {
   PhoneNumber,
   WeComBotWebhook,
   Webhook,
-} from "../provider/contact/types";
+} from "../provider/resources/contact/types";
 import { registration, withoutStacks } from "./dynamic";
 import type { InputsOf } from "./inputs";
 

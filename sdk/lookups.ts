@@ -1,14 +1,14 @@
 /** Functions that look up what exists at VMP, and what they take and give. */
 import type * as pulumi from "@pulumi/pulumi";
-import { FIELDS as CONTACT } from "../provider/contact/fields";
+import { FIELDS as CONTACT } from "../provider/resources/contact/fields";
 import type {
   DingTalkBotWebhook,
   LarkBotWebhook,
   PhoneNumber,
   WeComBotWebhook,
   Webhook,
-} from "../provider/contact/types";
-import { FIELDS as CONTACT_GROUP } from "../provider/contact-group/fields";
+} from "../provider/resources/contact/types";
+import { FIELDS as CONTACT_GROUP } from "../provider/resources/contact-group/fields";
 import type { InputsOf } from "./inputs";
 import { lookUp, lookUpOutput } from "./lookup";
 

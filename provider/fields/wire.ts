@@ -5,8 +5,8 @@
  * back as an object with an empty address.
  */
 import { isAbsent, own, type Properties, text } from "../values";
-import { isObject } from "../vmp/json";
-import type { Json, JsonObject } from "../vmp/types";
+import { isObject } from "../client/json";
+import type { Json, JsonObject } from "../client/types";
 import { filled, sameItems } from "./diff";
 import { type ApiField, apiFields, type FieldTable, type ObjectField, type TextField } from "./table";
 

@@ -1,5 +1,5 @@
 /** Finds a contact or a group by exactly its name. The API's own filter is fuzzy: it only narrows what is read. */
-import type { Client, Operation } from "../vmp/types";
+import type { Client, Operation } from "../client/types";
 import type { Kind } from "./kind";
 import { type Found, list } from "./list";
 

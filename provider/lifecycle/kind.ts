@@ -1,7 +1,7 @@
 /** A kind of thing that VMP keeps: how errors call it, what its actions are named after, and its fields. */
 import type { FieldTable } from "../fields/table";
 import { own, type Properties } from "../values";
-import type { Client, JsonObject, Operation } from "../vmp/types";
+import type { Client, JsonObject, Operation } from "../client/types";
 
 export interface Kind {
   noun: "contact" | "contact group";

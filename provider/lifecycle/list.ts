@@ -1,7 +1,7 @@
 /** Reads a list, page after page. Source: the API reference of VMP, ListContacts and ListContactGroups. */
-import { isObject } from "../vmp/json";
-import { PAGE_SIZE } from "../vmp/paging";
-import type { Client, Json, JsonObject, Operation } from "../vmp/types";
+import { isObject } from "../client/json";
+import { PAGE_SIZE } from "../client/records/paging";
+import type { Client, Json, JsonObject, Operation } from "../client/types";
 import type { Kind } from "./kind";
 
 /** As the service lists it. */

@@ -3,8 +3,8 @@ import { changedProperties } from "../fields/diff";
 import { fromApi } from "../fields/wire";
 import type { Context } from "../resource";
 import type { Properties } from "../values";
-import { isNotFound } from "../vmp/errors";
-import type { JsonObject } from "../vmp/types";
+import { isNotFound } from "../client/errors";
+import type { JsonObject } from "../client/types";
 import { type Kind, taskOf } from "./kind";
 
 /** @returns what the service has of it, or `undefined` when it is gone */

@@ -7,7 +7,7 @@
 import { fromApi } from "../fields/wire";
 import type { Field, FieldTable } from "../fields/table";
 import { isRecord, type Properties } from "../values";
-import type { JsonObject } from "../vmp/types";
+import type { JsonObject } from "../client/types";
 
 /** Stands for the value that only the service knows; `fromApi` puts it wherever the service does not show one. */
 const MASKED = "(masked by VMP)";

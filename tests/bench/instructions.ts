@@ -2,8 +2,8 @@
  * Counts the instructions that a command executes: by the processor's own counter where the machine lets perf read it,
  * else by valgrind, which runs the command some twenty times as slowly. A count hardly depends on what else the machine does.
  */
-import { run } from "../../engine";
-import { lastLines } from "../../engine/process";
+import { run } from "../../tools/engine";
+import { lastLines } from "../../tools/engine/process";
 
 export interface Counter {
   name: "perf" | "valgrind";

@@ -1,7 +1,7 @@
 /** One contestant's program with a stack and a service of its own, and what each of its steps costs. */
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Engine, openWorkspace, ROOT, run, type Workspace } from "../../engine";
+import { type Engine, openWorkspace, ROOT, run, type Workspace } from "../../tools/engine";
 import { contacts } from "./contacts";
 import { HostWatch, type Usage } from "./host-watch";
 import type { Checkpoints, Contestant, Service, Step } from "./plan";

@@ -1,6 +1,6 @@
 /** What a run was made on. */
 import { cpus, release, totalmem } from "node:os";
-import { type Engine, ownVersion, run } from "../../engine";
+import { type Engine, ownVersion, run } from "../../tools/engine";
 
 export interface Machine {
   processor: string;

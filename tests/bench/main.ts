@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { findEngine, installInto, ownVersion, packPackage, type Report, ROOT } from "../../engine";
+import { findEngine, installInto, ownVersion, packPackage, type Report, ROOT } from "../../tools/engine";
 import { Cells } from "./cells";
 import { describeMachine } from "./machine";
 import { measure, planned } from "./measure";

@@ -1,6 +1,6 @@
 /** Runs a plan: group by group, the contestants of a group turn by turn, each result told as soon as it is there. */
-import type { Engine } from "../../engine";
-import { withHeartbeat, type Report } from "../../engine/progress";
+import type { Engine } from "../../tools/engine";
+import { withHeartbeat, type Report } from "../../tools/engine/progress";
 import { type Cost, Lane } from "./lane";
 import { type Checkpoints, type Contestant, type Group, rotate, type Step } from "./plan";
 

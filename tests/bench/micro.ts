@@ -1,8 +1,8 @@
 /** The small measurements: speed of the pure parts, and what loading costs, in times and in instructions. */
 import { join } from "node:path";
-import { run } from "../../engine";
-import { lastLines } from "../../engine/process";
-import type { Report } from "../../engine/progress";
+import { run } from "../../tools/engine";
+import { lastLines } from "../../tools/engine/process";
+import type { Report } from "../../tools/engine/progress";
 import { findCounter } from "./instructions";
 import { type Case, CASES } from "./micro/cases";
 import type { Loading } from "./micro/loading";

@@ -1,5 +1,5 @@
 /** The emulator as a process of its own, behaving as the plan says, and what was called there. */
-import { type Emulator, startEmulator } from "../../engine";
+import { type Emulator, startEmulator } from "../../tools/engine";
 import type { Service } from "./plan";
 
 /** How often an action was called. */

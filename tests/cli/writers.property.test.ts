@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Account, type Item, takeInventory } from "../../cli/inventory";
 import { toRoster } from "../../cli/roster";
 import { toTypescript } from "../../cli/typescript";
-import { FIELDS } from "../../provider/contact/fields";
+import { FIELDS } from "../../provider/resources/contact/fields";
 import { fromApi } from "../../provider/fields/wire";
 import { configurationOf, type Declarations, readRoster, runTypescript } from "./programs";
 

@@ -1,14 +1,14 @@
 /**
- * Writes docs/contact-group.md: types and sentences out of the docstrings of `provider/contact-group/types.ts` and
+ * Writes docs/contact-group.md: types and sentences out of the docstrings of `provider/resources/contact-group/types.ts` and
  * `sdk/contact-group.ts`, faults out of the check itself.
  */
-import { contactGroup } from "../../provider/contact-group";
+import { contactGroup } from "../../provider/resources/contact-group";
 import { GROUPS_REFUSED } from "./cases";
 import { declarations, declared, without } from "./declarations";
 import { argument, bullets, literal, output, page, sentences, table, usage, writtenBy } from "./page";
 
 export function contactGroupPage(): string {
-  const types = declarations("provider/contact-group/types.ts");
+  const types = declarations("provider/resources/contact-group/types.ts");
   const group = declared(declarations("sdk/contact-group.ts"), "ContactGroup");
   const args = declared(types, "ContactGroupProperties");
   return page("docs/contact-group.md", [

@@ -1,18 +1,18 @@
 /**
- * Writes docs/contact.md: types and sentences out of the docstrings of `provider/contact/types.ts` and
+ * Writes docs/contact.md: types and sentences out of the docstrings of `provider/resources/contact/types.ts` and
  * `sdk/contact.ts`, secrets out of the table of fields, faults and warnings out of the check itself.
  */
-import { checkContact } from "../../provider/contact/check";
-import { FIELDS } from "../../provider/contact/fields";
-import { mailNotices } from "../../provider/contact/outputs";
-import { withoutKept } from "../../provider/contact/update";
-import { unconfirmedNotices } from "../../provider/contact/validation";
+import { checkContact } from "../../provider/resources/contact/check";
+import { FIELDS } from "../../provider/resources/contact/fields";
+import { mailNotices } from "../../provider/resources/contact/outputs";
+import { withoutKept } from "../../provider/resources/contact/update";
+import { unconfirmedNotices } from "../../provider/resources/contact/validation";
 import { CONTACTS_ODD, CONTACTS_REFUSED } from "./cases";
 import { declarations, declared, without } from "./declarations";
 import { argument, bullets, literal, output, page, secretPaths, sentences, table, usage, writtenBy } from "./page";
 
 export function contactPage(): string {
-  const types = declarations("provider/contact/types.ts");
+  const types = declarations("provider/resources/contact/types.ts");
   const contact = declared(declarations("sdk/contact.ts"), "Contact");
   const args = declared(types, "ContactProperties");
   return page("docs/contact.md", [

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { contactGroup } from "../../provider/contact-group";
-import { checkContact } from "../../provider/contact/check";
+import { contactGroup } from "../../provider/resources/contact-group";
+import { checkContact } from "../../provider/resources/contact/check";
 import { CONTACTS_ODD, CONTACTS_REFUSED, GROUPS_REFUSED } from "./cases";
 import { contactGroupPage } from "./contact-group-page";
 import { contactPage } from "./contact-page";

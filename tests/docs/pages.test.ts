@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { checkContact } from "../../provider/contact/check";
-import { LIMITS } from "../../provider/vmp/transport";
+import { checkContact } from "../../provider/resources/contact/check";
+import { LIMITS } from "../../provider/client/call/transport";
 import { anchor, codeBlocks, headings, PAGES, prose, read, relativeLinks, ROOT } from "./markdown";
 import { complaints } from "./programs";
 import { knownSettings } from "./settings";
@@ -71,7 +71,9 @@ describe("what the pages name exists", () => {
   });
 
   test("every code of an error that docs/troubleshooting.md lists", () => {
-    const source = ["errors", "answer", "exchange", "client"].map((file) => read(`provider/vmp/${file}.ts`)).join("\n");
+    const source = ["errors", "call/answer", "call/exchange", "client"]
+      .map((file) => read(`provider/client/${file}.ts`))
+      .join("\n");
     const rows = found(read("docs/troubleshooting.md"), /^\| ((?:`[A-Z][\w.…]+`(?:, )?)+) +\|/gm);
     const codes = rows.flatMap((row) => found(row, /`(\w+)/g));
     expect(codes).toContain("SignatureDoesNotMatch");
@@ -81,7 +83,7 @@ describe("what the pages name exists", () => {
 
 describe("nothing is left out", () => {
   test("docs/troubleshooting.md has every code with a next step", () => {
-    const [, table = ""] = /NEXT_STEPS[^=]*= \{([^]*?)\n\};/.exec(read("provider/vmp/errors.ts")) ?? [];
+    const [, table = ""] = /NEXT_STEPS[^=]*= \{([^]*?)\n\};/.exec(read("provider/client/errors.ts")) ?? [];
     const codes = found(table, /^ {2}"?([A-Z][\w.]+)"?:/gm);
     expect(codes.length).toBeGreaterThan(30);
     const page = read("docs/troubleshooting.md");

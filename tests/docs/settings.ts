@@ -30,7 +30,7 @@ export function knownSettings(): Known {
     },
   );
   const defaults = readSettings(config, env);
-  const folder = "provider/vmp/credentials";
+  const folder = "provider/client/credentials";
   for (const file of readdirSync(join(ROOT, folder))) {
     for (const [name] of read(`${folder}/${file}`).matchAll(/\bVOLCENGINE_[A-Z_]+\b/g)) variables.add(name);
   }

@@ -1,6 +1,6 @@
 /** An alert must reach someone: tests of webhooks, validation mails, and addresses that nobody confirmed. */
-import { closeAll } from "../provider/vmp/server";
-import { Receivers, SECRETS, webhooksAt } from "../provider/contact/receivers";
+import { closeAll } from "../provider/client/server";
+import { Receivers, SECRETS, webhooksAt } from "../provider/resources/contact/receivers";
 import { Program } from "./program";
 
 const MINUTE = 60_000;

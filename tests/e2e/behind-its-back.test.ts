@@ -1,6 +1,6 @@
 /** What somebody did in the console, and what a refresh and the next run make of it. */
 import { EXAMPLE_GROUP } from "../../emulator";
-import { FIELDS } from "../../provider/contact/fields";
+import { FIELDS } from "../../provider/resources/contact/fields";
 import { createBody } from "../../provider/fields/wire";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { Program, SECOND_GROUP } from "./program";

@@ -1,7 +1,7 @@
 /** Lookups in the program's process, under the real CLI. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FIELDS } from "../../provider/contact/fields";
+import { FIELDS } from "../../provider/resources/contact/fields";
 import { createBody } from "../../provider/fields/wire";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { Program, secretsOf } from "./program";

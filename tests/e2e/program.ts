@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../emulator";
-import { type CommandOptions, findEngine, openWorkspace, type Workspace } from "../../engine";
+import { type CommandOptions, findEngine, openWorkspace, type Workspace } from "../../tools/engine";
 import { installed } from "../support/installed";
 
 /** The arguments of contacts by their names in the program. */

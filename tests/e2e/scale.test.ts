@@ -1,7 +1,7 @@
 /** `npm run scale` in small: what docs/scale.md is made of. No time is looked at. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ExportedResource, ROOT } from "../../engine";
+import { type ExportedResource, ROOT } from "../../tools/engine";
 import { declare } from "../scale/contacts";
 import { costModel } from "../scale/cost-model";
 import { fill } from "../scale/fill";

@@ -1,7 +1,7 @@
 /** examples/teams: many stacks side by side. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../engine";
+import { run } from "../../tools/engine";
 import { TeamsProject } from "../scale/teams-project";
 
 const SECRETS: Record<string, string[]> = {

@@ -1,6 +1,6 @@
 /** A contact group's life through the provider host, by the text that lies in its state. */
 import { type Emulator, startEmulator } from "../../emulator";
-import { ownVersion } from "../../engine";
+import { ownVersion } from "../../tools/engine";
 import { UNKNOWN } from "../../provider/values";
 import { installed } from "../support/installed";
 import { GROUP_PROVIDER_TEXT, PROVIDER_TEXT, ProviderHost } from "./provider-host";

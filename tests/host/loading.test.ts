@@ -1,6 +1,6 @@
 /** What a preview loads: neither the wire nor the hashes, so that it starts fast and needs no network. */
 import { execFileSync } from "node:child_process";
-import { ownVersion } from "../../engine";
+import { ownVersion } from "../../tools/engine";
 import { installed } from "../support/installed";
 
 const SCRIPT = `

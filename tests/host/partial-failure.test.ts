@@ -6,7 +6,7 @@ import type { Metadata } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type Emulator, startEmulator } from "../../emulator";
-import { ownVersion } from "../../engine";
+import { ownVersion } from "../../tools/engine";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { installed } from "../support/installed";
 import { PROVIDER_TEXT, ProviderHost, type Values } from "./provider-host";

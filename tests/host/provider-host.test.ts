@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { type Emulator, startEmulator } from "../../emulator";
-import { ownVersion } from "../../engine";
+import { ownVersion } from "../../tools/engine";
 import { UNKNOWN } from "../../provider/values";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { installed } from "../support/installed";

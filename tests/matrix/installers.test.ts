@@ -1,7 +1,7 @@
 /** The package as each package manager installs it, and as a later release finds the state that it wrote. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ownVersion } from "../../engine";
+import { ownVersion } from "../../tools/engine";
 import { PROVIDER_TEXT } from "../host/provider-host";
 import { removeTemporaryFolders, say, temporaryFolder } from "./support/folders";
 import { INSTALLERS, installedVersion } from "./support/installers";

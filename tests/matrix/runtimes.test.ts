@@ -1,6 +1,6 @@
 /** Every kind of program on every Node, with the oldest and the newest @pulumi/pulumi that we support. */
 import { join } from "node:path";
-import { ownVersion } from "../../engine";
+import { ownVersion } from "../../tools/engine";
 import { ProviderHost } from "../host/provider-host";
 import { startEmulator } from "./support/emulator";
 import { removeTemporaryFolders, say, temporaryFolder } from "./support/folders";

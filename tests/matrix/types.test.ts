@@ -2,7 +2,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { ownVersion, ROOT } from "../../engine";
+import { ownVersion, ROOT } from "../../tools/engine";
 import { command } from "./support/command";
 import { removeTemporaryFolders, say, temporaryFolder } from "./support/folders";
 import { npm } from "./support/installers";

@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
-import { findEngine, openWorkspace, run, type Workspace } from "../../engine";
+import { findEngine, openWorkspace, run, type Workspace } from "../../tools/engine";
 import { installed } from "../support/installed";
 
 export interface Ran {

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../../engine";
+import { ROOT } from "../../tools/engine";
 import { fill, SECRET } from "./account";
 import { Migration } from "./support";
 

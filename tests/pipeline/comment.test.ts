@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Finished, ROOT, run } from "../../engine";
+import { type Finished, ROOT, run } from "../../tools/engine";
 import { Forge } from "./support/forge";
 
 const COMMENTS = "/repos/team/contacts/issues/7/comments";

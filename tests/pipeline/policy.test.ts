@@ -1,7 +1,7 @@
 /** examples/policy in a real preview: `pulumi preview --policy-pack`. */
 import { chmodSync, cpSync, existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { installInto, ownVersion, ROOT } from "../../engine";
+import { installInto, ownVersion, ROOT } from "../../tools/engine";
 import { Program } from "../e2e/program";
 
 let program: Program;

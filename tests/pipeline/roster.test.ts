@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { ROOT } from "../../engine";
+import { ROOT } from "../../tools/engine";
 import { RosterFile } from "../../examples/roster/roster/roster";
 import { checkAgainstSchema } from "../../examples/roster/roster/schema";
-import { checkContact } from "../../provider/contact/check";
-import { FIELDS as CONTACT } from "../../provider/contact/fields";
-import { FIELDS as GROUP } from "../../provider/contact-group/fields";
+import { checkContact } from "../../provider/resources/contact/check";
+import { FIELDS as CONTACT } from "../../provider/resources/contact/fields";
+import { FIELDS as GROUP } from "../../provider/resources/contact-group/fields";
 import { type FieldTable, isSecret } from "../../provider/fields/table";
 
 const SECRET = { $ref: "#/definitions/secret" };

@@ -1,10 +1,10 @@
 /** What a lifecycle runs in, without a host: a client of an emulator or of a test's own server. */
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import type { Context } from "../../provider/resource";
-import { createClient } from "../../provider/vmp/client";
-import { VmpError } from "../../provider/vmp/errors";
-import type { JsonObject } from "../../provider/vmp/types";
-import { closeLater, testSettings } from "./vmp/server";
+import { createClient } from "../../provider/client/client";
+import { VmpError } from "../../provider/client/errors";
+import type { JsonObject } from "../../provider/client/types";
+import { closeLater, testSettings } from "./client/server";
 
 export type ContextOptions = Partial<Omit<Context, "client">>;
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../emulator";
-import { ROOT } from "../../engine";
+import { ROOT } from "../../tools/engine";
 import { ProviderHost } from "../host/provider-host";
 import { installed } from "../support/installed";
 import type { Cell } from "./cell";

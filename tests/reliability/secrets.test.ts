@@ -1,7 +1,7 @@
 /** A service, or a proxy on the way, that repeats in its answers whatever it was sent. */
 import type { ServerResponse } from "node:http";
 import { ProviderHost } from "../host/provider-host";
-import { closeAll, ok, type Received, startServer } from "../provider/vmp/server";
+import { closeAll, ok, type Received, startServer } from "../provider/client/server";
 import { installed } from "../support/installed";
 import { CANARY, KEYS, newSubject } from "./subject";
 

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { findEngine, ROOT } from "../../engine";
+import { findEngine, ROOT } from "../../tools/engine";
 import { FULL, measure, QUICK } from "./measure";
 import { blocks, fillPage } from "./page";
 

@@ -1,6 +1,6 @@
 /** The numbers of docs/scale.md: tables between marks, in a text that stays. */
 import { cpus, release, totalmem } from "node:os";
-import { ownVersion } from "../../engine";
+import { ownVersion } from "../../tools/engine";
 import { costModel } from "./cost-model";
 import type { Measured } from "./measure";
 import { ENVIRONMENTS, type OneStack } from "./one-stack";

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { type Behaviour, type Emulator, startEmulator } from "../../emulator";
-import { findEngine, type Finished, openWorkspace, ROOT, run, type Workspace } from "../../engine";
+import { findEngine, type Finished, openWorkspace, ROOT, run, type Workspace } from "../../tools/engine";
 import { installed } from "../support/installed";
 
 const EXAMPLE = join(ROOT, "examples", "teams");

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as vmp from "../../sdk";
-import { FIELDS } from "../../provider/contact/fields";
+import { FIELDS } from "../../provider/resources/contact/fields";
 import { withSecrets } from "../../sdk/secrets";
 import { REFERENCE_EXAMPLE } from "../support/contacts";
 

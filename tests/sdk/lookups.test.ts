@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../emulator";
 import * as vmp from "../../sdk";
-import { FIELDS } from "../../provider/contact/fields";
+import { FIELDS } from "../../provider/resources/contact/fields";
 import { createBody } from "../../provider/fields/wire";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 

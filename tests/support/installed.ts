@@ -1,6 +1,6 @@
 /** The package as a user has it: packed once, and installed into the folder of a program. */
 import { join } from "node:path";
-import { installInto, ownVersion, packPackage, ROOT } from "../../engine";
+import { installInto, ownVersion, packPackage, ROOT } from "../../tools/engine";
 
 let packed: Promise<string> | undefined;
 

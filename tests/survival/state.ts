@@ -1,5 +1,5 @@
 /** What the state has of the contacts, its secrets in the clear. */
-import type { Workspace } from "../../engine";
+import type { Workspace } from "../../tools/engine";
 import type { Args } from "./contacts";
 
 export interface Known {

@@ -1,5 +1,5 @@
 /** What the benchmark counts, with a few contacts: it is the same on every machine. Times are nobody's business here. */
-import { findEngine } from "../../../engine";
+import { findEngine } from "../../../tools/engine";
 import { installed } from "../../support/installed";
 import { measure, type Measurement } from "../measure";
 import { type Contestant, CONTESTANTS, NEAR, type Step, STEPS } from "../plan";

@@ -7,7 +7,7 @@ import { contacts } from "../contacts";
 export const CASES = ["sign", "sign, vendor", "check", "diff"] as const;
 export type Case = (typeof CASES)[number];
 
-type Sign = typeof import("../../../provider/vmp/sign");
+type Sign = typeof import("../../../provider/client/call/sign");
 type Provider = typeof import("../../../provider");
 
 const KEYS = { accessKey: "AKLTbenchmark", secretKey: "benchmark-secret-key" };
@@ -53,7 +53,7 @@ export function compare(folder: string): number {
 type Signing = (body: string, date: Date) => Record<string, string>;
 
 function signers(folder: string): { ours: Signing; vendor: Signing } {
-  const file = join(folder, "node_modules", "pulumi-vmp", "dist", "provider", "vmp", "sign.js");
+  const file = join(folder, "node_modules", "pulumi-vmp", "dist", "provider", "client", "call", "sign.js");
   const { createSign, signHeaders } = createRequire(file)(file) as Sign;
   const sign = createSign();
   return {

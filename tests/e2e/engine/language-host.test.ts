@@ -1,12 +1,12 @@
 /**
- * Programs through the CLI that is here. With one that was built from source they run under engine/language-host, with
+ * Programs through the CLI that is here. With one that was built from source they run under tools/engine/language-host, with
  * an official one under the vendor's own language host: but for the last test, what is expected is the same.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findEngine, type Workspace } from "../../../engine";
+import { findEngine, type Workspace } from "../../../tools/engine";
 import { openProgram, removePrograms, until } from "./programs";
 
 const PROJECT = "name: program\nruntime: nodejs\n";

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { findEngine, openWorkspace, ROOT, type Workspace, type WorkspaceOptions } from "../../../engine";
+import { findEngine, openWorkspace, ROOT, type Workspace, type WorkspaceOptions } from "../../../tools/engine";
 
 const opened: string[] = [];
 

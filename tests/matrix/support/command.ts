@@ -1,4 +1,4 @@
-import { run } from "../../../engine";
+import { run } from "../../../tools/engine";
 import { temporaryFolder } from "./folders";
 
 /** Runs a command to its end and returns its stdout; a failure is an error with all its output. */

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { built } from "../../../engine";
+import { built } from "../../../tools/engine";
 
 export interface InstalledEmulator {
   readonly url: string;
@@ -18,7 +18,7 @@ export interface InstalledEmulator {
 /** Starts it under the Node that comes first on the PATH of `env`. It ends with this process, however that ends. */
 export async function startEmulator(folder: string, env: NodeJS.ProcessEnv = {}): Promise<InstalledEmulator> {
   const keys = { accessKey: "AKLTmatrix", secretKey: "matrix-secret-key" };
-  const preload = `--require ${JSON.stringify(built("engine/language-host/exit-with-parent.js"))}`;
+  const preload = `--require ${JSON.stringify(built("tools/engine/language-host/exit-with-parent.js"))}`;
   const child = spawn(
     join(folder, "node_modules", ".bin", "vmp-emulator"),
     ["--access-key", keys.accessKey, "--secret-key", keys.secretKey],

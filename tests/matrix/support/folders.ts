@@ -2,7 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../../../engine";
+import { ROOT } from "../../../tools/engine";
 
 const removable: string[] = [];
 

@@ -1,7 +1,7 @@
 /** The ways in which the package gets into a program's folder. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { installInto } from "../../../engine";
+import { installInto } from "../../../tools/engine";
 import { command, installerEnvironment } from "./command";
 import { CACHE } from "./folders";
 import { readManifest, unpack } from "./tarball";

@@ -1,7 +1,7 @@
 /** Versions of Node, out of the npm packages that hold their binaries. */
 import { dirname, join, delimiter } from "node:path";
 import { readFileSync } from "node:fs";
-import { installInto } from "../../../engine";
+import { installInto } from "../../../tools/engine";
 import { CACHE } from "./folders";
 
 export interface Node {

@@ -1,7 +1,7 @@
 /** A Pulumi program in a folder where the package is installed, run by the real CLI against that package's emulator. */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type ExportedResource, findEngine, openWorkspace, type Workspace } from "../../../engine";
+import { type ExportedResource, findEngine, openWorkspace, type Workspace } from "../../../tools/engine";
 import { PROVIDER_TEXT } from "../../host/provider-host";
 import { OPTIONAL_FIELDS } from "../../support/contacts";
 import { type InstalledEmulator, startEmulator } from "./emulator";

@@ -1,7 +1,7 @@
 /** The package as `npm pack` makes it, and as a later release would be. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { packPackage } from "../../../engine";
+import { packPackage } from "../../../tools/engine";
 import { command } from "./command";
 import { temporaryFolder } from "./folders";
 

@@ -1,5 +1,5 @@
 /** What the package is tried with. */
-import { ROOT } from "../../../engine";
+import { ROOT } from "../../../tools/engine";
 import { readManifest } from "./tarball";
 
 /** The oldest @pulumi/pulumi that package.json allows. */

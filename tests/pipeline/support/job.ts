@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { run } from "../../../engine";
+import { run } from "../../../tools/engine";
 
 /** What is installed on the machine, and where a job's output goes. */
 export interface Machine {

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ownVersion, packPackage, ROOT, run } from "../../../engine";
+import { ownVersion, packPackage, ROOT, run } from "../../../tools/engine";
 
 const AUTHOR = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.com"];
 

@@ -1,7 +1,7 @@
 /** Tests of jobs: each is named in jest's output with how it ended, and when a test fails, all that they printed is shown. */
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { ROOT } from "../../../engine";
+import { ROOT } from "../../../tools/engine";
 import type { Team } from "./team";
 
 export function scenarios(team: () => Team): (name: string, work: () => Promise<void>) => void {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Emulator, startEmulator } from "../../../emulator";
-import { findEngine, ROOT, run, Workspace } from "../../../engine";
+import { findEngine, ROOT, run, Workspace } from "../../../tools/engine";
 import { Forge } from "./forge";
 import type { Machine } from "./job";
 import { ObjectStore } from "./object-store";

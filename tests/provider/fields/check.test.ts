@@ -1,4 +1,4 @@
-import { checkContact } from "../../../provider/contact/check";
+import { checkContact } from "../../../provider/resources/contact/check";
 import { HIDDEN } from "../../../provider/fields/hidden";
 import { UNKNOWN } from "../../../provider/values";
 import { REFERENCE_EXAMPLE } from "../../support/contacts";

@@ -1,4 +1,4 @@
-import { FIELDS } from "../../../provider/contact/fields";
+import { FIELDS } from "../../../provider/resources/contact/fields";
 import { changedProperties } from "../../../provider/fields/diff";
 import { HIDDEN } from "../../../provider/fields/hidden";
 import { UNKNOWN } from "../../../provider/values";

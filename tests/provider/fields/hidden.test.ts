@@ -1,4 +1,4 @@
-import { FIELDS } from "../../../provider/contact/fields";
+import { FIELDS } from "../../../provider/resources/contact/fields";
 import { HIDDEN, hiddenPaths, hide, reveal } from "../../../provider/fields/hidden";
 import { OPTIONAL_FIELDS } from "../../support/contacts";
 

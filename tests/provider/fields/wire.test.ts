@@ -1,7 +1,7 @@
-import { FIELDS } from "../../../provider/contact/fields";
+import { FIELDS } from "../../../provider/resources/contact/fields";
 import { changedProperties } from "../../../provider/fields/diff";
 import { createBody, fromApi, updateBody } from "../../../provider/fields/wire";
-import type { JsonObject } from "../../../provider/vmp/types";
+import type { JsonObject } from "../../../provider/client/types";
 import { everyCombination, OPTIONAL_FIELDS, REFERENCE_EXAMPLE } from "../../support/contacts";
 
 const ID = "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c";

@@ -1,8 +1,8 @@
 /** A contact that is not found under its name would be made a second time. */
-import { CONTACT } from "../../../provider/contact";
+import { CONTACT } from "../../../provider/resources/contact";
 import { findByName } from "../../../provider/lifecycle/find";
-import { createClient } from "../../../provider/vmp/client";
-import { closeAll, closeLater, ok, startServer, testSettings } from "../vmp/server";
+import { createClient } from "../../../provider/client/client";
+import { closeAll, closeLater, ok, startServer, testSettings } from "../client/server";
 
 afterEach(closeAll);
 

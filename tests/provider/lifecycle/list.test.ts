@@ -1,7 +1,7 @@
 /** Lists of services that page in odd ways. */
 import { listAll } from "../../../provider/lifecycle/list";
-import { createClient } from "../../../provider/vmp/client";
-import { closeAll, closeLater, ok, startServer, testSettings } from "../vmp/server";
+import { createClient } from "../../../provider/client/client";
+import { closeAll, closeLater, ok, startServer, testSettings } from "../client/server";
 
 afterEach(closeAll);
 

@@ -1,5 +1,5 @@
 import { connect, LOOKUPS } from "../../../provider/lookups";
-import { closeAll } from "../vmp/server";
+import { closeAll } from "../client/server";
 import { calls, emulator, make, NOBODY, service, start } from "./stage";
 
 beforeEach(start);

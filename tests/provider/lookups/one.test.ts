@@ -1,7 +1,7 @@
-import { FIELDS } from "../../../provider/contact/fields";
+import { FIELDS } from "../../../provider/resources/contact/fields";
 import { createBody } from "../../../provider/fields/wire";
 import { LOOKUPS } from "../../../provider/lookups";
-import { closeAll, ok, startServer } from "../vmp/server";
+import { closeAll, ok, startServer } from "../client/server";
 import { at, calls, emulator, full, make, NOBODY, OTHER, service, start } from "./stage";
 
 beforeEach(start);

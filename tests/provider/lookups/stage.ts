@@ -1,11 +1,11 @@
 /** What the tests of the lookups share: an emulator for each, and what they put into it and see of it. */
 import { type Emulator, EXAMPLE_GROUP } from "../../../emulator";
 import type { Service } from "../../../provider/lookups";
-import { createClient } from "../../../provider/vmp/client";
-import type { JsonObject } from "../../../provider/vmp/types";
+import { createClient } from "../../../provider/client/client";
+import type { JsonObject } from "../../../provider/client/types";
 import { OPTIONAL_FIELDS } from "../../support/contacts";
 import { callsOf, make as makeIn, openEmulator } from "../support";
-import { closeLater, testSettings } from "../vmp/server";
+import { closeLater, testSettings } from "../client/server";
 
 export const NOBODY = "5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1";
 export const OTHER = "0b0f9f64-1111-4222-8333-444455556666";

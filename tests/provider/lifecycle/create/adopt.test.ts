@@ -1,8 +1,8 @@
-import { contact } from "../../../../provider/contact";
-import { FIELDS } from "../../../../provider/contact/fields";
+import { contact } from "../../../../provider/resources/contact";
+import { FIELDS } from "../../../../provider/resources/contact/fields";
 import { createBody } from "../../../../provider/fields/wire";
 import { contextFor, failureOf } from "../../support";
-import { closeAll } from "../../vmp/server";
+import { closeAll } from "../../client/server";
 import { actions, create, emulator, existing, full, GROUP, start } from "./stage";
 
 beforeEach(() => start());

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { failureOf } from "../../support";
-import { closeAll } from "../../vmp/server";
+import { closeAll } from "../../client/server";
 import { actions, count, create, emulator, full, start, until } from "./stage";
 
 beforeEach(() => start());

@@ -1,9 +1,9 @@
-import { CONTACT } from "../../../../provider/contact";
-import { FIELDS } from "../../../../provider/contact/fields";
+import { CONTACT } from "../../../../provider/resources/contact";
+import { FIELDS } from "../../../../provider/resources/contact/fields";
 import { createBody } from "../../../../provider/fields/wire";
 import { createRecord } from "../../../../provider/lifecycle/create";
 import { contextFor, failureOf } from "../../support";
-import { closeAll, ok, startServer } from "../../vmp/server";
+import { closeAll, ok, startServer } from "../../client/server";
 import { actions, create, emulator, existing, full, start } from "./stage";
 
 beforeEach(() => start());

@@ -1,7 +1,7 @@
 /** What the tests of a create share: an emulator for each, and what they ask of it. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Emulator, EmulatorOptions } from "../../../../emulator";
-import { CONTACT } from "../../../../provider/contact";
+import { CONTACT } from "../../../../provider/resources/contact";
 import { createRecord } from "../../../../provider/lifecycle/create";
 import type { Properties } from "../../../../provider/values";
 import { OPTIONAL_FIELDS } from "../../../support/contacts";

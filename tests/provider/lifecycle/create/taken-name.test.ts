@@ -1,7 +1,7 @@
-import { CONTACT } from "../../../../provider/contact";
+import { CONTACT } from "../../../../provider/resources/contact";
 import { createRecord } from "../../../../provider/lifecycle/create";
 import { contextFor, failureOf } from "../../support";
-import { closeAll } from "../../vmp/server";
+import { closeAll } from "../../client/server";
 import { actions, create, emulator, existing, full, start } from "./stage";
 
 beforeEach(() => start());

@@ -1,0 +1,161 @@
+/**
+ * What an outcome of the wire means: the call's result, or a failure with its code, effect and message.
+ *
+ * Source: "Response structure" of Volcengine's public API reference. A gateway or a proxy on the way can answer in its
+ * own form, or not at all; nothing of an answer is trusted to be well formed, short or free of secrets.
+ */
+import type { Effect } from "../errors";
+import { isObject, member, nonBlank, parseJson } from "../json";
+import { plain, redact, shorten } from "./redact";
+import { type Failed, isThrottled } from "./retry";
+import type { FailureReason, Outcome } from "./transport";
+import type { Json, JsonObject } from "../types";
+
+export interface Failure extends Failed {
+  message: string;
+  requestId?: string | undefined;
+  /** The service's clock: the `Date` header. */
+  date?: string | undefined;
+  cause?: Error | undefined;
+}
+
+export type Reading = { result: JsonObject } | { failure: Failure };
+
+type Answer = Extract<Outcome, { kind: "answer" }>;
+type Lost = Extract<Outcome, { kind: "failure" }>;
+
+const FIRST_WORDS = 100;
+const LONGEST_MESSAGE = 500;
+const LONG_SECRET = 12;
+/** More of a page is not looked at for its first words. */
+const MUCH_TEXT = 10_000;
+
+/** @param secrets what must not stand in a message */
+export function readAnswer(outcome: Outcome, secrets: readonly string[]): Reading {
+  if (outcome.kind === "failure") return { failure: readLost(outcome) };
+  const clean = (text: string, most: number): string => cleanText(text, secrets, most);
+  const { status } = outcome;
+  const text = decode(outcome.body);
+  const json = text === undefined ? undefined : parseJson(text);
+  const metadata = member(json, "ResponseMetadata");
+  const error = member(metadata, "Error");
+  const code = nonBlank(member(error, "Code"));
+  const result = member(json, "Result");
+  if (code === undefined && status < 300 && isObject(result)) {
+    return { result: withCleanMessages(result, (message) => clean(message, LONGEST_MESSAGE)) as JsonObject };
+  }
+  const requestId = nonBlank(member(metadata, "RequestId"));
+  const common = {
+    status,
+    requestId: requestId && clean(requestId, 64),
+    date: header(outcome, "date"),
+    retryAfter: header(outcome, "retry-after"),
+  };
+
+  if (code !== undefined) {
+    const message = nonBlank(member(error, "Message")) ?? "";
+    // A short secret can be a word that codes are made of, and programs go by the code.
+    const known = { code: cleanText(code, secrets.filter(isLong), 100), status };
+    return {
+      failure: {
+        ...common,
+        ...known,
+        message: clean(message, LONGEST_MESSAGE) || "the service gave no reason",
+        effect: effectOf(known),
+      },
+    };
+  }
+  if (status >= 300 && status < 400) {
+    const message = `the endpoint answered with a redirect (status ${status}), and a signed request is not sent elsewhere`;
+    return { failure: { ...common, code: "Redirected", message, effect: "unknown" } };
+  }
+  const shown =
+    text === undefined
+      ? "its text is not UTF-8"
+      : text.trim() === ""
+        ? "it is empty"
+        : status < 300 && /^\s*[{[]/.test(text)
+          ? // A contact's secrets, which the request need not know, can stand in it.
+            "it is JSON of another form, or broken"
+          : `it begins "${clean(text, FIRST_WORDS)}"`;
+  const bad =
+    status >= 300
+      ? { code: `Http${status}`, message: `the answer (status ${status}) is not the service's; ${shown}` }
+      : isObject(json)
+        ? { code: "NoResult", message: `the answer (status ${status}) has no Result` }
+        : {
+            code: "UnreadableAnswer",
+            message: `the answer (status ${status}) is not the JSON of the service; ${shown}`,
+          };
+  return { failure: { ...common, ...bad, effect: effectOf({ code: bad.code, status }) } };
+}
+
+/** A result can hold sentences for people, at any depth, and they are no more to be trusted than an error's. */
+function withCleanMessages(value: Json, clean: (message: string) => string): Json {
+  if (Array.isArray(value)) return value.map((item) => withCleanMessages(item, clean));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]): [string, Json] => [
+    key,
+    key === "Message" && typeof inner === "string" ? clean(inner) : withCleanMessages(inner, clean),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function isLong(secret: string): boolean {
+  return secret.length >= LONG_SECRET;
+}
+
+function cleanText(text: string, secrets: readonly string[], most: number): string {
+  return shorten(plain(redact(text, secrets).slice(0, MUCH_TEXT)), most);
+}
+
+/** A refusal (4xx) means that nothing was done; everything else may have been. */
+export function effectOf({ code, status }: { code: string; status: number }): Effect {
+  const failedWithin = /^(Internal|ServiceUnavailable|RequestTimeout|ResponseTimeout|NoResult|UnreadableAnswer)/.test(
+    code,
+  );
+  return isThrottled({ code, status }) || (status < 500 && !failedWithin) ? "none" : "unknown";
+}
+
+const LOST: Record<FailureReason, { code: string; message: string }> = {
+  connect: { code: "ConnectionFailed", message: "no connection to the service" },
+  tls: { code: "TlsFailed", message: "the service's certificate or TLS cannot be relied on" },
+  proxy: { code: "ProxyRefused", message: "the proxy refused to connect to the service" },
+  reset: { code: "ConnectionLost", message: "the connection broke before the answer was there" },
+  silence: { code: "TimedOut", message: "the service stopped sending before the answer was there" },
+  tooLarge: { code: "AnswerTooLarge", message: "the answer is larger than any of the service's, and was cut off" },
+  deadline: { code: "TimedOut", message: "no answer within the time allowed" },
+  cancelled: { code: "Cancelled", message: "cancelled" },
+};
+
+function readLost({ reason, mayHaveArrived, status, cause }: Lost): Failure {
+  const { code, message } = LOST[reason];
+  const effect = mayHaveArrived ? "unknown" : "none";
+  const detail = reason === "proxy" ? ` (status ${status ?? 0})` : systemCode(reason, cause);
+  return { code, message: message + detail, effect, status, cause };
+}
+
+/** ` (ECONNREFUSED)`: the system's word for it, which people search for. Its sentence could hold more than it should. */
+function systemCode(
+  reason: FailureReason,
+  cause: (Error & { code?: unknown; errors?: unknown[] }) | undefined,
+): string {
+  const inner = cause?.errors?.[0] as { code?: unknown } | undefined;
+  const code = cause?.code ?? inner?.code;
+  // That the connection broke is said already.
+  const telling = typeof code === "string" && !(reason === "reset" && code === "ECONNRESET");
+  return telling ? ` (${code})` : "";
+}
+
+function decode(body: Buffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function header({ headers }: Answer, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}

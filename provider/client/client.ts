@@ -1,0 +1,113 @@
+/**
+ * One call of the VMP API: an action and a body in, a result or a VmpError out.
+ *
+ * Source: "Calling method" of Volcengine's public API reference: POST with a JSON body, version 2021-03-03, service `vmp`.
+ */
+import { setMaxListeners } from "node:events";
+import type { Settings } from "../settings";
+import { type Clock, systemClock } from "./clock";
+import { createCredentialStore } from "./credentials/credentials";
+import { exchange, type Prepared, type Problem } from "./call/exchange";
+import { createRecords, type Records } from "./records/records";
+import { secretsOf } from "./call/redact";
+import { createSign, signHeaders } from "./call/sign";
+import { createTransport, LIMITS, type Limits } from "./call/transport";
+import { createTurns } from "./pace/turns";
+import type { ApiCall, Client } from "./types";
+import { hostHeader } from "./urls";
+
+const VERSION = "2021-03-03";
+const SERVICE = "vmp";
+
+/** Twice, as a first answer can come from one machine of the service whose own clock is wrong. */
+const CLOCK_MENDS = 2;
+/** A complaint about a time that agrees with the service's own is not about the clock. */
+const SAME_TIME_MS = 60_000;
+
+export interface ClientOptions {
+  /**
+   * Aborted: calls in flight and waits end at once with `Cancelled`, and so does every later call. A call in flight that
+   * cannot be repeated has some seconds more for its answer.
+   */
+  signal?: AbortSignal;
+  /** How many reads or deletes its user usually makes at once: so many are waited for, and joined. Default 1. */
+  atOnce?: number;
+  /** For tests. */
+  clock?: Clock;
+  /** For tests. */
+  limits?: Limits;
+}
+
+export interface ClosableClient extends Records {
+  /** Ends all connections, those in use too. */
+  close(): Promise<void>;
+}
+
+/** Looks for no keys and opens no connection before the first call. */
+export function createClient(settings: Settings, options: ClientOptions = {}): ClosableClient {
+  const { signal, atOnce = 1, clock = systemClock, limits = LIMITS } = options;
+  // Every call under way listens to it; Node takes more than ten listeners for a leak, and warns.
+  if (signal) setMaxListeners(Infinity, signal);
+  const transport = createTransport(settings.proxy, limits);
+  const surroundings = { transport, clock, signal };
+  // How far the service's clock is ahead of this machine's, once it has complained.
+  let clockOffset = 0;
+  const now = (): number => clock.now() + clockOffset;
+  const store = createCredentialStore({ settings, ...surroundings }, now);
+  const sign = createSign();
+  const turns = createTurns(clock);
+
+  const prepare = async (call: ApiCall, mended: Mended): Promise<Prepared | { failure: Problem }> => {
+    const keys = await store.get();
+    if ("missing" in keys) return { failure: { code: "NoCredentials", message: keys.missing } };
+    const url = new URL(settings.endpoint);
+    const query = { Action: call.action, Version: VERSION };
+    const unsigned = {
+      method: "POST" as const,
+      query,
+      headers: { Host: hostHeader(url), "Content-Type": "application/json" },
+      body: JSON.stringify(call.body),
+    };
+    url.search = new URLSearchParams(query).toString();
+    const scope = { region: settings.region, service: SERVICE };
+    const date = new Date(now());
+    const headers = signHeaders(unsigned, keys, date, scope, sign);
+    return {
+      request: { ...unsigned, url, headers: { ...headers, "User-Agent": "pulumi-vmp" } },
+      secrets: [keys.accessKey, keys.secretKey, keys.sessionToken ?? "", ...secretsOf(call.body)],
+      mend: (failure) => {
+        if (failure.code === "InvalidTimestamp") return mended.clock++ < CLOCK_MENDS && learnTime(failure.date, date);
+        return complainsOfKeys(failure.code) && mended.keys++ === 0 && store.reject(keys);
+      },
+    };
+  };
+
+  const learnTime = (header: string | undefined, signed: Date): boolean => {
+    const theirs = Date.parse(header ?? "");
+    if (!(Math.abs(theirs - signed.getTime()) > SAME_TIME_MS)) return false;
+    clockOffset = theirs - clock.now();
+    return true;
+  };
+
+  const call: Client["call"] = (call) => {
+    const mended = { clock: 0, keys: 0 };
+    const maxRetries = call.maxRetries ?? settings.maxRetries;
+    const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.now());
+    return exchange({ ...call, timeoutMs, maxRetries, turns, prepare: () => prepare(call, mended) }, surroundings);
+  };
+
+  const { timeoutMs } = settings;
+  return { ...createRecords({ call }, { timeoutMs, atOnce, clock, signal }), close: () => transport.close() };
+}
+
+/** How often a call has changed what the service complained of. */
+interface Mended {
+  clock: number;
+  keys: number;
+}
+
+/** What the gateway says of temporary keys that ran out is only partly documented. A contact's own token is none of them. */
+function complainsOfKeys(code: string): boolean {
+  if (/^InvalidParameter\b/.test(code)) return false;
+  return /^InvalidAccessKey$|(Invalid|Expired).*Token|Token.*(Invalid|Expired)/.test(code);
+}

@@ -1,0 +1,87 @@
+/**
+ * Where the keys come from: the first link of the vendor's chain that gives some, and their renewal.
+ *
+ * Source: the default chain of the vendor's Go SDK (environment, OIDC, CLI file, ECS metadata service), behind the
+ * stack's configuration, as in the vendor's Pulumi provider. A profile that the stack's configuration names is
+ * looked at before the environment, as it was asked for here.
+ */
+import { cliLink } from "./cli";
+import { ecsLink } from "./ecs";
+import type { Credentials, Link, Loaded, Needs } from "./link";
+import { oidcLink } from "./oidc";
+import type { StaticKeys } from "../../settings";
+
+/** Renewed that much before they run out: a call takes time to arrive. */
+const EARLY_MS = 60_000;
+
+const WAYS_TO_GIVE_KEYS =
+  "Give keys in one of these ways: pulumi config set --secret vmp:accessKey … and pulumi config set --secret vmp:secretKey …; " +
+  "the variables VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY; VOLCENGINE_OIDC_ROLE_TRN and VOLCENGINE_OIDC_TOKEN_FILE in a pipeline; " +
+  "a profile of the vendor's CLI (vmp:profile); or a role of the ECS machine.";
+
+export interface CredentialStore {
+  /** The keys to sign with now. Callers at the same time share one look-up. */
+  get(): Promise<Loaded>;
+  /**
+   * Drops keys that the service does not take any more.
+   *
+   * @returns whether `get` can give others
+   */
+  reject(rejected: Credentials): boolean;
+}
+
+/** @param now the service's time, in milliseconds since 1970 */
+export function createCredentialStore(needs: Needs, now: () => number): CredentialStore {
+  const links = chain(needs);
+  let source: Link | undefined;
+  let current: Credentials | undefined;
+  let pending: Promise<Loaded> | undefined;
+
+  const isGoodFor = (ms: number): boolean =>
+    current !== undefined && (current.expires === undefined || current.expires - now() > ms);
+
+  const load = async (): Promise<Loaded> => {
+    const tried: string[] = [];
+    // Once a link has given keys, only it is asked for new ones: others may be of another identity.
+    for (const link of source ? [source] : links) {
+      const loaded = await link.load();
+      if (!("missing" in loaded)) {
+        source = link;
+        current = loaded;
+        return loaded;
+      }
+      tried.push(`${link.name} (${loaded.missing})`);
+    }
+    // Renewal came early, so what is there may still do.
+    if (current !== undefined && isGoodFor(0)) return current;
+    return { missing: `no keys were found; tried: ${tried.join("; ")}. ${WAYS_TO_GIVE_KEYS}` };
+  };
+
+  return {
+    get: async () => {
+      if (current !== undefined && isGoodFor(EARLY_MS)) return current;
+      pending ??= load().finally(() => {
+        pending = undefined;
+      });
+      return pending;
+    },
+    reject: (rejected) => {
+      if (source?.renewable !== true) return false;
+      if (current === rejected) current = undefined;
+      return true;
+    },
+  };
+}
+
+function chain(needs: Needs): Link[] {
+  const { keys, profile } = needs.settings;
+  const configuration = fixed("the stack's configuration", "vmp:accessKey is not set", "configuration", keys);
+  const environment = fixed("the environment", "VOLCENGINE_ACCESS_KEY is not set", "environment", keys);
+  const cli = cliLink(needs);
+  const rest = [environment, oidcLink(needs)];
+  return [configuration, ...(profile === undefined ? [...rest, cli] : [cli, ...rest]), ecsLink(needs)];
+}
+
+function fixed(name: string, missing: string, from: StaticKeys["from"], keys: StaticKeys | undefined): Link {
+  return { name, renewable: false, load: async () => (keys?.from === from ? keys : { missing }) };
+}

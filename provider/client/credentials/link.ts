@@ -1,0 +1,73 @@
+/** What every link of the credential chain gives. */
+import type { Settings } from "../../settings";
+import type { Surroundings } from "../call/exchange";
+import type { SigningKeys } from "../call/sign";
+
+export interface Credentials extends SigningKeys {
+  /** When they run out, in milliseconds since 1970; absent: never, or not known. */
+  expires?: number;
+}
+
+/** Why a link gives no keys: the end of a sentence that starts with the link's name. Never holds a secret. */
+export interface Missing {
+  missing: string;
+}
+
+export type Loaded = Credentials | Missing;
+
+export interface Link {
+  /** For a person: `the environment`. */
+  name: string;
+  /** Whether asking again can give other keys. */
+  renewable: boolean;
+  load(): Promise<Loaded>;
+}
+
+export interface Needs extends Surroundings {
+  settings: Settings;
+}
+
+/**
+ * Keys as they came from elsewhere, checked: whole, fit for a header, and not run out.
+ *
+ * @param now for keys that may be old; keys that were just issued are good, whatever this machine's clock says
+ */
+export function checked(
+  { accessKey, secretKey, sessionToken }: { accessKey: unknown; secretKey: unknown; sessionToken?: unknown },
+  expires: number | undefined,
+  now = -Infinity,
+): Loaded {
+  const token = sessionToken === "" || sessionToken === null ? undefined : sessionToken;
+  if (!isText(accessKey) || !isText(secretKey) || (token !== undefined && !isText(token))) {
+    return { missing: "has no access key and secret key, or they are not text" };
+  }
+  if (/[^\x21-\x7e]/.test(accessKey + secretKey + (token ?? ""))) {
+    return { missing: "has keys with characters that no key has" };
+  }
+  if (expires !== undefined && expires <= now) {
+    return { missing: `has keys that ran out at ${new Date(expires).toISOString()}` };
+  }
+  return {
+    accessKey,
+    secretKey,
+    ...(token !== undefined && { sessionToken: token }),
+    ...(expires !== undefined && { expires }),
+  };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+/** When keys run out, from an RFC 3339 date; `undefined` when there is no such date. */
+export function readExpiry(date: unknown): number | undefined {
+  const time = typeof date === "string" ? Date.parse(date) : NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** Why a file cannot be read, in words. */
+export function fileProblem(path: string, error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+  const reasons: Record<string, string> = { ENOENT: "there is no such file", EACCES: "it may not be read" };
+  return `${path}: ${reasons[code] ?? code}`;
+}

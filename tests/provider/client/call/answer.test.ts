@@ -1,0 +1,170 @@
+import { type Failure, readAnswer } from "../../../../provider/client/call/answer";
+import type { FailureReason } from "../../../../provider/client/call/transport";
+
+const META = { RequestId: "req-1" };
+
+function read(body: unknown, status = 200, secrets: string[] = [], headers: Record<string, string> = {}): unknown {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return readAnswer({ kind: "answer", status, headers, body: Buffer.from(text) }, secrets);
+}
+
+function failure(...parameters: Parameters<typeof read>): Failure {
+  return (read(...parameters) as { failure: Failure }).failure;
+}
+
+test("a success gives its result", () => {
+  expect(read({ ResponseMetadata: META, Result: { Id: "1" } })).toEqual({ result: { Id: "1" } });
+  expect(read({ Result: {} })).toEqual({ result: {} });
+});
+
+test("an error of the service gives code, message, request and the headers that matter", () => {
+  const error = { Code: " NotFound.Id ", Message: "The specified Contact is not found." };
+  const headers = { date: "Thu, 01 Jan 2026 00:00:00 GMT", "retry-after": "3" };
+  expect(failure({ ResponseMetadata: { ...META, Error: error } }, 404, [], headers)).toMatchObject({
+    code: "NotFound.Id",
+    message: "The specified Contact is not found.",
+    requestId: "req-1",
+    status: 404,
+    effect: "none",
+    date: headers.date,
+    retryAfter: "3",
+  });
+});
+
+test("an error that comes with status 200 is an error", () => {
+  const body = { ResponseMetadata: { Error: { Code: "AccessDenied", Message: "No." } }, Result: {} };
+  expect(failure(body)).toMatchObject({ code: "AccessDenied", effect: "none" });
+});
+
+test.each([
+  ["a 4xx", "InvalidParameter.Name", 400, "none"],
+  ["flow control", "FlowLimitExceeded", 429, "none"],
+  ["flow control with another status", "Throttling", 503, "none"],
+  ["an internal error", "InternalError", 500, "unknown"],
+  ["an internal error with another status", "InternalError", 200, "unknown"],
+  ["a time-out inside the service", "InternalServiceTimeout", 504, "unknown"],
+  ["any other 5xx", "Unheard", 503, "unknown"],
+])("the effect of %s", (_, code, status, effect) => {
+  expect(failure({ ResponseMetadata: { Error: { Code: code } } }, status)).toMatchObject({ code, effect });
+});
+
+describe("what is not the service's answer is reported by status and first words", () => {
+  test.each<[string, string, number, string, string]>([
+    ["a page", "<html><h1>502 Bad Gateway</h1></html>", 502, "Http502", "(status 502)"],
+    ["a page with 200", "<p>Welcome, log in</p>", 200, "UnreadableAnswer", 'begins "Welcome, log in"'],
+    ["half a JSON text", '{"ResponseMetadata":{"Re', 200, "UnreadableAnswer", "JSON of another form, or broken"],
+    ["nothing", "", 200, "UnreadableAnswer", "empty"],
+    ["nothing with 503", "", 503, "Http503", "empty"],
+    ["a list", "[]", 200, "UnreadableAnswer", "JSON of another form, or broken"],
+    ["other JSON with 403", '{"message":"blocked"}', 403, "Http403", "blocked"],
+  ])("%s", (_, body, status, code, words) => {
+    const found = failure(body, status);
+    expect(found).toMatchObject({ code, effect: status >= 400 && status < 500 ? "none" : "unknown" });
+    expect(found.message).toContain(words);
+  });
+
+  test("half a contact shows nothing of it: the request did not know its secrets", () => {
+    expect(failure('{"Result":{"Webhook":{"Token":"canary-token', 200).message).not.toContain("canary");
+  });
+
+  test("invalid UTF-8", () => {
+    const body = Buffer.concat([Buffer.from('{"Result":{"a":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}}')]);
+    expect(readAnswer({ kind: "answer", status: 200, headers: {}, body }, [])).toMatchObject({
+      failure: { code: "UnreadableAnswer", effect: "unknown", message: expect.stringContaining("UTF-8") as string },
+    });
+  });
+
+  test("a text of a megabyte is cut to its first words", () => {
+    expect(failure("x".repeat(1_000_000), 502).message.length).toBeLessThan(200);
+  });
+
+  test("a redirect says why it is not followed, and not where it leads", () => {
+    const found = failure("", 307, [], { location: "https://elsewhere.example/?secret" });
+    expect(found).toMatchObject({ code: "Redirected", effect: "unknown" });
+    expect(found.message).toContain("not sent elsewhere");
+    expect(found.message).not.toContain("elsewhere.example");
+  });
+});
+
+test.each([[undefined], [null], [[]], ["text"]])("a success whose result is %j may have acted", (Result) => {
+  expect(failure({ ResponseMetadata: META, Result })).toMatchObject({
+    code: "NoResult",
+    effect: "unknown",
+    requestId: "req-1",
+  });
+});
+
+describe("secrets that the other side repeats are taken out", () => {
+  const secret = "canary-canary-1";
+
+  test.each<[string, unknown]>([
+    ["the message", { ResponseMetadata: { Error: { Code: "X", Message: `bad ${secret}` } } }],
+    ["the code", { ResponseMetadata: { Error: { Code: `X.${secret}`, Message: "bad" } } }],
+    ["the request id", { ResponseMetadata: { RequestId: secret, Error: { Code: "X" } } }],
+    ["a page", `<p>you sent ${secret}`],
+    ["a page that ends within it", `${"<p>".repeat(3_330)}${secret}`],
+  ])("in %s", (_, body) => {
+    expect(JSON.stringify(failure(body, 400, [secret]))).not.toContain("canary");
+  });
+
+  test("a code stays what programs go by when a secret is a word in it", () => {
+    expect(failure({ ResponseMetadata: { Error: { Code: "NotFound.Id" } } }, 404, ["NotFound"]).code).toBe(
+      "NotFound.Id",
+    );
+  });
+});
+
+test("messages of the service are one line, of a bearable length", () => {
+  const Message = `a\u001b[31m\n${"b".repeat(5_000)}`;
+  const { message } = failure({ ResponseMetadata: { Error: { Code: "X", Message } } }, 400);
+  expect(message).toMatch(/^a \[31m b+…$/);
+  expect(message.length).toBeLessThan(600);
+});
+
+test.each<[FailureReason, boolean, string, string]>([
+  ["connect", false, "ConnectionFailed", "none"],
+  ["tls", false, "TlsFailed", "none"],
+  ["proxy", false, "ProxyRefused", "none"],
+  ["reset", true, "ConnectionLost", "unknown"],
+  ["silence", true, "TimedOut", "unknown"],
+  ["tooLarge", true, "AnswerTooLarge", "unknown"],
+  ["deadline", true, "TimedOut", "unknown"],
+  ["deadline", false, "TimedOut", "none"],
+  ["cancelled", true, "Cancelled", "unknown"],
+  ["cancelled", false, "Cancelled", "none"],
+])("the wire's %s (may have arrived: %s) is %s, effect %s", (reason, mayHaveArrived, code, effect) => {
+  const cause = Object.assign(new Error("detail with a secret"), { code: "ECODE" });
+  const reading = readAnswer({ kind: "failure", reason, mayHaveArrived, cause }, []) as { failure: Failure };
+  expect(reading.failure).toMatchObject({ code, effect, cause });
+  expect(reading.failure.message).not.toContain("secret");
+});
+
+test("the system's code is left out where it says no more than the sentence", () => {
+  const shown = (reason: "connect" | "reset", code: string): string => {
+    const cause = Object.assign(new Error(), { code });
+    const reading = readAnswer({ kind: "failure", reason, mayHaveArrived: false, cause }, []);
+    return (reading as { failure: Failure }).failure.message;
+  };
+  expect(shown("reset", "ECONNRESET")).toBe("the connection broke before the answer was there");
+  expect(shown("reset", "EPIPE")).toBe("the connection broke before the answer was there (EPIPE)");
+  expect(shown("connect", "ECONNRESET")).toBe("no connection to the service (ECONNRESET)");
+});
+
+test("the system's code for a failure is named, also behind several addresses that were tried", () => {
+  const cause: Error = new AggregateError([Object.assign(new Error(), { code: "ECONNREFUSED" })]);
+  expect(readAnswer({ kind: "failure", reason: "connect", mayHaveArrived: false, cause }, [])).toMatchObject({
+    failure: { message: "no connection to the service (ECONNREFUSED)" },
+  });
+});
+
+test("a sentence in a successful answer is cleaned as an error's is", () => {
+  const Message = "echo \u001b[31m token-canary-1234 \n and more";
+  const body = Buffer.from(
+    JSON.stringify({ ResponseMetadata: {}, Result: { Id: "1", Items: [{ Error: { Message } }], Message } }),
+  );
+  const reading = readAnswer({ kind: "answer", status: 200, headers: {}, body }, ["token-canary-1234"]);
+  expect(JSON.stringify(reading)).not.toMatch(/canary|\\u001b|\\n/);
+  expect(reading).toMatchObject({
+    result: { Id: "1", Message: expect.stringMatching(/^echo .* and more$/) as string },
+  });
+});

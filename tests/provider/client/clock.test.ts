@@ -1,0 +1,17 @@
+import { systemClock } from "../../../provider/client/clock";
+
+test("a sleep ends when its time is over", async () => {
+  const start = performance.now();
+  await systemClock.sleep(30);
+  expect(performance.now() - start).toBeGreaterThan(25);
+});
+
+test("a sleep ends when it is aborted, also before it began", async () => {
+  const start = performance.now();
+  const cancel = new AbortController();
+  const sleeping = systemClock.sleep(60_000, cancel.signal);
+  cancel.abort();
+  await sleeping;
+  await systemClock.sleep(60_000, AbortSignal.abort());
+  expect(performance.now() - start).toBeLessThan(5_000);
+});

@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cliLink } from "../../../../provider/client/credentials/cli";
+import type { Loaded } from "../../../../provider/client/credentials/link";
+import { createTransport } from "../../../../provider/client/call/transport";
+import { closeAll, closeLater, testClock, testSettings } from "../server";
+
+const NOW = Date.parse("2026-01-01T00:00:00Z");
+const folder = mkdtempSync(join(tmpdir(), "vmp-cli-"));
+const path = join(folder, "config.json");
+const KEYS = { "access-key": "AK", "secret-key": "SKcanary" };
+
+async function load(file: unknown, env: NodeJS.ProcessEnv = {}, profile?: string): Promise<Loaded> {
+  writeFileSync(path, typeof file === "string" ? file : JSON.stringify(file));
+  return read({ VOLCENGINE_CLI_CONFIG_FILE: path, ...env }, profile);
+}
+
+function read(env: NodeJS.ProcessEnv, profile?: string): Promise<Loaded> {
+  const settings = testSettings("http://127.0.0.1:1", { env, ...(profile !== undefined && { profile }) });
+  const transport = closeLater(createTransport(settings.proxy));
+  return cliLink({ settings, transport, clock: testClock(() => NOW) }).load();
+}
+
+const missing = (words: string): Loaded => ({ missing: expect.stringContaining(words) as string });
+
+afterEach(closeAll);
+
+test("vmp:profile picks the profile, then VOLCENGINE_PROFILE, then current, then default", async () => {
+  const named = (name: string): object => ({ ...KEYS, "access-key": `AK-${name}` });
+  const profiles = { a: named("a"), b: named("b"), c: named("c"), default: named("default") };
+  const env = { VOLCENGINE_PROFILE: "b" };
+  expect(await load({ current: "c", profiles }, env, "a")).toMatchObject({ accessKey: "AK-a" });
+  expect(await load({ current: "c", profiles }, env)).toMatchObject({ accessKey: "AK-b" });
+  expect(await load({ current: "c", profiles })).toMatchObject({ accessKey: "AK-c" });
+  expect(await load({ current: "", profiles })).toMatchObject({ accessKey: "AK-default" });
+});
+
+test("the file is looked for in the home folder", async () => {
+  mkdirSync(join(folder, ".volcengine"), { recursive: true });
+  writeFileSync(join(folder, ".volcengine", "config.json"), JSON.stringify({ profiles: { default: KEYS } }));
+  expect(await read({ HOME: folder })).toEqual({ accessKey: "AK", secretKey: "SKcanary" });
+});
+
+test.each([
+  ["seconds", NOW / 1000 + 3600],
+  ["milliseconds", NOW + 3_600_000],
+])("temporary keys run out at sts-expiration in %s", async (_, expiration) => {
+  const profile = { ...KEYS, mode: "AK", "session-token": "ST", "sts-expiration": expiration };
+  expect(await load({ profiles: { default: profile } })).toEqual({
+    accessKey: "AK",
+    secretKey: "SKcanary",
+    sessionToken: "ST",
+    expires: NOW + 3_600_000,
+  });
+});
+
+test("a session token that is empty and an expiration of 0 are those of permanent keys", async () => {
+  const profile = { ...KEYS, "session-token": "", "sts-expiration": 0 };
+  expect(await load({ profiles: { default: profile } })).toEqual({ accessKey: "AK", secretKey: "SKcanary" });
+});
+
+test("keys that ran out are none, and it says when", async () => {
+  const profile = { ...KEYS, "sts-expiration": NOW / 1000 - 1 };
+  expect(await load({ profiles: { default: profile } })).toEqual(missing("ran out at 2025-12-31T23:59:59"));
+});
+
+test.each(["sso", "ramrolearn", "oidc", "ecsrole", "console-login"])(
+  "the mode %s is named as known but not supported",
+  async (mode) => {
+    expect(await load({ profiles: { default: { ...KEYS, mode } } })).toEqual(
+      missing(`profile "default" is of mode "${mode}", which is not supported here`),
+    );
+  },
+);
+
+test("a mode that nobody knows is named too", async () => {
+  expect(await load({ profiles: { default: { mode: "new" } } })).toEqual(missing('"new", which is not known'));
+});
+
+test.each<[string, unknown, string]>([
+  ["no JSON", '{"secret-key": "SKcanary" oops', "not a JSON object"],
+  ["an empty file", "", "not a JSON object"],
+  ["a list", [], "not a JSON object"],
+  ["no profiles", {}, 'no profile "default"'],
+  ["profiles that are a text", { profiles: "x" }, 'no profile "default"'],
+  ["a profile of the prototype", '{ "current": "__proto__", "profiles": {} }', 'no profile "__proto__"'],
+  ["no secret key", { profiles: { default: { "access-key": "AK" } } }, "no access key and secret key"],
+  ["a key that is a number", { profiles: { default: { ...KEYS, "secret-key": 1 } } }, "not text"],
+  ["a key with a line break", { profiles: { default: { ...KEYS, "access-key": "AK\n" } } }, "characters"],
+])("%s: nothing, with the reason and without a key", async (_, file, words) => {
+  const loaded = await load(file);
+  expect(loaded).toEqual(missing(words));
+  expect(JSON.stringify(loaded)).not.toContain("canary");
+});
+
+test("no file: nothing, with its path", async () => {
+  const none = join(folder, "none.json");
+  expect(await read({ VOLCENGINE_CLI_CONFIG_FILE: none })).toEqual({ missing: `${none}: there is no such file` });
+});

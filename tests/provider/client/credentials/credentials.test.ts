@@ -1,0 +1,236 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Settings } from "../../../../provider/settings";
+import { createClient } from "../../../../provider/client/client";
+import { createCredentialStore, type CredentialStore } from "../../../../provider/client/credentials/credentials";
+import { createTransport } from "../../../../provider/client/call/transport";
+import { closeAll, closeLater, ok, refuse, startServer, testClock, testSettings, type TestServer } from "../server";
+
+const HOUR = 3_600_000;
+const START = Date.parse("2026-01-01T00:00:00Z");
+const folder = mkdtempSync(join(tmpdir(), "vmp-credentials-"));
+const tokenFile = join(folder, "token");
+writeFileSync(tokenFile, "oidc-token");
+const cliFile = join(folder, "config.json");
+writeFileSync(
+  cliFile,
+  JSON.stringify({ current: "a", profiles: { a: { "access-key": "AKcli", "secret-key": "SKcli" } } }),
+);
+
+/** Gives keys AK1, AK2, … that are good for an hour each. */
+async function startSts(now: () => number = () => START): Promise<TestServer & { env: NodeJS.ProcessEnv }> {
+  const server = await startServer((response, _, count) => {
+    const Credentials = {
+      AccessKeyId: `AK${count}`,
+      SecretAccessKey: `SK${count}`,
+      SessionToken: `ST${count}`,
+      Expiration: new Date(now() + HOUR).toISOString(),
+    };
+    ok(response, { Credentials });
+  });
+  const env = {
+    VOLCENGINE_OIDC_ROLE_TRN: "trn:iam::1:role/r",
+    VOLCENGINE_OIDC_TOKEN_FILE: tokenFile,
+    VOLCENGINE_OIDC_STS_ENDPOINT: server.url,
+  };
+  return { ...server, env };
+}
+
+/** Without keys given outright, CLI file and metadata service, unless a test says otherwise. */
+function settings(env: NodeJS.ProcessEnv, more: Partial<Settings> = {}): Settings {
+  const { keys, ...rest } = testSettings("http://127.0.0.1:1");
+  expect(keys).toBeDefined();
+  return { ...rest, env: { HOME: folder, VOLCENGINE_ECS_METADATA_DISABLED: "true", ...env }, ...more };
+}
+
+function open(env: NodeJS.ProcessEnv, more: Partial<Settings> = {}, now = () => START): CredentialStore {
+  const transport = closeLater(createTransport({ https: "", http: "", none: "" }));
+  return createCredentialStore({ settings: settings(env, more), transport, clock: testClock(now) }, now);
+}
+
+afterEach(closeAll);
+
+describe("the first link that gives keys wins", () => {
+  const cli = { VOLCENGINE_CLI_CONFIG_FILE: cliFile };
+  const given = (from: "configuration" | "environment"): Partial<Settings> => ({
+    keys: { accessKey: `AK-${from}`, secretKey: "SK", from },
+  });
+
+  test("the stack's configuration before all", async () => {
+    const { env } = await startSts();
+    expect(await open({ ...env, ...cli }, { ...given("configuration"), profile: "a" }).get()).toMatchObject({
+      accessKey: "AK-configuration",
+    });
+  });
+
+  test("the environment before OIDC and the CLI file", async () => {
+    const { env } = await startSts();
+    expect(await open({ ...env, ...cli }, given("environment")).get()).toMatchObject({ accessKey: "AK-environment" });
+  });
+
+  test("OIDC before the CLI file", async () => {
+    const { env } = await startSts();
+    expect(await open({ ...env, ...cli }).get()).toMatchObject({ accessKey: "AK1" });
+  });
+
+  test("the CLI file before the metadata service", async () => {
+    const metadata = { VOLCENGINE_ECS_METADATA_DISABLED: "", VOLCENGINE_ECS_METADATA_ENDPOINT: "http://127.0.0.1:1" };
+    expect(await open({ ...cli, ...metadata }).get()).toMatchObject({ accessKey: "AKcli" });
+  });
+
+  test("a profile that the stack's configuration names comes before the environment", async () => {
+    expect(await open(cli, { ...given("environment"), profile: "a" }).get()).toMatchObject({ accessKey: "AKcli" });
+    expect(await open(cli, { ...given("environment"), profile: "none" }).get()).toMatchObject({
+      accessKey: "AK-environment",
+    });
+  });
+
+  test("none: the reason of each link that was tried, in order, and the ways to give keys", async () => {
+    const loaded = await open({ VOLCENGINE_CLI_CONFIG_FILE: "/nowhere" }).get();
+    expect(loaded).toEqual({
+      missing: expect.stringMatching(
+        /^no keys were found; tried: the stack's configuration \(.+\); the environment \(.+\); OIDC \(.+\); the file of the vendor's CLI \(\/nowhere: .+\); the ECS metadata service \(.+\)\. Give keys/,
+      ) as string,
+    });
+  });
+});
+
+describe("renewal", () => {
+  test("keys are kept until a minute before they run out", async () => {
+    let now = START;
+    const sts = await startSts(() => now);
+    const store = open(sts.env, {}, () => now);
+    expect(await store.get()).toMatchObject({ accessKey: "AK1" });
+    now = START + HOUR - 61_000;
+    expect(await store.get()).toMatchObject({ accessKey: "AK1" });
+    now = START + HOUR - 60_000;
+    expect(await store.get()).toMatchObject({ accessKey: "AK2" });
+    expect(sts.received).toHaveLength(2);
+  });
+
+  test("one look-up serves all callers at the same time", async () => {
+    const sts = await startSts();
+    const store = open(sts.env);
+    const all = await Promise.all(Array.from({ length: 20 }, () => store.get()));
+    expect(new Set(all).size).toBe(1);
+    expect(sts.received).toHaveLength(1);
+  });
+
+  test("keys that are rejected are replaced once, however many calls reject them", async () => {
+    const sts = await startSts();
+    const store = open(sts.env);
+    const first = (await store.get()) as Parameters<CredentialStore["reject"]>[0];
+    expect(store.reject(first)).toBe(true);
+    const second = await store.get();
+    expect(store.reject(first)).toBe(true);
+    expect(await store.get()).toBe(second);
+    expect(sts.received).toHaveLength(2);
+  });
+
+  test("keys that were given outright cannot be replaced", async () => {
+    const store = open({}, { keys: { accessKey: "AK", secretKey: "SK", from: "environment" } });
+    const keys = (await store.get()) as Parameters<CredentialStore["reject"]>[0];
+    expect(store.reject(keys)).toBe(false);
+  });
+
+  test("new keys come from the link that gave the first ones, never from another identity", async () => {
+    let now = START;
+    let down = false;
+    const sts = await startServer((response) => {
+      if (down) refuse(response, 403, "AccessDenied");
+      else
+        ok(response, {
+          Credentials: { AccessKeyId: "AK1", SecretAccessKey: "SK1", Expiration: "2026-01-01T01:00:00Z" },
+        });
+    });
+    const env = {
+      ...(await startSts()).env,
+      VOLCENGINE_OIDC_STS_ENDPOINT: sts.url,
+      VOLCENGINE_CLI_CONFIG_FILE: cliFile,
+    };
+    const store = open(env, {}, () => now);
+    expect(await store.get()).toMatchObject({ accessKey: "AK1" });
+
+    down = true;
+    now = START + HOUR - 30_000;
+    expect(await store.get()).toMatchObject({ accessKey: "AK1" });
+    now = START + HOUR;
+    expect(await store.get()).toEqual({
+      missing: expect.stringContaining("OIDC (AssumeRoleWithOIDC: AccessDenied") as string,
+    });
+  });
+
+  test("a look-up that failed is made again", async () => {
+    const sts = await startServer((response, _, count) => {
+      if (count === 1) refuse(response, 403, "AccessDenied");
+      else ok(response, { Credentials: { AccessKeyId: "AK1", SecretAccessKey: "SK1" } });
+    });
+    const store = open({ ...(await startSts()).env, VOLCENGINE_OIDC_STS_ENDPOINT: sts.url });
+    expect(await store.get()).toHaveProperty("missing");
+    expect(await store.get()).toMatchObject({ accessKey: "AK1" });
+  });
+});
+
+describe("a call of the service with temporary keys", () => {
+  const call = { action: "CreateContact", body: {}, task: "create", repeatable: false };
+
+  test.each(["InvalidSecretToken", "ExpiredToken", "InvalidAccessKey"])(
+    "that is answered with %s is signed anew once with new keys",
+    async (code) => {
+      const sts = await startSts(() => Date.now());
+      const server = await startServer((response, { headers }) => {
+        if (headers["x-security-token"] === "ST2") ok(response, { Id: "1" });
+        else refuse(response, 401, code);
+      });
+      const client = closeLater(createClient(settings(sts.env, { endpoint: server.url })));
+      expect(await client.call(call)).toEqual({ Id: "1" });
+      expect(server.received.map(({ headers }) => headers["x-security-token"])).toEqual(["ST1", "ST2"]);
+    },
+  );
+
+  test("that goes on being refused fails after the second", async () => {
+    const sts = await startSts(() => Date.now());
+    const server = await startServer((response) => {
+      refuse(response, 401, "InvalidSecretToken");
+    });
+    const client = closeLater(createClient(settings(sts.env, { endpoint: server.url })));
+    await expect(client.call(call)).rejects.toMatchObject({ code: "InvalidSecretToken", effect: "none" });
+    expect(server.received).toHaveLength(2);
+    expect(sts.received).toHaveLength(2);
+  });
+
+  test.each(["InvalidParameter.Token", "InvalidParameter.Webhook.Token"])(
+    "that is refused for a contact's own token (%s) keeps its keys",
+    async (code) => {
+      const sts = await startSts(() => Date.now());
+      const server = await startServer((response) => {
+        refuse(response, 400, code);
+      });
+      const client = closeLater(createClient(settings(sts.env, { endpoint: server.url })));
+      await expect(client.call(call)).rejects.toMatchObject({ code, effect: "none" });
+      expect([server.received.length, sts.received.length]).toEqual([1, 1]);
+    },
+  );
+
+  test("when ten are refused at once, keys are renewed once", async () => {
+    const sts = await startSts(() => Date.now());
+    let waiting: (() => void)[] = [];
+    const server = await startServer((response, { headers }) => {
+      if (headers["x-security-token"] === "ST2") {
+        ok(response, {});
+        return;
+      }
+      waiting.push(() => {
+        refuse(response, 401, "InvalidSecretToken");
+      });
+      if (waiting.length === 10) {
+        for (const answer of waiting) answer();
+        waiting = [];
+      }
+    });
+    const client = closeLater(createClient(settings(sts.env, { endpoint: server.url })));
+    await Promise.all(Array.from({ length: 10 }, () => client.call(call)));
+    expect(sts.received).toHaveLength(2);
+  });
+});

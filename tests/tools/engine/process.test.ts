@@ -1,0 +1,50 @@
+import { run } from "../../../tools/engine/process";
+
+const node = (script: string, options: Parameters<typeof run>[2] = {}) =>
+  run(process.execPath, ["-e", script], options);
+
+test("what a command says on either stream, and its exit code, come back", async () => {
+  const lines: string[] = [];
+  const result = await node("console.log('out'); console.error('err'); process.exitCode = 3", {
+    onLine: (line, stream) => lines.push(`${stream}: ${line}`),
+  });
+  expect(result).toEqual({ code: 3, signal: null, stdout: "out\n", stderr: "err\n", timedOut: false });
+  expect(lines.sort()).toEqual(["stderr: err", "stdout: out"]);
+});
+
+test("a command that does not exist is an error", async () => {
+  await expect(run("no-such-command", [])).rejects.toThrow("ENOENT");
+});
+
+test("a command that takes too long is ended", async () => {
+  const result = await node("setTimeout(() => {}, 60000)", { timeoutMs: 500 });
+  expect(result).toMatchObject({ timedOut: true, signal: "SIGINT" });
+});
+
+/** Runs a command, and aborts it when it has written a line. */
+function abortedAtFirstLine(script: string, options: Parameters<typeof run>[2] = {}): ReturnType<typeof run> {
+  const controller = new AbortController();
+  const onLine = (): void => {
+    controller.abort();
+  };
+  return node(`${script}; setTimeout(() => {}, 60000)`, { ...options, signal: controller.signal, onLine });
+}
+
+test("an abort ends a command", async () => {
+  const result = await abortedAtFirstLine("console.log('ready')");
+  expect(result).toMatchObject({ timedOut: false, signal: "SIGINT" });
+});
+
+test("a command's children end with it when it has a group of its own", async () => {
+  const script = `const { spawn } = require("node:child_process");
+    console.log(spawn(process.execPath, ["-e", "setTimeout(() => {}, 60000)"]).pid)`;
+  const result = await abortedAtFirstLine(script, { ownGroup: true });
+  // Gone, or dead and only not yet collected.
+  const { stdout: state } = await run("ps", ["-o", "stat=", "-p", result.stdout.trim()]);
+  expect(state.trim()).toMatch(/^(Z.*)?$/);
+});
+
+test("a command that does not mind SIGINT is killed 5 s later", async () => {
+  const result = await abortedAtFirstLine("process.on('SIGINT', () => {}); console.log('ready')");
+  expect(result).toMatchObject({ timedOut: false, signal: "SIGKILL" });
+}, 20_000);
