@@ -22,5 +22,5 @@ test("check and diff load nothing but their own few files", async () => {
     files.map((file) => /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/](?!.*node_modules)/.exec(file)?.[1]),
   );
   expect([...packages].sort()).toEqual(["fastest-levenshtein", "pulumi-vmp"]);
-  expect(files.filter((file) => /transport|sign|client/.test(file))).toEqual([]);
+  expect(files.filter((file) => /(transport|sign|client)\.js$/.test(file))).toEqual([]);
 });
