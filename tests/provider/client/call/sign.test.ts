@@ -1,11 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bytesToHex } from "@noble/hashes/utils";
 import { Signer } from "@volcengine/openapi";
 import fc from "fast-check";
-import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import {
   canonicalHeaders,
   canonicalRequest,
@@ -128,18 +125,4 @@ test("the remembered key follows each part of the scope and the secret", () => {
   for (const [secretKey, each] of cases) {
     expect(sign(secretKey, each, "text")).toBe(createSign()(secretKey, each, "text"));
   }
-});
-
-test("it is at least three times as fast as the vendor's signer", () => {
-  const root = join(__dirname, "../../../..");
-  const folder = mkdtempSync(join(tmpdir(), "vmp-sign-"));
-  const { outputText } = transpileModule(readFileSync(join(root, "provider/client/call/sign.ts"), "utf8"), {
-    compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
-  });
-  const compiled = join(folder, "sign.js");
-  writeFileSync(compiled, outputText);
-  const env = { ...process.env, NODE_PATH: join(root, "node_modules") };
-  const ratio = execFileSync(process.execPath, [join(__dirname, "sign.race.js"), compiled], { env, encoding: "utf8" });
-  rmSync(folder, { recursive: true });
-  expect(Number(ratio)).toBeGreaterThan(3);
 });
