@@ -9,7 +9,7 @@ import { type Clock, systemClock } from "./clock";
 import { createCredentialStore } from "./credentials/credentials";
 import { exchange, type Prepared, type Problem } from "./call/exchange";
 import { createRecords, type Records } from "./records/records";
-import { secretsOf } from "./call/redact";
+import { secretsOf, withCredentialParts } from "./call/redact";
 import { createSign, signHeaders } from "./call/sign";
 import { createTransport, LIMITS, type Limits } from "./call/transport";
 import { createTurns } from "./pace/turns";
@@ -72,9 +72,10 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
     const scope = { region: settings.region, service: SERVICE };
     const date = new Date(now());
     const headers = signHeaders(unsigned, keys, date, scope, sign);
+    const secrets = call.secrets ? withCredentialParts(call.secrets) : secretsOf(call.body);
     return {
       request: { ...unsigned, url, headers: { ...headers, "User-Agent": "pulumi-vmp" } },
-      secrets: [keys.accessKey, keys.secretKey, keys.sessionToken ?? "", ...secretsOf(call.body)],
+      secrets: [keys.accessKey, keys.secretKey, keys.sessionToken ?? "", ...secrets],
       mend: (failure) => {
         if (failure.code === "InvalidTimestamp") return mended.clock++ < CLOCK_MENDS && learnTime(failure.date, date);
         return complainsOfKeys(failure.code) && mended.keys++ === 0 && store.reject(keys);

@@ -26,10 +26,15 @@ export interface ApiCall {
   deadline?: number | undefined;
   /** How often it may be sent again. Default: `vmp:maxRetries`. */
   maxRetries?: number | undefined;
+  /**
+   * The texts that must stand in no message: the secrets of the body, and of the state that the operation is about. Of an
+   * address, the parts that can be its credential are kept out too. Default: what looks like a secret in the body.
+   */
+  secrets?: readonly string[] | undefined;
 }
 
-/** What is being done, and until when: what all calls of one operation share. */
-export type Operation = Pick<ApiCall, "task" | "deadline">;
+/** What is being done, until when, and with which secrets: what all calls of one operation share. */
+export type Operation = Pick<ApiCall, "task" | "deadline" | "secrets">;
 
 /** The part of the client that the resources use. */
 export interface Client {

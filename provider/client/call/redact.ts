@@ -12,12 +12,17 @@ const SHORTEST_SECRET = 4;
 const SHORTEST_PATH_SECRET = 8;
 const LONGEST_PATTERN = 10_000;
 
-/** The secrets in the body of a request, at any depth. */
+/** The secrets in the body of a request, at any depth, for calls that do not say which they are; with credential parts. */
 export function secretsOf(body: Json): string[] {
   if (typeof body !== "object" || body === null) return [];
   return Object.entries(body).flatMap(([field, value]) =>
-    typeof value === "string" ? (SECRET_FIELDS.has(field) ? [value, ...credentialParts(value)] : []) : secretsOf(value),
+    typeof value === "string" ? withCredentialParts(SECRET_FIELDS.has(field) ? [value] : []) : secretsOf(value),
   );
+}
+
+/** The secrets, and where one is an address, what gives access alone. */
+export function withCredentialParts(secrets: readonly string[]): string[] {
+  return secrets.flatMap((secret) => [secret, ...credentialParts(secret)]);
 }
 
 /** The parts of an address that can be its credential: a bot's hook id, `access_token` or `key`, a user's password. */

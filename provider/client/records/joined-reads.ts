@@ -42,11 +42,11 @@ function find(items: Json | undefined, { id, accept = () => true }: Asked): Json
 async function readAlone(
   { call }: Writes,
   kind: RecordKind,
-  { id, task, deadline }: Asked,
+  { id, task, deadline, secrets }: Asked,
   maxRetries?: number,
 ): Promise<JsonObject> {
   const action = `Get${kind}`;
-  const answer = await call({ action, body: { Id: id }, task, repeatable: true, deadline, maxRetries });
+  const answer = await call({ action, body: { Id: id }, task, repeatable: true, deadline, secrets, maxRetries });
   if (answer.Id === id) return answer;
   // Taken at its word, such an answer would wipe the record out of the state.
   const message = `the answer is not of the ${NOUN[kind]} that was asked for`;

@@ -5,7 +5,7 @@
 import { effectOf } from "../call/answer";
 import { VmpError } from "../errors";
 import { isThrottled } from "../call/retry";
-import type { ApiCall, JsonObject } from "../types";
+import type { JsonObject, Operation } from "../types";
 import type { RecordKind } from "./writes";
 
 /** What errors call it. */
@@ -18,6 +18,8 @@ export interface Asked {
   task: string;
   /** In milliseconds since 1970. */
   deadline: number;
+  /** The texts of its own that must stand in no message. */
+  secrets?: readonly string[] | undefined;
   /** Whether a list's word on it is good enough. Default: always. */
   accept?: ((record: JsonObject) => boolean) | undefined;
 }
@@ -26,14 +28,11 @@ export interface Asked {
 export type Joined<T> = Promise<Promise<T>[]>;
 
 /** The ids, and what the call for all of them is about. It may go on as long as one of them has time. */
-export function joined(
-  verb: string,
-  kind: RecordKind,
-  asked: readonly Asked[],
-): Pick<ApiCall, "task" | "deadline"> & { ids: string[] } {
+export function joined(verb: string, kind: RecordKind, asked: readonly Asked[]): Operation & { ids: string[] } {
   const ids = [...new Set(asked.map(({ id }) => id))];
   const task = asked.length === 1 && asked[0] ? asked[0].task : `${verb} ${ids.length} ${NOUN[kind]}s`;
-  return { ids, task, deadline: Math.max(...asked.map(({ deadline }) => deadline)) };
+  const secrets = asked.flatMap((one) => one.secrets ?? []);
+  return { ids, task, deadline: Math.max(...asked.map(({ deadline }) => deadline)), secrets };
 }
 
 /** @param sendAlone calls for this one alone; with a number, it is sent again only so often */

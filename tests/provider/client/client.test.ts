@@ -213,6 +213,15 @@ describe("no secret is in an error, whatever the other side does", () => {
     for (const canary of CANARIES) expect(shown).not.toContain(canary);
     expect(error.message).not.toContain("Version=");
   });
+
+  test("what the call names as secret is taken out, whatever its member is called", async () => {
+    const server = await startServer((response, { body }) => {
+      refuse(response, 400, "InvalidParameter", `${body} and state-canary-2`);
+    });
+    const secrets = ["https://example.com/hook-canary-1", "state-canary-2"];
+    const error = await failing(open(server.url).call({ ...CALL, body: { Slack: "/hook-canary-1" }, secrets }));
+    expect(error.message).toContain('{"Slack":"/***"} and ***');
+  });
 });
 
 test("a close ends calls in flight", async () => {

@@ -49,6 +49,22 @@ describe("what is asked for at the same time", () => {
   });
 });
 
+test("what is joined keeps the secrets of each out of the errors of all, and out of those of one alone", async () => {
+  const server = await service({
+    GetContact: (response) => {
+      refuse(response, 500, "InternalError", "secret-of-a");
+    },
+    DeleteContacts: (response, { Ids }) => {
+      refuse(response, 403, "AccessDenied", (Ids as string[]).map((id) => `secret-of-${id}`).join());
+    },
+  });
+  const records = open(server, { atOnce: 2, maxRetries: 0 });
+  const of = (id: string): { task: string; secrets: string[] } => ({ task: task(id), secrets: [`secret-of-${id}`] });
+  const errors = await each(["a", "b"].map((id) => records.delete("Contact", id, of(id))));
+  for (const error of errors) expect(error).toContain("***,***");
+  expect(await each([records.get("Contact", "a", of("a"))])).toEqual([expect.stringContaining("***")]);
+});
+
 describe("one alone", () => {
   test("is read by GetContact, and deleted by its id", async () => {
     const server = await service();
