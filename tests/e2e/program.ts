@@ -18,6 +18,8 @@ export interface ProgramOptions {
   emulatorKeys?: { accessKey: string; secretKey: string };
   /** The emulator's clock, in ms since 1970. */
   now?: () => number;
+  /** The file that the emulator has its contents from, and keeps them in. Default: memory only. */
+  data?: string;
   /** Whether the emulator's endpoint and keys are in the stack's configuration. Default true. */
   configured?: boolean;
 }
@@ -39,12 +41,13 @@ export class Program {
   ) {}
 
   static async open(options: ProgramOptions = {}): Promise<Program> {
-    const { index = INDEX, config = {}, secrets = {}, configured = true, emulatorKeys, now = Date.now } = options;
+    const { index = INDEX, config = {}, secrets = {}, configured = true, emulatorKeys, now = Date.now, data } = options;
     const dir = mkdtempSync(join(await installed("e2e"), "program-"));
     const emulator = await startEmulator({
       groups: [EXAMPLE_GROUP, SECOND_GROUP],
       log: join(dir, EMULATOR_LOG),
       now,
+      ...(data !== undefined && { data }),
       ...emulatorKeys,
     });
     const workspace = await openWorkspace({
