@@ -9,15 +9,18 @@ const project = (displayName, roots, more = {}) => ({
   ...more,
 });
 
-/** Tests of real processes wait longer before they give up. */
-const processes = (displayName, roots = [displayName]) =>
-  project(displayName, roots, { setupFilesAfterEnv: ["<rootDir>/tests/support/slow.ts"] });
+/** Tests of real processes wait longer before they give up, and share one installation of the packed package. */
+const processes = (displayName, roots = [displayName], globalSetup = "support/install.ts") =>
+  project(displayName, roots, {
+    globalSetup: `<rootDir>/tests/${globalSetup}`,
+    setupFilesAfterEnv: ["<rootDir>/tests/support/slow.ts"],
+  });
 
 module.exports = {
   projects: [
     project("unit", ["sdk", "provider", "emulator", "cli", "tools", "docs", "bench/unit"]),
     // The real provider host of @pulumi/pulumi, spoken to over gRPC as the engine does.
-    processes("host"),
+    processes("host", ["host"], "host/install.ts"),
     // Every operation meets every fault, through that host: `docs/reliability.md`.
     processes("reliability"),
     // The real CLI, on the packed tarball.

@@ -42,7 +42,7 @@ export class Program {
 
   static async open(options: ProgramOptions = {}): Promise<Program> {
     const { index = INDEX, config = {}, secrets = {}, configured = true, emulatorKeys, now = Date.now, data } = options;
-    const dir = mkdtempSync(join(await installed("e2e"), "program-"));
+    const dir = mkdtempSync(join(await installed(), "program-"));
     const emulator = await startEmulator({
       groups: [EXAMPLE_GROUP, SECOND_GROUP],
       log: join(dir, EMULATOR_LOG),

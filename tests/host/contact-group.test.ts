@@ -1,6 +1,5 @@
 /** A contact group's life through the provider host, by the text that lies in its state. */
 import { type Emulator, startEmulator } from "../../emulator";
-import { ownVersion } from "../../tools/engine";
 import { UNKNOWN } from "../../provider/values";
 import { installed } from "../support/installed";
 import { GROUP_PROVIDER_TEXT, PROVIDER_TEXT, ProviderHost } from "./provider-host";
@@ -9,7 +8,7 @@ let emulator: Emulator;
 let host: ProviderHost;
 
 beforeAll(async () => {
-  const folder = await installed(`host-${ownVersion("@pulumi/pulumi")}`);
+  const folder = await installed();
   emulator = await startEmulator();
   host = await ProviderHost.start(folder, {
     "vmp:endpoint": emulator.url,

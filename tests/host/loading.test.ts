@@ -1,6 +1,5 @@
 /** What a preview loads: neither the wire nor the hashes, so that it starts fast and needs no network. */
 import { execFileSync } from "node:child_process";
-import { ownVersion } from "../../tools/engine";
 import { installed } from "../support/installed";
 
 const SCRIPT = `
@@ -14,7 +13,7 @@ contact.configure({ config: { get: () => undefined } })
 `;
 
 test("check and diff load nothing but their own few files", async () => {
-  const folder = await installed(`host-${ownVersion("@pulumi/pulumi")}`);
+  const folder = await installed();
   const output = execFileSync(process.execPath, ["-e", SCRIPT], { cwd: folder, encoding: "utf8" });
   const [changes, files] = JSON.parse(output) as [boolean, string[]];
   expect(changes).toBe(true);

@@ -2,14 +2,13 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type Emulator, startEmulator } from "../../emulator";
-import { ownVersion } from "../../tools/engine";
 import { installed } from "../support/installed";
 
 let folder: string;
 let emulator: Emulator;
 
 beforeAll(async () => {
-  folder = await installed(`host-${ownVersion("@pulumi/pulumi")}`);
+  folder = await installed();
   emulator = await startEmulator();
   await emulator.act("CreateContact", { Name: "oncall" });
 });

@@ -21,7 +21,7 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
   let host: ProviderHost;
 
   beforeAll(async () => {
-    const folder = await installed(`host-${version}`, version);
+    const folder = await installed({ pulumi: version });
     emulator = await startEmulator();
     host = await ProviderHost.start(folder, {
       "vmp:endpoint": emulator.url,

@@ -19,7 +19,7 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
   let host: ProviderHost;
 
   beforeAll(async () => {
-    folder = await installed(`host-${version}`, version);
+    folder = await installed({ pulumi: version });
     emulator = await startEmulator();
   });
 

@@ -20,7 +20,7 @@ export class Migration {
 
   /** @param env added to the environment of every command */
   static async open(env: NodeJS.ProcessEnv = {}): Promise<Migration> {
-    const folder = await installed("e2e");
+    const folder = await installed();
     const dir = mkdtempSync(join(folder, "migration-"));
     const emulator = await startEmulator();
     const engine = await findEngine({ onlyInstalled: true });

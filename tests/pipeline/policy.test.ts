@@ -24,7 +24,7 @@ afterAll(() => program.close());
 
 /** The pack with its packages, in the form that this CLI can start. */
 async function policyPack(cli: string): Promise<string> {
-  const folder = join(ROOT, ".vmp", "tests", process.env.JEST_WORKER_ID ?? "1", "policy");
+  const folder = join(ROOT, ".vmp", "tests", "policy");
   const filter = (path: string): boolean => !path.includes("node_modules");
   cpSync(join(ROOT, "examples", "policy"), folder, { recursive: true, filter });
   const packages = ["@pulumi/policy", "@pulumi/pulumi", "typescript"].map((name) => `${name}@${ownVersion(name)}`);

@@ -17,7 +17,7 @@ let folder: string;
 let run: Run;
 
 beforeAll(async () => {
-  folder = await installed("reliability");
+  folder = await installed();
   run = await runAll(folder, allScenarios());
 });
 

@@ -37,7 +37,7 @@ const ECHOES: Record<string, (response: ServerResponse, echo: string) => void> =
 let folder: string;
 
 beforeAll(async () => {
-  folder = await installed("reliability");
+  folder = await installed();
 });
 
 afterEach(closeAll);

@@ -22,7 +22,7 @@ export class TeamsProject {
   ) {}
 
   static async open({ behaviour = {}, teams, env = {} }: TeamsProjectOptions = {}): Promise<TeamsProject> {
-    const dir = mkdtempSync(join(await installed("teams"), "project-"));
+    const dir = mkdtempSync(join(await installed(), "project-"));
     cpSync(EXAMPLE, dir, { recursive: true, filter: (path) => !path.includes("node_modules") });
     const emulator = await startEmulator({ behaviour });
     const engine = await findEngine({ onlyInstalled: true });

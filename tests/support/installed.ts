@@ -2,21 +2,37 @@
 import { join } from "node:path";
 import { installInto, ownVersion, packPackage, ROOT } from "../../tools/engine";
 
-let packed: Promise<string> | undefined;
+/** Where the packed package and each @pulumi/pulumi are installed. Kept for the next run. */
+const KEPT = join(ROOT, ".vmp", "tests");
+/** The versions of @pulumi/pulumi that are installed: a global set-up of jest's hands them to its workers. */
+const DONE = "VMP_TESTS_INSTALLED";
+
+const running = new Map<string, Promise<string>>();
+
+export interface Wanted {
+  /** The version of @pulumi/pulumi. Default: the clone's own. */
+  pulumi?: string;
+}
 
 /**
- * Installs the packed tarball and what a program needs beside it. Folders are kept for the next run.
+ * Installs the packed tarball and what a program needs beside it, once in a run. Programs have folders of their own in
+ * it, and find the packages above them.
  *
- * @param name of the folder
- * @param pulumi the version of @pulumi/pulumi; default the clone's own
  * @returns the folder
  */
-export async function installed(name: string, pulumi = ownVersion("@pulumi/pulumi")): Promise<string> {
-  // Test files that run side by side do not install into one folder.
-  const workers = join(ROOT, ".vmp", "tests", process.env.JEST_WORKER_ID ?? "1");
-  const folder = join(workers, name);
-  packed ??= packPackage(join(workers, "pack"));
+export function installed({ pulumi = ownVersion("@pulumi/pulumi") }: Wanted = {}): Promise<string> {
+  const installation = running.get(pulumi) ?? install(pulumi);
+  running.set(pulumi, installation);
+  return installation;
+}
+
+async function install(pulumi: string): Promise<string> {
+  const folder = join(KEPT, `pulumi-${pulumi}`);
+  const done = process.env[DONE]?.split(" ") ?? [];
+  if (done.includes(pulumi)) return folder;
+  const tarball = await packPackage(join(KEPT, "pack"));
   const compiler = [`typescript@${ownVersion("typescript")}`, "ts-node@10.9.2"];
-  await installInto(folder, [await packed, `@pulumi/pulumi@${pulumi}`, ...compiler]);
+  await installInto(folder, [tarball, `@pulumi/pulumi@${pulumi}`, ...compiler]);
+  process.env[DONE] = [...done, pulumi].join(" ");
   return folder;
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
   const group = { contestants: CONTESTANTS, contacts: CONTACTS, service: NEAR, steps: STEPS, rounds: 1 };
   await measure([{ ...group, checkpoints: "every step" }], {
     engine: await findEngine({ onlyInstalled: true }),
-    folder: await installed("e2e"),
+    folder: await installed(),
     report: () => undefined,
     onMeasured: (measurement) => measurements.push(measurement),
   });

@@ -1,0 +1,6 @@
+/** Jest's global set-up: what test files that run side by side share is installed before the first of them. */
+import { installed } from "./installed";
+
+export default async function install(): Promise<void> {
+  await installed();
+}
