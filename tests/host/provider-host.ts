@@ -9,6 +9,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Limits } from "../../provider/client/call/transport";
 
 export type Values = Record<string, unknown>;
 
@@ -22,6 +23,13 @@ export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-vmp/provider")
 
 /** The same of a contact group. */
 export const GROUP_PROVIDER_TEXT = `${PROVIDER_TEXT}Group`;
+
+export interface HostOptions {
+  /** Which Node. Default: the one of this process. */
+  node?: string;
+  /** Where the limits of a call are to be other than the client's own, in milliseconds. */
+  limits?: Partial<Pick<Limits, "headers" | "body">>;
+}
 
 export class ProviderHost {
   /** Of the provider that is spoken to. */
@@ -43,12 +51,17 @@ export class ProviderHost {
   }
 
   /** Starts the host of the @pulumi/pulumi that is installed in a program's folder, and configures it. */
-  static async start(folder: string, config: Record<string, string>, node = process.execPath): Promise<ProviderHost> {
+  static async start(
+    folder: string,
+    config: Record<string, string>,
+    { node = process.execPath, limits }: HostOptions = {},
+  ): Promise<ProviderHost> {
     const engine = await FakeEngine.start();
     const main = join(folder, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
-    const child = spawn(node, [main, engine.address], {
+    const preload = limits ? ["--require", join(__dirname, "limits.cjs")] : [];
+    const child = spawn(node, [...preload, main, engine.address], {
       cwd: folder,
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, TEST_LIMITS: JSON.stringify(limits) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const port = await new Promise<string>((resolve, reject) => {

@@ -53,7 +53,7 @@ describe.each(RUNTIMES)("Node $node with @pulumi/pulumi $pulumi", ({ node: versi
       "vmp:accessKey": emulator.accessKey,
       "vmp:secretKey": emulator.secretKey,
     };
-    const host = await ProviderHost.start(folder, config, node.path);
+    const host = await ProviderHost.start(folder, config, { node: node.path });
     try {
       expect(await host.check({}, FULL)).toEqual({ inputs: FULL, failures: [] });
       const { failures } = await host.check({}, { webhook: { token: "t" } });

@@ -1,29 +1,53 @@
-/** What one operation made of one fault, and the words for it. */
+/** What one operation made of one fault, and how that differs from what it promises. */
 import type { Call, ContactSnapshot } from "../../emulator";
 import type { Values } from "../host/provider-host";
-import { ACTIONS, type Operation, type Scenario } from "./scenarios";
+import type { Promised } from "./promises";
+import { ACTIONS, type Operation, type Scene } from "./scenes";
 import { hasFields, type Subject } from "./subject";
 
 /** What the engine keeps of a contact; `undefined`: it is in no state. */
 export type Known = { id: string; state: Values } | undefined;
 
 /** What one operation made of one fault. */
-export interface Cell {
+export interface Cell extends Omit<Promised, "shown" | "unsure" | "calls"> {
   operation: Operation;
-  scenario: Pick<Scenario, "label" | "reach">;
+  scene: Scene;
   name: string;
   /** What failed, as the host told the engine. */
   error?: string;
   /** What else the person was shown. */
   warnings: string[];
-  state: string;
-  service: string;
-  /** What the run after it does, without the fault. */
-  next: string;
   calls: Record<string, number>;
-  elapsedMs: number;
   /** What is not as it should be after the next run. */
   wrong: string[];
+}
+
+/** What an error says of what was lost on the way. */
+export const UNSURE = "The contact may have been created all the same";
+
+/** Each as `what: seen instead of promised`. */
+export function differences(cell: Cell, promised: Promised): string[] {
+  const { scene, error, warnings, calls } = cell;
+  const found: string[] = [];
+  const compare = (what: string, seen: string, allowed: string): void => {
+    if (seen !== allowed) found.push(`${what}: ${seen} instead of ${allowed}`);
+  };
+  const code = promised.shown === "its code" ? scene.code : promised.shown;
+  compare("shown", error === undefined ? "nothing" : (codeOf(error) ?? error), code ?? "nothing");
+  compare("warnings", warnings.join("; ") || "none", "none");
+  if (promised.unsure !== "perhaps") compare("unsure", String(!!error?.includes(UNSURE)), String(promised.unsure));
+  for (const what of ["state", "service", "next"] as const) compare(what, cell[what], promised[what]);
+  for (const action of new Set([...Object.keys(calls), ...Object.keys(promised.calls)])) {
+    const allowed = [promised.calls[action] ?? 0].flat();
+    const count = calls[action] ?? 0;
+    if (!allowed.includes(count)) found.push(`${action}: ${count} instead of ${allowed.join(" or ")}`);
+  }
+  return found;
+}
+
+/** The code in an error's sentence. */
+function codeOf(error: string): string | undefined {
+  return /^\w+ contact "[^"]*"(?: \(id [^)]*\))?: ([\w.]+):/.exec(error)?.[1];
 }
 
 /** Lost, doubled, orphaned, or not what was asked for. */
@@ -53,8 +77,13 @@ export function describeService(
   return hasFields(contact, target) ? "the new fields" : hasFields(contact, inputs) ? "the old fields" : "a mixture";
 }
 
-export function countCalls(calls: readonly Call[], operation: Operation): Record<string, number> {
-  const actions: string[] = operation === "create" ? [ACTIONS.create, "ListContacts"] : [ACTIONS[operation]];
-  const counts = actions.map((action) => [action, calls.filter((call) => call.action === action).length] as const);
-  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+/** How often each action was called for an operation; what no operation of the scene calls is counted for each. */
+export function countCalls(calls: readonly Call[], { operations }: Scene, operation: Operation): Cell["calls"] {
+  const owner = (action: string): Operation | undefined =>
+    operations.find((one) => action === ACTIONS[one] || (one === "create" && action === "ListContacts"));
+  const counts: Record<string, number> = {};
+  for (const { action } of calls) {
+    if ((owner(action) ?? operation) === operation) counts[action] = (counts[action] ?? 0) + 1;
+  }
+  return counts;
 }

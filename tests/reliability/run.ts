@@ -1,13 +1,13 @@
-/** Runs all scenarios, on a few hosts at a time. */
+/** Runs all scenes, on a few hosts at a time. */
 import type { Cell } from "./cell";
 import { Lane } from "./lane";
-import type { Scenario } from "./scenarios";
+import { SCENES, type Scene } from "./scenes";
 
 /** Most of the time of a lane is waiting. */
-const LANES = 8;
+const LANES = 12;
 
 export interface Run {
-  /** In the order of the scenarios. */
+  /** In the order of the scenes. */
   cells: Cell[];
   /** All that the hosts printed or had shown. */
   output: string;
@@ -15,14 +15,14 @@ export interface Run {
 }
 
 /** @param folder of a program with the package installed */
-export async function runAll(folder: string, scenarios: readonly Scenario[]): Promise<Run> {
+export async function runAll(folder: string): Promise<Run> {
   const results: Cell[][] = [];
-  const waiting = [...scenarios.entries()].sort(([, a], [, b]) => rank(a) - rank(b));
+  const waiting = [...SCENES.entries()].sort(([, a], [, b]) => rank(a) - rank(b));
   const lanes = await Promise.all(Array.from({ length: LANES }, () => Lane.open(folder)));
   const work = async (lane: Lane): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, scenario] = next;
-      results[index] = await lane.run(scenario);
+      const [index, scene] = next;
+      results[index] = await lane.run(scene);
     }
     await lane.close();
   };
@@ -34,7 +34,8 @@ export async function runAll(folder: string, scenarios: readonly Scenario[]): Pr
   };
 }
 
-/** The ones that take a silence's time first; those that end the lane's host last. */
-function rank({ rules, ownHost = false }: Scenario): number {
-  return rules.some(({ fault }) => fault === "hang" || fault === "stall") ? 0 : ownHost ? 2 : 1;
+/** The ones that wait for a silence first; last, those whose client holds back in the scene after, too. */
+function rank({ kind, rules }: Scene): number {
+  if (rules.some(({ fault }) => fault === "hang" || fault === "stall")) return 0;
+  return kind.startsWith("turned away") ? 2 : 1;
 }

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ContactSnapshot } from "../../emulator";
 import type { Values } from "../host/provider-host";
-import type { Operation } from "./scenarios";
+import type { Operation } from "./scenes";
 
 /** Stands in every secret, so that one search finds all. */
 export const CANARY = "canary";
