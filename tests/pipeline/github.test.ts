@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GitHub, type GitHubEvent } from "./support/github";
-import { type JobResult, workflowFaults } from "./support/github-job";
+import { GitHubExpressions } from "./support/expressions";
+import type { JobResult } from "./support/github-job";
+import { Job } from "./support/job";
 import { reported, scenarios } from "./support/scenario";
 import { Team } from "./support/team";
 
@@ -12,6 +14,7 @@ const COMMENTS = "/issues/7/comments";
 
 let team: Team;
 let github: GitHub;
+const expressions = new GitHubExpressions();
 
 const scenario = scenarios(() => team);
 
@@ -28,12 +31,13 @@ beforeAll(async () => {
       drift: { vars: { VOLCENGINE_OIDC_ROLE_TRN: `${ROLE}-read` } },
     },
   };
-  github = new GitHub({ repository, forge, machine, cli }, settings);
+  github = new GitHub({ repository, forge, machine, expressions, cli }, settings);
 });
 
 afterAll(async () => {
   // Of everything that any job has printed.
   expect(readFileSync(team.log, "utf8")).not.toMatch(/canary|AKTP/);
+  expressions.close();
   await team.close();
 });
 
@@ -51,11 +55,23 @@ test("GitHub finds no fault in the workflow files, and would find one", async ()
   const commit = await team.repository.commit("main", "The same");
   for (const file of await team.repository.files(commit, ".github/workflows")) {
     const text = await team.repository.read(commit, file);
-    expect({ file, faults: workflowFaults(text) }).toEqual({ file, faults: [] });
-    expect(workflowFaults(text.replaceAll("timeout-minutes", "timeout-minute"))).not.toEqual([]);
-    expect(workflowFaults(text.replaceAll("vars.", "variables."))).not.toEqual([]);
+    expect({ file, faults: await expressions.faultsIn(text) }).toEqual({ file, faults: [] });
+    expect(await expressions.faultsIn(text.replaceAll("timeout-minutes", "timeout-minute"))).not.toEqual([]);
+    expect(await expressions.faultsIn(text.replaceAll("vars.", "variables."))).not.toEqual([]);
   }
 });
+
+scenario(
+  "with the packages of a job, the types of its programs are right, and would not be with a mistake",
+  async () => {
+    const job = new Job("types", team.machine);
+    await job.checkout(team.repository.path, await team.repository.commit("main", "The same"));
+    const check = (command: string): Promise<boolean> => job.script(command, "github", job.baseEnv());
+    expect(await check("npm ci --ignore-scripts && npx tsc")).toBe(true);
+    expect(await check("sed -i.bak 's/new vmp.Contact(/new vmp.Kontact(/' index.ts && npx tsc")).toBe(false);
+    expect(job.output).toMatch(/^index\.ts.*Kontact/m);
+  },
+);
 
 scenario("a push to another branch starts nothing", async () => {
   const commit = await team.repository.commit("aside", "The same, aside");

@@ -1,17 +1,21 @@
 // GitHub's own parser of workflows and evaluator of expressions, which exist as ES modules only: a process of their own.
+// Each line that it reads is a request in JSON, and each line that it writes the answer to one, in the same order:
 //
-//   node github-expressions.mjs check < workflow.yml     the faults that GitHub would find in it, as a JSON list
-//   node github-expressions.mjs evaluate < request.json  { contexts, status, texts: { name: { text, condition? } } } -> values
-import { readFileSync } from "node:fs";
+//   { check: "the text of a workflow file" }                                     the faults that GitHub would find in it
+//   { evaluate: { contexts, status, texts: { name: { text, condition? } } } }    the values, by name
 import { register } from "node:module";
+import { createInterface } from "node:readline";
 
 // @actions/workflow-parser imports JSON without saying so.
 const hook = `export const load = (url, context, next) =>
   next(url, url.endsWith(".json") ? { ...context, importAttributes: { type: "json" } } : context);`;
 register(`data:text/javascript,${encodeURIComponent(hook)}`);
 
-const input = readFileSync(0, "utf8");
-console.log(JSON.stringify(process.argv[2] === "check" ? await check(input) : await evaluateAll(JSON.parse(input))));
+for await (const line of createInterface(process.stdin)) {
+  const request = JSON.parse(line);
+  const answer = "check" in request ? await check(request.check) : await evaluateAll(request.evaluate);
+  console.log(JSON.stringify(answer));
+}
 
 async function check(content) {
   const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await import("@actions/workflow-parser");

@@ -1,7 +1,6 @@
-/** One job of a workflow of GitHub's. Its expressions are evaluated by GitHub's own library (github-expressions.mjs). */
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+/** One job of a workflow of GitHub's. Its expressions are evaluated by GitHub's own library (expressions.ts). */
 import type { Forge, Permissions } from "./forge";
+import type { Evaluation, GitHubExpressions } from "./expressions";
 import { Job, type Machine } from "./job";
 import type { Repository } from "./repository";
 
@@ -33,6 +32,7 @@ export interface Surroundings {
   repository: Repository;
   forge: Forge;
   machine: Machine;
+  expressions: GitHubExpressions;
   /** The folder with `pulumi`, which pulumi/actions installs. */
   cli: string;
   /** The commit that is checked out. */
@@ -69,14 +69,14 @@ export class JobRun {
   }
 
   async run(): Promise<JobResult> {
-    const { condition, runsOn } = this.evaluate({
+    const { condition, runsOn } = await this.evaluate({
       condition: { text: this.text.if ?? "true", condition: true },
       runsOn: { text: this.text["runs-on"] },
     });
     const result = { conclusion: "skipped", runsOn: String(runsOn), output: "", summary: "" } as const;
     if (condition !== true) return result;
     const job = new Job(this.name, this.around.machine);
-    const own = this.evaluate(wrapped({ ...this.around.env, ...this.text.env })) as Values;
+    const own = (await this.evaluate(wrapped({ ...this.around.env, ...this.text.env }))) as Values;
     this.env = { ...this.runnerEnv(job), ...own };
     for (const step of this.text.steps) await this.step(job, step);
     const conclusion = this.succeeded ? "success" : "failure";
@@ -86,7 +86,10 @@ export class JobRun {
   private async step(job: Job, step: StepText): Promise<void> {
     refuseOthers(step, STEP_KEYS);
     const condition = { text: step.if ?? "success()", condition: true };
-    const { condition: wanted, ...values } = this.evaluate({ ...wrapped({ ...step.with, ...step.env }), condition });
+    const { condition: wanted, ...values } = await this.evaluate({
+      ...wrapped({ ...step.with, ...step.env }),
+      condition,
+    });
     let outcome = "skipped";
     if (wanted === true) {
       job.say(`--- ${step.name ?? step.uses ?? step.run ?? ""} ---\n`);
@@ -144,17 +147,15 @@ export class JobRun {
     };
   }
 
-  private evaluate(texts: Record<string, { text: string; condition?: boolean }>): Record<string, unknown> {
-    const { contexts, forge } = this.around;
+  private evaluate(texts: Evaluation["texts"]): Promise<Record<string, unknown>> {
+    const { contexts, expressions, forge } = this.around;
     const github = { token: forge.issueToken(this.text.permissions), ...contexts.github };
-    const request = { contexts: { ...contexts, github, steps: this.steps }, status: this.succeeded, texts };
-    return askGitHub("evaluate", JSON.stringify(request)) as Record<string, unknown>;
+    return expressions.evaluate({
+      contexts: { ...contexts, github, steps: this.steps },
+      status: this.succeeded,
+      texts,
+    });
   }
-}
-
-/** The faults that GitHub would find in a workflow file. */
-export function workflowFaults(text: string): string[] {
-  return askGitHub("check", text) as string[];
 }
 
 /** What these tests do not know of a workflow, they must not pass over. */
@@ -163,12 +164,7 @@ export function refuseOthers(value: object, known: string[]): void {
   if (others.length > 0) throw new Error(`${others.join(", ")}: not known here`);
 }
 
-function askGitHub(what: "check" | "evaluate", input: string): unknown {
-  const script = join(__dirname, "github-expressions.mjs");
-  return JSON.parse(execFileSync(process.execPath, [script, what], { input, encoding: "utf8" }));
-}
-
-function wrapped(texts: Texts): Record<string, { text: string }> {
+function wrapped(texts: Texts): Evaluation["texts"] {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, { text: String(text) }]));
 }
 

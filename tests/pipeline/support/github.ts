@@ -41,7 +41,7 @@ const NAME = "team/contacts";
 
 export class GitHub {
   constructor(
-    private readonly around: Pick<Surroundings, "repository" | "forge" | "machine" | "cli">,
+    private readonly around: Pick<Surroundings, "repository" | "forge" | "machine" | "expressions" | "cli">,
     readonly settings: Settings,
   ) {}
 
