@@ -17,6 +17,7 @@ const processes = (displayName, roots = [displayName], globalSetup = "support/in
   });
 
 module.exports = {
+  testSequencer: "<rootDir>/tests/support/sequencer.js",
   projects: [
     project("unit", ["sdk", "provider", "emulator", "cli", "tools", "docs", "bench/unit"]),
     // The real provider host of @pulumi/pulumi, spoken to over gRPC as the engine does.
@@ -28,8 +29,9 @@ module.exports = {
     // Every command of the workflow files of examples/gitops, and the policies of examples/policy.
     processes("pipeline"),
     // The same while processes are killed and calls meet faults.
-    processes("survival", ["survival", "soak"]),
-    // Installers and Node versions, on the packed tarball: `npm run test:matrix`.
+    processes("survival"),
+    // Beyond `npm test`: the same for long, and every installer and version of Node.
+    processes("endurance"),
     processes("matrix"),
   ],
 };

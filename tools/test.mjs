@@ -1,89 +1,113 @@
-// `npm test`: lint, formatting, types, and the tests. `npm run test:matrix`: the wide matrix, which takes long.
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+// `npm test`: lint, formatting, types, and the tests. `npm run test:all`: these, and the tests that take long.
+// `npm run test:all -- --rest`: the tests that take long alone, after an `npm test`.
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, sep } from "node:path";
+import config from "../jest.config.js";
 import { main, onStop, root, say, setUp, spawnCommand } from "./setup.mjs";
 
+const [ALL, REST] = ["all", "--rest"].map((word) => process.argv.includes(word));
+
+/** Jest's projects: those that run without a Pulumi CLI, those that need one, and those that need one and take long. */
+const PROJECTS = { alone: ["unit", "host", "reliability"], engine: ["e2e", "pipeline", "survival"] };
+const LONG = ["endurance", "matrix"];
+
+/** Most of the time a test waits for processes of its own. */
+const WORKERS = availableParallelism() + 1;
+
 const total = { passed: 0, failed: 0, skipped: 0 };
+const folder = join(root, ".vmp", "test");
 const bin = (name) => join("node_modules", name);
 
 onStop(() => process.exit(130));
 
 await main(async () => {
+  const start = Date.now();
   const engine = await setUp();
-  if (process.argv[2] === "matrix") {
-    await withEngine(engine, "matrix");
-  } else {
-    await check("eslint", [bin("eslint/bin/eslint.js"), "."]);
-    await check("prettier", [bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."]);
-    await check("types", [bin("typescript/bin/tsc"), "--noEmit"]);
-    await jest("unit");
-    await jest("host");
-    await jest("reliability");
-    await withEngine(engine, "e2e");
-    await withEngine(engine, "pipeline");
-    await withEngine(engine, "survival");
-  }
+  mkdirSync(folder, { recursive: true });
+  if (REST) await tests(engine, [], LONG);
+  else await Promise.all([checks(), tests(engine, PROJECTS.alone, [...PROJECTS.engine, ...(ALL ? LONG : [])])]);
+  say(`done after ${Math.round((Date.now() - start) / 1000)} s`);
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
   return total.failed > 0 ? 1 : 0;
 });
 
-/** One check of the whole tree, counted like one test. */
-async function check(name, args) {
-  say(`${name} …`);
-  const code = await spawnCommand(process.execPath, args);
-  if (code === 0) total.passed++;
-  else total.failed++;
-  say(`${name}: ${code === 0 ? "passed" : "FAILED"}`);
+async function checks() {
+  await check("eslint", [bin("eslint/bin/eslint.js"), "."]);
+  await check("prettier", [bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."]);
+  await check("types", [bin("typescript/bin/tsc"), "--noEmit"]);
 }
 
-/** The tests that need a Pulumi CLI; where none can be had, how many they are is all that can be said. */
-async function withEngine(engine, project) {
+/** One check of the whole tree, counted like one test. What it says is shown when it has failed. */
+async function check(name, args) {
+  const log = join(folder, `${name}.log`);
+  const out = openSync(log, "w");
+  const code = await spawnCommand(process.execPath, args, { stdio: ["ignore", out, out] });
+  if (code === 0) total.passed++;
+  else total.failed++;
+  say(code === 0 ? `${name}: passed` : `${name}: FAILED\n${readFileSync(log, "utf8")}`);
+}
+
+/** Where no Pulumi CLI can be had, how many tests need one is all that can be said of them. */
+async function tests(engine, alone, withEngine) {
+  const missing = await whyNoEngine(engine);
+  if (missing) await skip(withEngine, missing);
+  const projects = missing ? alone : [...alone, ...withEngine];
+  if (projects.length > 0) await jest(projects);
+}
+
+async function whyNoEngine(engine) {
   try {
     const { version, source } = await engine.findEngine({ report: say });
     say(`Pulumi ${version} from ${source}`);
+    return undefined;
   } catch (error) {
     if (!(error instanceof engine.NoEngineError)) throw error;
-    const { numPendingTests } = await runJest(project, ["--testNamePattern", "^(?!)"]);
-    const ci = process.env.CI === "true";
-    if (ci) total.failed++;
-    total.skipped += numPendingTests;
-    const bar = "!".repeat(100);
-    const outcome = `${numPendingTests} TESTS (${project}) ARE SKIPPED${ci ? ", which counts as a failure with CI=true" : ""}`;
-    console.error(`\n${bar}\n${outcome}\n\n${error.message}\n${bar}\n`);
-    return;
+    return error.message;
   }
-  await jest(project);
 }
 
-async function jest(project) {
-  const result = await runJest(project);
+async function skip(projects, why) {
+  const { numPendingTests } = await runJest(projects, ["--testNamePattern", "^(?!)"]);
+  const ci = process.env.CI === "true";
+  if (ci) total.failed++;
+  total.skipped += numPendingTests;
+  const bar = "!".repeat(100);
+  const outcome = `${numPendingTests} TESTS (${projects.join(", ")}) ARE SKIPPED`;
+  console.error(`\n${bar}\n${outcome}${ci ? ", which counts as a failure with CI=true" : ""}\n\n${why}\n${bar}\n`);
+}
+
+async function jest(projects) {
+  const result = await runJest(projects);
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   total.passed += result.numPassedTests;
   // A project that is empty, and a jest that fails beside its tests, have no test to show for it.
-  total.failed += failed === 0 && (result.code !== 0 || result.numTotalTestSuites === 0) ? 1 : failed;
+  const empty = projects.filter((project) => !hasResults(project, result.testResults));
+  if (empty.length > 0) say(`FAILED: no test in ${empty.join(", ")}`);
+  total.failed += failed + empty.length || (result.code === 0 ? 0 : 1);
   total.skipped += result.numPendingTests + result.numTodoTests;
 }
 
-/** Runs one jest project and returns its counts; when jest itself cannot run, that counts as one failure. */
-async function runJest(project, args = []) {
-  const folder = join(root, ".vmp", "test");
-  const outputFile = join(folder, `${project}.json`);
-  mkdirSync(folder, { recursive: true });
+function hasResults(project, testResults) {
+  const { roots } = config.projects.find(({ displayName }) => displayName === project);
+  const folders = roots.map((path) => path.replace("<rootDir>", root));
+  return testResults.some(({ name }) => folders.some((path) => name.startsWith(path + sep)));
+}
+
+/** Runs jest's projects and returns the counts; when jest itself cannot run, that counts as one failure. */
+async function runJest(projects, args = []) {
+  const outputFile = join(folder, "jest.json");
   rmSync(outputFile, { force: true });
-  say(`jest: ${project} …`);
-  const options = ["--selectProjects", project, "--maxWorkers=2", "--json", "--outputFile", outputFile];
-  const code = await spawnCommand(process.execPath, [bin("jest/bin/jest.js"), ...options, ...args]);
+  say(`jest: ${projects.join(", ")} …`);
+  const options = [`--maxWorkers=${WORKERS}`, "--json", "--outputFile", outputFile, "--selectProjects", ...projects];
+  const code = await spawnCommand(process.execPath, [bin("jest/bin/jest.js"), ...args, ...options]);
   const counts = {
     numPassedTests: 0,
     numFailedTests: 0,
     numPendingTests: 0,
     numTodoTests: 0,
     numRuntimeErrorTestSuites: 0,
+    testResults: [],
   };
-  return {
-    ...counts,
-    code,
-    numTotalTestSuites: 0,
-    ...(existsSync(outputFile) && JSON.parse(readFileSync(outputFile, "utf8"))),
-  };
+  return { ...counts, code, ...(existsSync(outputFile) && JSON.parse(readFileSync(outputFile, "utf8"))) };
 }

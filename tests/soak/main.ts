@@ -1,15 +1,16 @@
 /** `npm run soak`: what was done and met, and whether anything was lost. */
+import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import type { Call } from "../../emulator";
 import type { Agreement } from "../survival/agreement";
 import { type Kill, killOnce, openVictim, type Victim } from "../survival/kills";
 import { soak, total } from "./soak";
 
-const HELP = `npm run soak -- [--contacts 1000] [--seed 1] [--kills 0]
+const HELP = `npm run soak -- [--contacts 1000] [--kills 30] [--seed S]
 
   --contacts N  so many contacts are created, updated, refreshed and destroyed while a tenth of all calls meets a fault
-  --seed S      the same seed brings the same faults and kills
   --kills N     then so many \`pulumi up\` of 60 contacts are killed, half of them the engine and half the provider host
+  --seed S      brings the faults and kills of an earlier run again; without it each run has others, and prints its seed
 `;
 
 /** @returns the exit code */
@@ -24,10 +25,10 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   const contacts = whole("contacts", values.contacts ?? "1000");
-  const seed = whole("seed", values.seed ?? "1");
-  const kills = whole("kills", values.kills ?? "0");
+  const seed = whole("seed", values.seed ?? String(randomInt(1_000_000)));
+  const kills = whole("kills", values.kills ?? "30");
 
-  console.log(`seed ${seed}`);
+  console.log(`The same again: npm run soak -- --contacts ${contacts} --kills ${kills} --seed ${seed}`);
   const agreements = [...(contacts > 0 ? await runSoak(contacts, seed) : []), ...(await runKills(kills, seed))];
   const { lost, doubled, orphaned, different } = total(agreements);
   for (const [kind, names] of Object.entries({ lost, doubled, orphaned, different })) {

@@ -1,0 +1,3 @@
+import { fifteenKills } from "./fifteen-kills";
+
+fifteenKills("engine", { from: 1 });

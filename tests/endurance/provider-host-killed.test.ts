@@ -1,0 +1,3 @@
+import { fifteenKills } from "./fifteen-kills";
+
+fifteenKills("provider host", { from: 16 });

@@ -1,0 +1,21 @@
+/** The test of one soak: faults that pass are nothing that the person who runs it notices. */
+import { soak } from "../soak/soak";
+import { AGREED } from "./agreement";
+
+export interface Soaked {
+  contacts: number;
+  seed: number;
+  /** So large a share of the calls has met a fault at least, 0 to 1: a tenth is meant to, and chance decides. */
+  least: number;
+}
+
+export function testSoak({ contacts, seed, least }: Soaked): void {
+  test(`${contacts} contacts are created, updated, refreshed and destroyed while a tenth of all calls meets a fault`, async () => {
+    const { stages, calls } = await soak({ contacts, seed, ending: false });
+    expect(stages.map(({ name, errors, agreement }) => ({ name, errors, agreement }))).toEqual(
+      ["create", "update", "refresh", "destroy"].map((name) => ({ name, errors: [], agreement: AGREED })),
+    );
+    const faults = calls.flatMap(({ fault }) => fault ?? []);
+    expect(faults.length).toBeGreaterThan(calls.length * least);
+  });
+}
