@@ -14,6 +14,10 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // The lifecycle methods are asynchronous by contract, also where one has nothing to wait for.
       "@typescript-eslint/require-await": "off",
+      // What is left of an object when a member is taken out.
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
+      // A type that is inferred from a table gets a name of its own that way.
+      "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
     },
   },
   {

@@ -3,18 +3,18 @@
  *
  * A secret's place holds the key of the stack's configuration that it is read from; its value is kept apart.
  */
-import { checkContact } from "../provider/resources/contact/check";
-import { FIELDS } from "../provider/resources/contact/fields";
-import { FIELDS as GROUP_FIELDS } from "../provider/resources/contact-group/fields";
-import { checkFields } from "../provider/fields/check";
+import type { Problem } from "../provider/fields/check";
+import { mapLeaves, pathText, type Step } from "../provider/fields/walk";
 import { fromApi } from "../provider/fields/wire";
-import type { Found } from "../provider/lifecycle/list";
-import type { Problem } from "../provider/resource";
+import { check } from "../provider/lifecycle/lifecycle";
+import type { Listed } from "../provider/lifecycle/list";
+import { CONTACT } from "../provider/resources/contact";
+import { CONTACT_GROUP } from "../provider/resources/contact-group";
 import type { Properties } from "../provider/values";
 import { shownPaths, survey } from "./survey";
 
 /** What an answer has of a contact or a group. */
-export type Item = Found & { Name: string };
+export type Item = Listed & { Name: string };
 
 export interface Account {
   contacts: Item[];
@@ -78,22 +78,23 @@ export function takeInventory({ contacts, groups }: Account, filter = ""): Inven
 
 /** @param shown the paths that the service shows of at least one contact, so that a gap there means "not set" */
 function contactEntry(item: Item, shown: Set<string>): ContactEntry {
-  const asItIs = fromApi(FIELDS, item, {});
+  const asItIs = fromApi(CONTACT.fields, item, {});
   const { Id: id, Name: name } = item;
   const findings = survey(item);
   const isMasked = ({ path }: Problem): boolean => findings.some((found) => found.masked && found.path === path);
   // A mask is no value to judge.
-  const failures = checkContact(asItIs).failures.filter((failure) => !isMasked(failure));
-  const properties = { ...asItIs };
+  const failures = check(CONTACT, asItIs).failures.filter((failure) => !isMasked(failure));
   const notes = failures.map(advise);
+  const references = new Map<string, SecretReference>();
   const secrets: Secret[] = [];
-  for (const { property, key, path, secret, value, masked, leftOut } of findings) {
-    if (leftOut && !shown.has(path)) notes.push(untold(name, path));
+  for (const { steps, path, secret, value, masked, leftOut } of findings) {
+    if (leftOut && !shown.has(path)) notes.push(untold(name, steps));
     if (value === undefined || !(secret || masked)) continue;
-    const reference = new SecretReference(configurationKey(name, property, key));
-    properties[property] = { ...(properties[property] as Properties), [key]: reference };
+    const reference = new SecretReference(configurationKey(name, steps));
+    references.set(path, reference);
     secrets.push({ path, key: reference.key, ...(!masked && { value }) });
   }
+  const properties = mapLeaves(CONTACT.fields, asItIs, ({ value, path }) => references.get(pathText(path)) ?? value);
   return { id, name, properties, secrets, notes, nameIsFit: failures.every(({ path }) => path !== "name") };
 }
 
@@ -102,9 +103,9 @@ function groupEntry(item: Item, contacts: Item[]): GroupEntry {
   const members = Array.isArray(item.ContactIds)
     ? item.ContactIds
     : contacts.filter((contact) => isIn(contact, item.Id)).map(({ Id }) => Id);
-  const properties = fromApi(GROUP_FIELDS, { ...item, ContactIds: members }, { contactIds: [] });
+  const properties = fromApi(CONTACT_GROUP.fields, { ...item, ContactIds: members }, { contactIds: [] });
   const contactIds = properties.contactIds as string[];
-  const notes = checkFields(GROUP_FIELDS, properties).failures.map(advise);
+  const notes = check(CONTACT_GROUP, properties).failures.map(advise);
   return { id: item.Id, name: item.Name, contactIds, notes };
 }
 
@@ -113,8 +114,8 @@ function isIn({ ContactGroupIds }: Item, groupId: string): boolean {
 }
 
 /** In the project's own namespace. No two secrets have one key, as names are unique and properties hold no `-`. */
-function configurationKey(name: string, property: string, key: string): string {
-  return `${name}-${property}-${key}`;
+function configurationKey(name: string, steps: readonly Step[]): string {
+  return [name, ...steps].join("-");
 }
 
 function advise({ path, message }: Problem): string {
@@ -123,11 +124,10 @@ function advise({ path, message }: Problem): string {
     : `${path} ${message}. Correct it in the VMP console and export again, or here: then pulumi up changes it at VMP.`;
 }
 
-function untold(name: string, path: string): string {
-  const [property = "", key = ""] = path.split(".");
+function untold(name: string, steps: readonly Step[]): string {
   return (
-    `VMP does not say whether ${path} is set. If it is, add it here (configuration key ` +
-    `${configurationKey(name, property, key)}): the next update would take it away.`
+    `VMP does not say whether ${pathText(steps)} is set. If it is, add it here (configuration key ` +
+    `${configurationKey(name, steps)}): the next update would take it away.`
   );
 }
 

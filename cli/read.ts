@@ -4,6 +4,9 @@
  * Source: the API reference of VMP, ListContacts, ListContactGroups and GetContact.
  */
 import { listAll } from "../provider/lifecycle/list";
+import type { ResourceType } from "../provider/lifecycle/resource-type";
+import { CONTACT } from "../provider/resources/contact";
+import { CONTACT_GROUP } from "../provider/resources/contact-group";
 import { text } from "../provider/values";
 import { isNotFound, VmpError } from "../provider/client/errors";
 import type { Client, JsonObject } from "../provider/client/types";
@@ -15,18 +18,14 @@ export type ReadProgress = (what: string, done: number, total?: number) => void;
 
 /** @throws VmpError */
 export async function readAccount(client: Client, progress: ReadProgress): Promise<Account> {
-  const listed = await list(client, "Contact", "contacts", progress);
+  const listed = await list(client, CONTACT, progress);
   const contacts = await lookCloser(client, listed, progress);
-  const groups = await list(client, "ContactGroup", "contact groups", progress);
+  const groups = await list(client, CONTACT_GROUP, progress);
   return { contacts, groups };
 }
 
-async function list(
-  client: Client,
-  api: "Contact" | "ContactGroup",
-  nouns: string,
-  progress: ReadProgress,
-): Promise<Item[]> {
+async function list(client: Client, type: ResourceType, progress: ReadProgress): Promise<Item[]> {
+  const { nouns, actions } = type;
   let done = 0;
   const watched: Client = {
     async call(call) {
@@ -37,10 +36,10 @@ async function list(
     },
   };
   const task = `list ${nouns}`;
-  const items = await listAll(watched, api, {}, { task });
+  const items = await listAll(watched, type, {}, { task });
   if (items.every(isItem)) return items;
   const message = "the answer lists something without a Name";
-  throw new VmpError({ action: `List${api}s`, task, code: "NoResult", message, effect: "none" });
+  throw new VmpError({ action: actions.list, task, code: "NoResult", message, effect: "none" });
 }
 
 function isItem(item: JsonObject): item is Item {
@@ -58,7 +57,7 @@ async function lookCloser(client: Client, listed: Item[], progress: ReadProgress
     const task = `read contact "${contact.Name}" (id ${contact.Id})`;
     const body = { Id: contact.Id };
     try {
-      const answer = await client.call({ action: "GetContact", body, task, repeatable: true });
+      const answer = await client.call({ action: CONTACT.actions.get, body, task, repeatable: true });
       contacts.push({ ...contact, ...answer, Id: contact.Id, Name: contact.Name });
     } catch (error) {
       // Deleted meanwhile.

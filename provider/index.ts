@@ -5,10 +5,12 @@
  * runs it. So the path and these names stay what they are, in every later version.
  */
 import type { dynamic } from "@pulumi/pulumi";
-import { contact as contactResource } from "./resources/contact";
-import { contactGroup as contactGroupResource } from "./resources/contact-group";
-import { dynamicProvider } from "./hosts/dynamic/provider";
+import { createHost } from "./hosts/dynamic/host";
+import { CONTACT } from "./resources/contact";
+import { CONTACT_GROUP } from "./resources/contact-group";
 
-export const contact: dynamic.ResourceProvider = dynamicProvider("contact", contactResource);
+const host = createHost();
 
-export const contactGroup: dynamic.ResourceProvider = dynamicProvider("contact group", contactGroupResource);
+export const contact: dynamic.ResourceProvider = host.provider(CONTACT);
+
+export const contactGroup: dynamic.ResourceProvider = host.provider(CONTACT_GROUP);

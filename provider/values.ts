@@ -1,12 +1,17 @@
-/**
- * What a property value can be on its way from the engine: JSON, or not known yet.
- *
- * Source: `UnknownStringValue` of the Pulumi engine. A value that is known only after another resource was made
- * arrives in a preview as this string, at any depth.
- */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** Values as they come and go: JSON, and what is not known yet. */
 
-/** The properties of a resource, as the host hands them over: nothing is known of their types yet. */
+/** A value as JSON carries it. */
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+
+/** A JSON object: the body of every VMP call and the `Result` of every answer. */
+export interface JsonObject {
+  [key: string]: Json;
+}
+
+/** Stands, at any depth, for a value that is known only after something else was made: in previews. */
+export const UNKNOWN: unique symbol = Symbol("not known yet");
+
+/** Properties of whatever types. */
 export type Properties = Record<string, unknown>;
 
 /** Absent, `undefined` and `null` mean the same: not set. */

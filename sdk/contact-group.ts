@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { FIELDS } from "../provider/resources/contact-group/fields";
-import type { ContactGroupProperties } from "../provider/resources/contact-group/types";
+import { CONTACT_GROUP } from "../provider/resources/contact-group";
+import type { ContactGroupProperties } from "../provider/resources/contact-group";
 import { registration, withoutStacks } from "./dynamic";
-import type { InputsOf } from "./inputs";
+import type { InputsOf, OutputsOf } from "./inputs";
 
 /** The arguments of a `vmp.ContactGroup`. */
 export type ContactGroupArgs = InputsOf<ContactGroupProperties>;
@@ -38,23 +38,15 @@ export type ContactGroupArgs = InputsOf<ContactGroupProperties>;
  * (`oncall.id`, not a copied text): Pulumi then empties the old end before it fills the new one. For that moment nobody is
  * in the group.
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- its outputs are set by Pulumi
 export class ContactGroup extends pulumi.CustomResource {
-  /** The name, unique among the account's groups. */
-  declare readonly name: pulumi.Output<string>;
-  /** The ids of its contacts, when membership is managed from the group's side. */
-  declare readonly contactIds: pulumi.Output<string[] | undefined>;
-  /** When the group was made, as the service writes it; filled by the first refresh. Documented under GetContactGroup. */
-  declare readonly createTime: pulumi.Output<string | undefined>;
-
   /**
    * @param name the resource's name in the program
    * @param args what the group is to be; checked offline, every fault at once, before anything is called
    * @param opts Pulumi's resource options, except `import` and `id`, which dynamic providers cannot serve
    */
   constructor(name: string, args: ContactGroupArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const outputs = ["createTime"];
-    const declaration = { type: "ContactGroup", provider: "contactGroup", fields: FIELDS, outputs } as const;
-    const registered = registration(declaration, name, args, opts);
+    const registered = registration(CONTACT_GROUP, name, args, opts);
     const stacks = withoutStacks(new.target);
     try {
       super(...registered);
@@ -65,3 +57,7 @@ export class ContactGroup extends pulumi.CustomResource {
     }
   }
 }
+
+/** Its outputs: the arguments that VMP keeps, and what it adds to them. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
+export interface ContactGroup extends OutputsOf<(typeof CONTACT_GROUP)["fields"], (typeof CONTACT_GROUP)["outputs"]> {}

@@ -1,15 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { FIELDS } from "../provider/resources/contact/fields";
+import { CONTACT } from "../provider/resources/contact";
 import type {
   ContactProperties,
   DingTalkBotWebhook,
+  fields,
   LarkBotWebhook,
+  outputs,
   PhoneNumber,
   WeComBotWebhook,
   Webhook,
-} from "../provider/resources/contact/types";
+} from "../provider/resources/contact/table";
 import { registration, withoutStacks } from "./dynamic";
-import type { InputsOf } from "./inputs";
+import type { InputsOf, OutputsOf } from "./inputs";
 
 /** The arguments of a `vmp.Contact`. */
 export type ContactArgs = InputsOf<ContactProperties>;
@@ -48,50 +50,15 @@ export type PhoneNumberArgs = InputsOf<PhoneNumber>;
  * });
  * ```
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- its outputs are set by Pulumi
 export class Contact extends pulumi.CustomResource {
-  /** The name, unique in the account. */
-  declare readonly name: pulumi.Output<string>;
-  /** The e-mail address. */
-  declare readonly email: pulumi.Output<string | undefined>;
-  /** The webhook to a general address. Secret. */
-  declare readonly webhook: pulumi.Output<Webhook | undefined>;
-  /** The ids of the contact groups it belongs to, when membership is managed from the contact's side. */
-  declare readonly contactGroupIds: pulumi.Output<string[] | undefined>;
-  /** The bot in a Lark (Feishu) group. Secret. */
-  declare readonly larkBotWebhook: pulumi.Output<LarkBotWebhook | undefined>;
-  /** The robot in a DingTalk group. Secret. */
-  declare readonly dingTalkBotWebhook: pulumi.Output<DingTalkBotWebhook | undefined>;
-  /** The bot in a WeCom group. Secret. */
-  declare readonly weComBotWebhook: pulumi.Output<WeComBotWebhook | undefined>;
-  /** The phone number. */
-  declare readonly phoneNumber: pulumi.Output<PhoneNumber | undefined>;
-  /**
-   * What became of the validation mail at the last create, change of the e-mail or `resendValidation`: `MessageSucceed.Email` sent,
-   * `AlreadyActive.Email` confirmed already, `MessageFailed.Email` sending failed, `LimitExceeded.Email` asked for too
-   * often. Absent when the service said nothing. Documented under CreateContact, `SendStatus`.
-   */
-  declare readonly sendStatus: pulumi.Output<string | undefined>;
-  /** The reason that goes with `sendStatus`. Documented under CreateContact, `Message`. */
-  declare readonly sendMessage: pulumi.Output<string | undefined>;
-  /**
-   * When VMP last said that it sent the validation mail, ISO 8601 in UTC, by this machine's clock; its owner has 24 hours
-   * from then. Absent when that is not known, such as after a take-over. Our own, from `SendStatus`.
-   */
-  declare readonly validationSentTime: pulumi.Output<string | undefined>;
-  /** Whether the owner has confirmed the e-mail address; filled by the first refresh. Documented under GetContact. */
-  declare readonly emailActive: pulumi.Output<boolean | undefined>;
-  /** When the contact was made, as the service writes it; filled by the first refresh. Documented under GetContact. */
-  declare readonly createTime: pulumi.Output<string | undefined>;
-
   /**
    * @param name the resource's name in the program
    * @param args what the contact is to be; checked offline, every fault at once, before anything is called
    * @param opts Pulumi's resource options, except `import` and `id`, which dynamic providers cannot serve
    */
   constructor(name: string, args: ContactArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const outputs = ["sendStatus", "sendMessage", "validationSentTime", "emailActive", "createTime"];
-    const declaration = { type: "Contact", provider: "contact", fields: FIELDS, outputs } as const;
-    const registered = registration(declaration, name, args, opts);
+    const registered = registration(CONTACT, name, args, opts);
     const stacks = withoutStacks(new.target);
     try {
       super(...registered);
@@ -102,3 +69,7 @@ export class Contact extends pulumi.CustomResource {
     }
   }
 }
+
+/** Its outputs: the arguments that VMP keeps, and what it adds to them. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
+export interface Contact extends OutputsOf<typeof fields, typeof outputs> {}

@@ -1,18 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { apiFields, type FieldTable, holdsSecret } from "../provider/fields/table";
+import { holdsSecret } from "../provider/fields/secrets";
+import { apiFields } from "../provider/fields/walk";
+import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { warnOfPlainKeys } from "./keys";
 import { withSecrets } from "./secrets";
-
-/** What a resource class says of itself to Pulumi. */
-export interface Declaration {
-  /** Its name in the package. */
-  type: "Contact" | "ContactGroup";
-  /** What `pulumi-vmp/provider` exports for it. */
-  provider: "contact" | "contactGroup";
-  fields: FieldTable;
-  /** What VMP adds to the arguments. */
-  outputs: string[];
-}
 
 /**
  * What a dynamic resource is registered with, in the order of the constructor of `pulumi.CustomResource`.
@@ -26,31 +17,36 @@ export interface Declaration {
  * @pulumi/pulumi that we support.
  */
 export function registration(
-  { type, provider, fields, outputs }: Declaration,
+  type: ResourceType,
   name: string,
   args: object,
   opts: pulumi.CustomResourceOptions,
 ): [type: string, name: string, properties: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
   if (opts.import !== undefined || opts.id !== undefined) {
     const message =
-      `vmp.${type} "${name}" cannot be imported or looked up by its id: Pulumi does not offer that to dynamic providers. ` +
-      `Declare it with adopt: true, under the name it has: the create takes it over. To only read it: vmp.get${type}.`;
+      `vmp.${type.name} "${name}" cannot be imported or looked up by its id: Pulumi does not offer that to dynamic providers. ` +
+      `Declare it with adopt: true, under the name it has: the create takes it over. To only read it: vmp.get${type.name}.`;
     // Without a stack of its own, Node 20 shows it at once.
     throw Object.assign(new pulumi.RunError(message), { stack: "" });
   }
   warnOfPlainKeys();
-  const table = apiFields(fields);
+  const table = apiFields(type.fields);
+  const shown = Object.keys(type.outputs).filter((output) => !type.outputs[output]?.internal);
   // Naming a property here, be it as undefined, is what makes it an output of the resource.
-  const declared = [...table.map(([property]) => property), ...outputs];
+  const declared = [...table.map(([property]) => property), ...shown];
   const properties = {
     ...Object.fromEntries(declared.map((output) => [output, undefined])),
-    ...withSecrets(fields, args),
-    __provider: `exports.handler=()=>require("pulumi-vmp/provider").${provider}`,
+    ...withSecrets(type.fields, args),
+    __provider: `exports.handler=()=>require("pulumi-vmp/provider").${providerName(type)}`,
   };
   const additionalSecretOutputs = table.filter(([, field]) => holdsSecret(field)).map(([property]) => property);
-  // Names are unique in the account: what is replaced by hand has to go before its successor can come.
-  const defaults = { deleteBeforeReplace: true, additionalSecretOutputs };
-  return [`pulumi-nodejs:dynamic/vmp:${type}`, name, properties, pulumi.mergeOptions(defaults, opts)];
+  const defaults = { deleteBeforeReplace: type.deleteBeforeReplace, additionalSecretOutputs };
+  return [`pulumi-nodejs:dynamic/vmp:${type.name}`, name, properties, pulumi.mergeOptions(defaults, opts)];
+}
+
+/** What `pulumi-vmp/provider` exports for it. */
+export function providerName({ name }: Pick<ResourceType, "name">): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /**

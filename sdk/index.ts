@@ -39,5 +39,5 @@ export type {
   PhoneNumber,
   WeComBotWebhook,
   Webhook,
-} from "../provider/resources/contact/types";
-export type { ContactGroupProperties } from "../provider/resources/contact-group/types";
+} from "../provider/resources/contact/table";
+export type { ContactGroupProperties } from "../provider/resources/contact-group";

@@ -1,14 +1,15 @@
 /** A lookup from within the program's process: with the stack's settings, secrets kept, and errors without a stack. */
 import * as pulumi from "@pulumi/pulumi";
-import { type FieldTable, holdsSecret } from "../provider/fields/table";
-import type { LOOKUPS, Service } from "../provider/lookups";
+import type { Fields } from "../provider/fields/field";
+import { holdsSecret } from "../provider/fields/secrets";
+import type { Context } from "../provider/lifecycle/operation";
+import type { ResourceType } from "../provider/lifecycle/resource-type";
 import type { Properties } from "../provider/values";
 import { warnOfPlainKeys } from "./keys";
 
 export interface Lookup {
-  name: keyof typeof LOOKUPS;
-  /** Of what is looked up: says what is secret. */
-  fields: FieldTable;
+  type: ResourceType;
+  several: boolean;
 }
 
 /** Fails where the service cannot be asked, in previews too. */
@@ -16,7 +17,8 @@ export async function lookUp(lookup: Lookup, args: unknown): Promise<unknown> {
   try {
     return await ask(lookup, args);
   } catch (error) {
-    const advice = ` In previews without keys use vmp.${lookup.name}Output: its result is unknown then.`;
+    const { name, plural } = lookup.type;
+    const advice = ` In previews without keys use vmp.get${lookup.several ? plural : name}Output: its result is unknown then.`;
     throw runError(error, unknownForNow(error) ? advice : "");
   }
 }
@@ -36,21 +38,25 @@ export function lookUpOutput(lookup: Lookup, args: object): pulumi.Output<unknow
 }
 
 /** By the stack's configuration: programs of several stacks can run in one process. */
-const services = new Map<string, Service>();
+const services = new Map<string, Promise<Context>>();
 
-async function ask({ name, fields }: Lookup, args: unknown): Promise<unknown> {
+async function ask({ type, several }: Lookup, args: unknown): Promise<unknown> {
   warnOfPlainKeys();
   const config = pulumi.runtime.allConfig();
   // Loaded only now: most programs look nothing up.
-  const { connect, LOOKUPS: lookups } = await import("../provider/lookups");
+  const [{ getOne, getSeveral }, { open }] = await Promise.all([
+    import("../provider/lifecycle/lookups"),
+    import("../provider/lifecycle/operation"),
+  ]);
   const stack = JSON.stringify(config);
-  const service = services.get(stack) ?? connect({ get: (key) => config[key] }, process.env);
+  const never = new AbortController().signal;
+  const service = services.get(stack) ?? open({ get: (key) => config[key] }, process.env, { signal: never });
   services.set(stack, service);
-  const found = await lookups[name](service, args);
-  return Array.isArray(found) ? found.map((each) => withSecrets(fields, each)) : withSecrets(fields, found);
+  if (!several) return withSecrets(type.fields, await getOne(await service, type, args));
+  return (await getSeveral(await service, type, args)).map((each) => withSecrets(type.fields, each));
 }
 
-function withSecrets(fields: FieldTable, found: Properties): Properties {
+function withSecrets(fields: Fields, found: Properties): Properties {
   const secret = Object.keys(fields).filter((property) => holdsSecret(fields[property]));
   return { ...found, ...Object.fromEntries(secret.map((property) => [property, pulumi.secret(found[property])])) };
 }

@@ -1,28 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Field, type FieldTable, holdsSecret, isSecret } from "../provider/fields/table";
+import type { Fields, ListField, ObjectField } from "../provider/fields/field";
+import { holdsSecret, isSecret } from "../provider/fields/secrets";
+import { hasMembers } from "../provider/fields/walk";
 
 /**
  * The arguments with everything secret marked as such: what the table calls secret, and whatever it does not know,
  * since a misspelt `adress` holds the same secret and ends up in an error message.
  */
-export function withSecrets(fields: FieldTable, args: object): pulumi.Inputs {
+export function withSecrets(fields: Fields, args: object): pulumi.Inputs {
   return mapValues(args, (property, value) => {
     const field = Object.hasOwn(fields, property) ? fields[property] : undefined;
-    if (holdsSecret(field)) return protectObject(value, field.fields);
-    return field ? value : pulumi.secret(value);
+    if (field === undefined || isSecret(field)) return pulumi.secret(value);
+    return hasMembers(field) && holdsSecret(field) ? protect(value, field) : value;
   });
 }
 
-function protectObject(value: unknown, fields: Record<string, Field>): unknown {
+function protect(value: unknown, field: ObjectField | ListField): unknown {
   if (value instanceof Promise || pulumi.Output.isInstance(value)) {
     const output = pulumi.output(value as pulumi.Input<unknown>) as pulumi.Output<unknown>;
-    return output.apply((known) => protectObject(known, fields));
+    return output.apply((known) => protect(known, field));
   }
   if (value === null || value === undefined) return value;
-  if (typeof value !== "object" || Array.isArray(value)) return pulumi.secret(value);
-  return mapValues(value, (key, inner) =>
-    Object.hasOwn(fields, key) && !isSecret(fields[key]) ? inner : pulumi.secret(inner),
-  );
+  const { kind, members } = field;
+  if (kind === "list" && Array.isArray(value)) return value.map((item) => protect(item, { kind: "object", members }));
+  if (kind === "list" || typeof value !== "object" || Array.isArray(value)) return pulumi.secret(value);
+  return withSecrets(members, value);
 }
 
 function mapValues(object: object, map: (key: string, value: unknown) => unknown): Record<string, unknown> {

@@ -9,7 +9,6 @@ import { type Clock, systemClock } from "./clock";
 import { createCredentialStore } from "./credentials/credentials";
 import { exchange, type Prepared, type Problem } from "./call/exchange";
 import { createRecords, type Records } from "./records/records";
-import { secretsOf, withCredentialParts } from "./call/redact";
 import { createSign, signHeaders } from "./call/sign";
 import { createTransport, LIMITS, type Limits } from "./call/transport";
 import { createTurns } from "./pace/turns";
@@ -72,10 +71,9 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
     const scope = { region: settings.region, service: SERVICE };
     const date = new Date(now());
     const headers = signHeaders(unsigned, keys, date, scope, sign);
-    const secrets = call.secrets ? withCredentialParts(call.secrets) : secretsOf(call.body);
     return {
       request: { ...unsigned, url, headers: { ...headers, "User-Agent": "pulumi-vmp" } },
-      secrets: [keys.accessKey, keys.secretKey, keys.sessionToken ?? "", ...secrets],
+      secrets: [keys.accessKey, keys.secretKey, keys.sessionToken ?? "", ...(call.secrets ?? [])],
       mend: (failure) => {
         if (failure.code === "InvalidTimestamp") return mended.clock++ < CLOCK_MENDS && learnTime(failure.date, date);
         return complainsOfKeys(failure.code) && mended.keys++ === 0 && store.reject(keys);
@@ -93,7 +91,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   const call: Client["call"] = (call) => {
     const mended = { clock: 0, keys: 0 };
     const maxRetries = call.maxRetries ?? settings.maxRetries;
-    const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.now());
+    const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.uptime());
     return exchange({ ...call, timeoutMs, maxRetries, turns, prepare: () => prepare(call, mended) }, surroundings);
   };
 

@@ -1,18 +1,32 @@
 /** Inputs and a table of fields -> what is wrong with them. Pure and offline; every fault at once, never with a value. */
 import { closest } from "fastest-levenshtein";
-import type { Checked, Problem } from "../resource";
 import { isAbsent, isRecord, own, type Properties, UNKNOWN } from "../values";
-import { HIDDEN, hiddenPaths } from "./hidden";
+import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
 import { anyText, type Finding } from "./rules";
-import { type FieldTable, holdsSecret, isSecret, type ObjectField, type SetField, type TextField } from "./table";
+import { holdsSecret, isSecret } from "./secrets";
 
-/**
- * Checks any value whatever; never throws.
- *
- * @param olds the inputs in the state, which may hold the stand-in of a hidden secret
- */
-export function checkFields(fields: FieldTable, news: unknown, olds: unknown = {}): Checked {
-  const report = new Report(new Set(hiddenPaths(fields, olds)));
+/** What was found at one property. */
+export interface Problem {
+  /** The property's path, such as `webhook.token` or `contactGroupIds[1]`; empty for the resource as a whole. */
+  path: string;
+  /** What is wrong and what is right: the end of a sentence that starts with the path. Never holds the value. */
+  message: string;
+  /** The value at the path may hold a secret: no host may print it. */
+  mayHoldSecret?: true;
+}
+
+export interface Checked {
+  /** The inputs without what is not set. */
+  inputs: Properties;
+  /** Faults: the engine stops before anything is called. */
+  failures: Problem[];
+  /** Legal, but probably not meant. */
+  warnings: Problem[];
+}
+
+/** Checks any value whatever; never throws. What is not known yet passes. */
+export function checkFields(fields: Fields, news: unknown): Checked {
+  const report = new Report();
   if (!isRecord(news)) {
     report.fault("", `must be an object of properties, not ${typeName(news)}`);
     return report.on({});
@@ -23,13 +37,6 @@ export function checkFields(fields: FieldTable, news: unknown, olds: unknown = {
 class Report {
   private readonly failures: Problem[] = [];
   private readonly warnings: Problem[] = [];
-
-  constructor(private readonly hiddenBefore: Set<string>) {}
-
-  /** Whether the value stands for a hidden secret, brought back from the state by `ignoreChanges`. */
-  standsForHidden(path: string, value: unknown): boolean {
-    return value === HIDDEN && this.hiddenBefore.has(path);
-  }
 
   on(inputs: Properties): Checked {
     return { inputs, failures: this.failures, warnings: this.warnings };
@@ -45,15 +52,15 @@ class Report {
   }
 }
 
-/** Checks the properties of the resource or of one of its objects; returns those that are set. */
-function checkRecord(record: Properties, fields: FieldTable, prefix: string, report: Report): Properties {
+/** Checks the properties of a resource or of one of its objects; returns those that are set. */
+function checkRecord(record: Properties, fields: Fields, prefix: string, report: Report): Properties {
   const kept: Properties = {};
   for (const [property, field] of Object.entries(fields)) {
     const value = own(record, property);
     const path = prefix + property;
     if (!isAbsent(value)) {
-      kept[property] = value === UNKNOWN ? value : checkField(value, field, path, report);
-    } else if (field.kind === "text" && field.required) {
+      kept[property] = value === UNKNOWN ? value : checkValue(value, field, path, report);
+    } else if (field.required) {
       report.fault(path, missing(prefix, property));
       for (const key of dependents(record, fields, property)) {
         report.fault(prefix + key, `must not be set without ${path}; set that too, or take this out`);
@@ -68,7 +75,7 @@ function checkRecord(record: Properties, fields: FieldTable, prefix: string, rep
 }
 
 /** The secrets of a webhook that are set: each is of use only beside its address. */
-function dependents(record: Properties, fields: FieldTable, property: string): string[] {
+function dependents(record: Properties, fields: Fields, property: string): string[] {
   return Object.keys(fields).filter((key) => key !== property && isSecret(fields[key]) && !isAbsent(own(record, key)));
 }
 
@@ -77,58 +84,101 @@ function missing(prefix: string, property: string): string {
   return `is required; without it, leave ${prefix.slice(0, -1)} out altogether (${property} is what makes it work)`;
 }
 
-function checkField(value: unknown, field: FieldTable[string], path: string, report: Report): unknown {
+function checkValue(value: unknown, field: Field, path: string, report: Report): unknown {
   switch (field.kind) {
     case "text":
-      return checkText(value, field, path, report);
+      checkText(value, field, path, report);
+      return value;
+    case "number":
+      if (typeof value === "number" && Number.isFinite(value)) report.add(path, field.rule?.(value));
+      else report.fault(path, `must be a number, not ${typeName(value)}`);
+      return value;
+    case "flag":
+      if (typeof value !== "boolean") report.fault(path, "must be true or false");
+      return value;
     case "set":
-      return checkSet(value, field, path, report);
+      checkSet(value, field, path, report);
+      return value;
     case "object":
       return checkObject(value, field, path, report);
-    case "setting":
-      report.add(path, field.rule?.(value));
+    case "list":
+      return checkList(value, field, path, report);
+    case "any":
       return value;
   }
 }
 
-const STAND_IN: Finding = { fault: "is the text that stands for a hidden secret; give the secret itself" };
-
-function checkText(value: unknown, field: TextField, path: string, report: Report): unknown {
-  if (typeof value !== "string") {
+function checkText(value: unknown, { choices, rule }: Partial<TextField>, path: string, report: Report): void {
+  if (choices) {
+    const listed = choices.map((choice) => `"${choice}"`).join(", ");
+    if (!choices.includes(value as string)) report.fault(path, `must be one of ${listed}`);
+  } else if (typeof value !== "string") {
     report.fault(path, `must be a string, not ${typeName(value)}`);
-  } else if (!report.standsForHidden(path, value)) {
-    report.add(path, value === HIDDEN ? STAND_IN : (anyText(value) ?? field.rule?.(value)));
+  } else {
+    report.add(path, anyText(value) ?? rule?.(value));
   }
-  return value;
 }
 
-function checkSet(value: unknown, field: SetField, path: string, report: Report): unknown {
+function checkSet(value: unknown, { rule }: SetField, path: string, report: Report): void {
   if (!Array.isArray(value)) {
     report.fault(path, `must be a list of strings, not ${typeName(value)}`);
-    return value;
+    return;
   }
-  const seen = new Map<unknown, number>();
+  const repeats = new Repeats(path, "", report);
   value.forEach((item: unknown, index) => {
-    if (item === UNKNOWN) return;
-    const first = seen.get(item);
-    if (first !== undefined) report.fault(`${path}[${index}]`, `repeats ${path}[${first}]; give each only once`);
-    else
-      checkText(
-        item,
-        { kind: "text", api: field.api, ...(field.rule && { rule: field.rule }) },
-        `${path}[${index}]`,
-        report,
-      );
-    if (first === undefined) seen.set(item, index);
+    if (item === UNKNOWN || repeats.has(item, index)) return;
+    checkText(item, rule ? { rule } : {}, `${path}[${index}]`, report);
   });
-  return value;
+}
+
+/** Items of a set, or keys of a list, that were there before. */
+class Repeats {
+  private readonly seen = new Map<unknown, number>();
+
+  constructor(
+    private readonly path: string,
+    private readonly below: string,
+    private readonly report: Report,
+  ) {}
+
+  has(item: unknown, index: number): boolean {
+    const first = this.seen.get(item);
+    if (first === undefined) this.seen.set(item, index);
+    else {
+      const at = (place: number): string => `${this.path}[${place}]${this.below}`;
+      this.report.fault(at(index), `repeats ${at(first)}; give each only once`);
+    }
+    return first !== undefined;
+  }
 }
 
 function checkObject(value: unknown, field: ObjectField, path: string, report: Report): unknown {
-  if (isRecord(value)) return checkRecord(value, field.fields, `${path}.`, report);
-  const wanted = `must be an object with ${Object.keys(field.fields).join(", ")}`;
-  report.fault(path, `${wanted}, not ${typeName(value)}`, holdsSecret(field));
+  if (isRecord(value)) return checkRecord(value, field.members, `${path}.`, report);
+  report.fault(path, notAnObject(field, value), holdsSecret(field));
   return value;
+}
+
+function checkList(value: unknown, field: ListField, path: string, report: Report): unknown {
+  if (!Array.isArray(value)) {
+    report.fault(path, `must be a list of objects, not ${typeName(value)}`, holdsSecret(field));
+    return value;
+  }
+  const { key = "" } = field;
+  const repeats = new Repeats(path, `.${key}`, report);
+  return value.map((item: unknown, index) => {
+    if (item === UNKNOWN) return item;
+    if (!isRecord(item)) {
+      report.fault(`${path}[${index}]`, notAnObject(field, item), holdsSecret(field));
+      return item;
+    }
+    const keyed = own(item, key);
+    if (!isAbsent(keyed) && keyed !== UNKNOWN) repeats.has(keyed, index);
+    return checkRecord(item, field.members, `${path}[${index}].`, report);
+  });
+}
+
+function notAnObject({ members }: ObjectField | ListField, value: unknown): string {
+  return `must be an object with ${Object.keys(members).join(", ")}, not ${typeName(value)}`;
 }
 
 function typeName(value: unknown): string {

@@ -1,56 +1,101 @@
 /**
- * State and inputs, by a table of fields -> which properties differ. Pure and offline.
+ * State and inputs, by a table of fields -> which paths differ. Pure and offline.
  *
- * Absent, `undefined`, `null` and an empty webhook are the same; lists are compared as sets; what is not known yet
- * counts as different.
+ * Absent, `undefined`, `null` and an empty webhook are the same; sets and keyed lists are compared without their order;
+ * what is not known yet counts as different. What steers the provider, and what VMP adds, does not count.
  */
+import { isDeepStrictEqual } from "node:util";
 import { isAbsent, isRecord, own, type Properties, text, UNKNOWN } from "../values";
-import { HIDDEN } from "./hidden";
-import type { Field, FieldTable, ObjectField, SetField } from "./table";
+import type { Field, Fields, ListField, ObjectField, SetField } from "./field";
+import { apiFields } from "./walk";
 
-/** The properties that differ between two sets of them; settings and outputs of the service do not count. */
-export function changedProperties(fields: FieldTable, olds: Properties, news: Properties): string[] {
-  return Object.entries(fields)
-    .filter(([property, field]) => !sameField(field, own(olds, property), own(news, property)))
-    .map(([property]) => property);
+/** The paths that differ: `email`, `webhook.token`; `webhook` where the whole object came, went or is not known. */
+export function changedPaths(fields: Fields, olds: Properties, news: Properties, prefix = ""): string[] {
+  return apiFields(fields).flatMap(([property, field]) =>
+    differences(field, own(olds, property), own(news, property), prefix + property),
+  );
 }
 
-export function sameField(field: Field, before: unknown, after: unknown): boolean {
-  if (field.kind === "setting") return true;
-  if (after === UNKNOWN) return false;
+/** The properties that differ, each once. */
+export function changedProperties(fields: Fields, olds: Properties, news: Properties): string[] {
+  return [...new Set(changedPaths(fields, olds, news).map(propertyOf))];
+}
+
+/** The property that a path begins with. */
+export function propertyOf(path: string): string {
+  return path.split(/[.[]/, 1)[0] ?? "";
+}
+
+export function isSame(field: Field, before: unknown, after: unknown): boolean {
+  return differences(field, before, after, "").length === 0;
+}
+
+function differences(field: Field, before: unknown, after: unknown, path: string): string[] {
+  if (after === UNKNOWN) return [path];
   switch (field.kind) {
     case "text":
-      return text(before) === text(after) || (after === HIDDEN && text(before) !== undefined);
+      return text(before) === text(after) ? [] : [path];
     case "set":
-      return sameSet(field, before, after);
+      return isSameSet(field, before, after) ? [] : [path];
     case "object":
-      return sameObject(field, before, after);
+      return objectDifferences(field, before, after, path);
+    case "list":
+      return listDifferences(field, before, after, path);
+    default:
+      return isDeepStrictEqual(before ?? undefined, after ?? undefined) ? [] : [path];
   }
 }
 
-function sameSet(field: SetField, before: unknown, after: unknown): boolean {
+function isSameSet(field: SetField, before: unknown, after: unknown): boolean {
   if (field.unmanagedWhenAbsent && isAbsent(before) !== isAbsent(after)) return false;
-  return sameItems(items(before), items(after));
+  return hasSameItems(items(before), items(after));
 }
 
 /** Whether two lists hold the same items, each as often, in whatever order. */
-export function sameItems(before: unknown[], after: unknown[]): boolean {
+export function hasSameItems(before: unknown[], after: unknown[]): boolean {
   if (before.length !== after.length || after.includes(UNKNOWN)) return false;
   const sorted = [...before].sort();
   return [...after].sort().every((item, index) => item === sorted[index]);
 }
 
+function objectDifferences(field: ObjectField, before: unknown, after: unknown, path: string): string[] {
+  const [old, now] = [filled(field, before), filled(field, after)];
+  if (old === undefined || now === undefined) return old === now ? [] : [path];
+  return changedPaths(field.members, old, now, `${path}.`);
+}
+
+/** The object when it is set, which is when its key member is. */
+export function filled(field: ObjectField, value: unknown): Properties | undefined {
+  if (!isRecord(value) || field.key === undefined) return isRecord(value) ? value : undefined;
+  const key = own(value, field.key);
+  return key === UNKNOWN || text(key) !== undefined ? value : undefined;
+}
+
+/** An item that came is named by its place in the new list, one that went by the list. */
+function listDifferences(field: ListField, before: unknown, after: unknown, path: string): string[] {
+  const [old, now] = [records(before), records(after)];
+  const changed = now.flatMap((item, index) => {
+    const counterpart = counterpartOf(field, item, index, old);
+    const place = `${path}[${index}]`;
+    return counterpart ? changedPaths(field.members, counterpart, item, `${place}.`) : [place];
+  });
+  return old.length > now.length || items(after).length > now.length ? [path, ...changed] : changed;
+}
+
+/** The item of another list that one stands for: of the same key, or at the same place. */
+export function counterpartOf(
+  { key }: ListField,
+  item: Properties,
+  index: number,
+  others: Properties[],
+): Properties | undefined {
+  return key === undefined ? others[index] : others.find((other) => own(other, key) === own(item, key));
+}
+
+export function records(value: unknown): Properties[] {
+  return items(value).filter(isRecord);
+}
+
 function items(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function sameObject(field: ObjectField, before: unknown, after: unknown): boolean {
-  const [old, now] = [filled(field, before), filled(field, after)];
-  if (old === undefined || now === undefined) return old === now;
-  return Object.entries(field.fields).every(([key, inner]) => sameField(inner, own(old, key), own(now, key)));
-}
-
-/** The object when it is set, which is when its key field is. */
-export function filled(field: ObjectField, value: unknown): Properties | undefined {
-  return isRecord(value) && text(own(value, field.key)) !== undefined ? value : undefined;
 }

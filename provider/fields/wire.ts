@@ -1,80 +1,85 @@
 /**
  * A resource's inputs <-> the shapes of the API, by its table of fields. Pure.
  *
- * Source: the API reference of VMP, the Create, Update and Get actions; observed (the vendor's Terraform provider): every update carries all four webhooks, one is removed by an empty address, and an unset webhook comes
- * back as an object with an empty address.
+ * Source: the API reference of VMP, the Create, Update and Get actions; observed (the vendor's Terraform provider): every
+ * update carries all four webhooks, one is removed by an empty address, and an unset webhook comes back as an object with
+ * an empty address.
  */
-import { isAbsent, own, type Properties, text } from "../values";
-import { isObject } from "../client/json";
-import type { Json, JsonObject } from "../client/types";
-import { filled, sameItems } from "./diff";
-import { type ApiField, apiFields, type FieldTable, type ObjectField, type TextField } from "./table";
+import { isAbsent, isRecord, type Json, type JsonObject, own, type Properties, text } from "../values";
+import { counterpartOf, filled, hasSameItems, records } from "./diff";
+import type { Field, Fields, ListField, ObjectField, TextField } from "./field";
+import { apiFields } from "./walk";
 
 /** The body of a Create: only what is set. */
-export function createBody(fields: FieldTable, inputs: Properties): JsonObject {
-  const body: JsonObject = {};
-  for (const [property, field] of apiFields(fields)) {
-    const value = toApi(field, own(inputs, property));
-    if (!isEmpty(value)) body[field.api] = value;
-  }
-  return body;
+export function createBody(fields: Fields, inputs: Properties): JsonObject {
+  const entries = apiFields(fields).map(
+    ([property, field]) => [field.api, toApi(field, own(inputs, property))] as const,
+  );
+  return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
 }
 
 /** The body of an Update: what changed, empty where it was taken out, and what every update has to carry. */
-export function updateBody(fields: FieldTable, id: string, inputs: Properties, changed: string[]): JsonObject {
-  const body: JsonObject = { Id: id };
-  for (const [property, field] of apiFields(fields)) {
-    if (changed.includes(property) || (field.kind === "object" && field.inEveryUpdate)) {
-      body[field.api] = fullShape(field, own(inputs, property));
-    }
-  }
-  return body;
+export function updateBody(fields: Fields, id: string, inputs: Properties, changed: readonly string[]): JsonObject {
+  const entries = apiFields(fields)
+    .filter(([property, field]) => changed.includes(property) || (field.kind === "object" && field.inEveryUpdate))
+    .map(([property, field]) => [field.api, fullShape(field, own(inputs, property))] as const);
+  return { Id: id, ...Object.fromEntries(entries) };
 }
 
 /** What the service has, in the program's own shape. `known` is what the state says of it; settings are taken from there. */
-export function fromApi(fields: FieldTable, result: JsonObject, known: Properties): Properties {
-  return compact(Object.keys(fields), (property) => {
-    const field = fields[property];
-    if (field === undefined || field.kind === "setting") return own(known, property);
-    return fieldFromApi(field, result[field.api], own(known, property));
+export function fromApi(fields: Fields, result: JsonObject, known: Properties): Properties {
+  const entries = Object.entries(fields).map(([property, field]) => {
+    const before = own(known, property);
+    return [property, field.api === undefined ? before : valueFromApi(field, result[field.api], before)] as const;
   });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-function toApi(field: ApiField, value: unknown): Json {
-  if (field.kind === "object") {
-    const object = filled(field, value);
-    if (object === undefined) return {};
-    const entries = Object.entries(field.fields).map(
-      ([key, inner]) => [inner.api, toApi(inner, own(object, key))] as const,
-    );
-    return Object.fromEntries(entries.filter(([, inner]) => !isEmpty(inner)));
+function toApi(field: Field, value: unknown): Json {
+  switch (field.kind) {
+    case "text":
+      return text(value) ?? "";
+    case "set":
+      return texts(value);
+    case "object":
+      return createBody(field.members, filled(field, value) ?? {});
+    case "list":
+      return records(value).map((item) => createBody(field.members, item));
+    default:
+      return (value ?? null) as Json;
   }
-  return field.kind === "set" ? texts(value) : (text(value) ?? "");
 }
 
 /** Every part of the field, empty where it is not set. */
-function fullShape(field: ApiField, value: unknown): Json {
-  if (field.kind !== "object") return toApi(field, value);
-  const object = filled(field, value) ?? {};
-  return Object.fromEntries(
-    Object.entries(field.fields).map(([key, inner]) => [inner.api, toApi(inner, own(object, key))]),
-  );
+function fullShape(field: Field, value: unknown): Json {
+  const shape = (record: Properties, { members }: ObjectField | ListField): JsonObject =>
+    Object.fromEntries(apiFields(members).map(([key, inner]) => [inner.api, fullShape(inner, own(record, key))]));
+  if (field.kind === "object") return shape(filled(field, value) ?? {}, field);
+  if (field.kind === "list") return records(value).map((item) => shape(item, field));
+  return toApi(field, value);
 }
 
 function isEmpty(value: Json): boolean {
-  return value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+  return value === "" || value === null || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
-function fieldFromApi(field: ApiField, value: Json | undefined, known: unknown): unknown {
+function valueFromApi(field: Field, value: Json | undefined, known: unknown): unknown {
   switch (field.kind) {
     case "text":
       return textFromApi(field, value, known);
     case "set":
       if (field.unmanagedWhenAbsent && isAbsent(known)) return undefined;
       // The same set keeps the order, and the way of saying "none", that the state has.
-      return sameItems(texts(known), texts(value)) ? (known ?? undefined) : texts(value);
+      return hasSameItems(texts(known), texts(value)) ? (known ?? undefined) : texts(value);
     case "object":
-      return objectFromApi(field, value, known);
+      return isRecord(value) ? filled(field, fromApi(field.members, value, filled(field, known) ?? {})) : undefined;
+    case "list":
+      return listFromApi(field, value, records(known));
+    case "number":
+    case "flag":
+      return typeof value === (field.kind === "flag" ? "boolean" : "number") ? value : undefined;
+    case "any":
+      return value ?? undefined;
   }
 }
 
@@ -89,21 +94,19 @@ function isMasked(value: string): boolean {
   return value.includes("***") || /^\*+$/.test(value);
 }
 
-function objectFromApi(field: ObjectField, value: Json | undefined, known: unknown): Properties | undefined {
-  if (!isObject(value)) return undefined;
-  const before = filled(field, known) ?? {};
-  const object = compact(Object.keys(field.fields), (key) => {
-    const inner = field.fields[key];
-    return inner && fieldFromApi(inner, value[inner.api], own(before, key));
+/** Items that the state knows too keep its order; what the service alone has comes after them. */
+function listFromApi(field: ListField, value: Json | undefined, known: Properties[]): Properties[] | undefined {
+  const keyApi = field.key === undefined ? undefined : field.members[field.key]?.api;
+  const found = (records(value) as JsonObject[]).map((item, index) => {
+    const keyed = keyApi === undefined || field.key === undefined ? {} : { [field.key]: item[keyApi] };
+    const counterpart = counterpartOf(field, keyed, index, known);
+    const place = counterpart ? known.indexOf(counterpart) : known.length;
+    return { place, item: fromApi(field.members, item, counterpart ?? {}) };
   });
-  return filled(field, object);
+  if (field.key !== undefined) found.sort((a, b) => a.place - b.place);
+  return found.length > 0 || known.length > 0 ? found.map(({ item }) => item) : undefined;
 }
 
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
-}
-
-function compact<Key extends string>(keys: Key[], valueOf: (key: Key) => unknown): Properties {
-  const values = keys.map((key) => [key, valueOf(key)] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }

@@ -1,71 +1,91 @@
 /**
- * Creates a contact or a group without ever making it twice, or takes over what exists under its name.
+ * Creates a record without ever making it twice, or takes over what exists under its name.
  *
  * A create is not repeated blindly: an answer that was lost may stand for something that exists. That is then looked for
  * by its name, which is unique in the account. Found with our fields, it is ours; not found, the create is sent again,
  * and a Conflict.Name that answers it is looked at the same way, since what is new can be missing from lists for a
  * moment. Who wants to take over is looked up for first, so that nothing is sent where nothing differs.
  */
-import { setTimeout } from "node:timers/promises";
-import type { Context } from "../resource";
-import { own, type Properties, text } from "../values";
-import { changedProperties } from "../fields/diff";
-import { createBody, fromApi } from "../fields/wire";
+import { within } from "../client/call/within";
 import { nextStep, VmpError } from "../client/errors";
-import type { ApiCall, JsonObject } from "../client/types";
-import { findByName } from "./find";
-import { type Kind, taskOf } from "./kind";
-import type { Found } from "./list";
+import type { ApiCall, JsonObject, Purpose } from "../client/types";
+import { changedProperties } from "../fields/diff";
+import { secretTexts } from "../fields/secrets";
+import { createBody, fromApi } from "../fields/wire";
+import { type Properties, text } from "../values";
+import { findByName, type Listed } from "./list";
+import { type Operation, purposeOf, taskOf } from "./operation";
+import type { Inputs, Made, ResourceType } from "./resource-type";
+import { send } from "./update";
 
 /** Kept of the time allowed to look for something whose answer never came; of a short time, a quarter. */
 const LOOKUP_MS = 10_000;
 
 const CLOCK_DIFFERENCE_MS = 120_000;
 
-export interface Created {
-  id: string;
-  /** What the service answered; empty when it was found by its name and nothing was sent. */
-  answer: JsonObject;
-  /** What was taken over, as it was before; absent when it was made. */
-  before?: Properties;
-  /** What the person who runs this should know. */
-  notices: string[];
+/** What was made or taken over. */
+export type Created = Made & { id: string };
+
+/** One create, as all its parts see it. */
+interface Attempt {
+  operation: Operation;
+  type: ResourceType;
+  inputs: Inputs;
+  purpose: Required<Purpose>;
+  /** When it began, in milliseconds since 1970. */
+  started: number;
+  adopt: boolean;
 }
 
 /** Two resources of one name are created one after the other, so that both cannot end with the same contact. */
-export async function createRecord(context: Context, kind: Kind, inputs: Properties): Promise<Created> {
-  const { creating, claimed } = context;
-  const task = taskOf("create", kind, inputs);
-  const turn = (creating.get(task) ?? Promise.resolve()).then(() => createOnce(context, kind, inputs));
-  const settled = turn.then(
-    ({ id }) => void claimed.add(id),
-    () => undefined,
-  );
-  creating.set(task, settled);
-  await settled;
-  return turn;
+export async function createRecord(operation: Operation, type: ResourceType, inputs: Inputs): Promise<Created> {
+  const { creating, claimed, clock, deadline, signal } = operation;
+  const task = taskOf("create", type, inputs);
+  const before = creating.get(task);
+  let settle = (): void => undefined;
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  creating.set(task, before ? before.then(() => settled) : settled);
+  try {
+    const turn = before?.then(() => true);
+    if (turn && !(await within(clock, turn, deadline - clock.uptime(), signal))) {
+      throw notItsTurn(type, task, signal.aborted);
+    }
+    const created = await create(operation, type, inputs);
+    claimed.add(created.id);
+    return created;
+  } finally {
+    settle();
+  }
 }
 
-async function createOnce(context: Context, kind: Kind, inputs: Properties): Promise<Created> {
-  const { client, timeoutMs, claimed } = context;
-  const started = Date.now();
-  const deadline = started + timeoutMs;
-  const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
-  const task = taskOf("create", kind, inputs);
-  const attempt: Attempt = { kind, inputs, task, deadline, started, adopt: wantsToAdopt(context, inputs) };
-  const find = (): Promise<Found | undefined> =>
-    findByName(client, kind, String(own(inputs, "name")), { task, deadline });
-  const existing = attempt.adopt ? await find() : undefined;
-  if (existing && !claimed.has(existing.Id)) return await takeOver(context, existing, attempt);
+function notItsTurn({ noun, actions }: ResourceType, task: string, isCancelled: boolean): VmpError {
+  const [code, message] = isCancelled
+    ? ["Cancelled", "stopped before it was sent"]
+    : ["TimedOut", `not sent, as another ${noun} of this name was being created for all of the time allowed`];
+  return new VmpError({ action: actions.create, task, code, message, effect: "none" });
+}
 
-  const body = createBody(kind.fields, inputs);
-  const call = { action: `Create${kind.api}`, body, task, repeatable: false, deadline: endOfCreates };
+async function create(operation: Operation, type: ResourceType, inputs: Inputs): Promise<Created> {
+  const { client, clock, timeoutMs, claimed, deadline, signal } = operation;
+  const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
+  const purpose = purposeOf(operation, taskOf("create", type, inputs), secretTexts(type.fields, inputs));
+  const adopt = inputs.adopt ?? operation.adoptExisting;
+  const attempt: Attempt = { operation, type, inputs, purpose, started: clock.now(), adopt };
+  const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose);
+  const existing = adopt ? await find() : undefined;
+  if (existing && !claimed.has(existing.Id)) return await takeOver(existing, attempt);
+
+  const body = createBody(type.fields, inputs);
+  const call = { action: type.actions.create, body, repeatable: false, ...purpose, deadline: endOfCreates };
+  const changed = changedProperties(type.fields, {}, inputs);
   let answerLost = false;
-  let retries = context.maxRetries;
+  let retries = operation.maxRetries;
   for (let tries = 1; ; tries++) {
     try {
       const answer = await client.call({ ...call, maxRetries: retries });
-      return { id: idOf(answer, call), answer, notices: [] };
+      return { id: idOf(answer, call), inputs, changed, answer, notices: [] };
     } catch (error) {
       if (!(error instanceof VmpError)) throw error;
       answerLost ||= error.effect === "unknown";
@@ -73,23 +93,23 @@ async function createOnce(context: Context, kind: Kind, inputs: Properties): Pro
       const refused = error.effect === "none" && !isTaken(error);
       if (refused && !answerLost) throw error;
       const existing = await find().catch((lookup: unknown) => {
-        throw answerLost ? uncertain(error, kind, lookup) : error;
+        throw answerLost ? uncertain(error, type, lookup) : error;
       });
       if (existing) {
         if (claimed.has(existing.Id)) throw taken(error, existing.Id, attempt, false);
         if (answerLost && isOurs(existing, attempt)) {
-          context.found.add(existing.Id);
-          return { id: existing.Id, answer: {}, notices: [] };
+          operation.found.add(existing.Id);
+          return { id: existing.Id, inputs, changed, answer: {}, notices: [] };
         }
-        if (attempt.adopt) return await takeOver(context, existing, attempt);
+        if (adopt) return await takeOver(existing, attempt);
         throw taken(error, existing.Id, attempt, answerLost);
       }
-      const wait = waitAfter(tries);
-      if (refused || retries < 0 || Date.now() + wait >= endOfCreates) {
-        throw answerLost ? uncertain(error, kind) : error;
+      const wait = waitAfter(tries, clock.random());
+      if (refused || retries < 0 || clock.uptime() + wait >= endOfCreates) {
+        throw answerLost ? uncertain(error, type) : error;
       }
       // Cancelled: the next call says so.
-      await setTimeout(wait, undefined, { signal: context.signal }).catch(() => undefined);
+      await clock.sleep(wait, signal);
     }
   }
 }
@@ -99,61 +119,44 @@ function isTaken({ code, status }: VmpError): boolean {
   return code === "Conflict.Name" || status === 409;
 }
 
-/** One create, as all its parts see it. */
-interface Attempt {
-  kind: Kind;
-  inputs: Properties;
-  task: string;
-  /** When all of it has to be over, in milliseconds since 1970. */
-  deadline: number;
-  /** When it began. */
-  started: number;
-  adopt: boolean;
-}
-
-function wantsToAdopt({ adoptExisting }: Context, inputs: Properties): boolean {
-  const adopt = own(inputs, "adopt");
-  return typeof adopt === "boolean" ? adopt : adoptExisting;
-}
-
 /** Brings what exists to the program's fields, and says so. */
-async function takeOver({ client, found }: Context, existing: Found, attempt: Attempt): Promise<Created> {
-  const { kind, inputs, task, deadline } = attempt;
+async function takeOver(existing: Listed, attempt: Attempt): Promise<Created> {
+  const { operation, type, inputs, purpose } = attempt;
   const id = existing.Id;
   const before = asItIs(existing, attempt);
-  const changed = changedProperties(kind.fields, before, inputs);
-  const { answer, notices } = await kind.update(client, id, before, inputs, { task, deadline });
-  found.add(id);
+  const changed = changedProperties(type.fields, before, inputs);
+  const { answer, notices } = await send(operation, type, id, { state: before, inputs, changed }, purpose);
+  operation.found.add(id);
   const what = changed.length === 0 ? "nothing had to be changed" : `changed: ${changed.join(", ")}`;
-  const notice = `${task}: took over the ${kind.noun} of this name that exists already (id ${id}); ${what}.`;
-  return { id, answer, before, notices: [notice, ...notices] };
+  const notice = `${purpose.task}: took over the ${type.noun} of this name that exists already (id ${id}); ${what}.`;
+  return { id, inputs, changed, answer, before, notices: [notice, ...notices] };
 }
 
 /** Whether what was found is what this create made, and only its answer was lost. */
-function isOurs(existing: Found, attempt: Attempt): boolean {
-  const { kind, inputs, started } = attempt;
+function isOurs(existing: Listed, attempt: Attempt): boolean {
+  const { fields } = attempt.type;
   const isAsWanted = (properties: Properties): boolean =>
-    changedProperties(kind.fields, properties, inputs).length === 0;
+    changedProperties(fields, properties, attempt.inputs).length === 0;
   // Where the service masks secrets, those of the program are taken for its own.
   return (
     isAsWanted(asItIs(existing, attempt)) ||
-    (isAsWanted(fromApi(kind.fields, existing, inputs)) && isNew(existing, started))
+    (isAsWanted(fromApi(fields, existing, attempt.inputs)) && isNew(existing, attempt.started))
   );
 }
 
 /** What the service has, with nothing filled in from the program. What the program does not manage is left out. */
-function asItIs(existing: Found, { kind, inputs }: Attempt): Properties {
-  const sets = Object.entries(inputs).filter(([property]) => kind.fields[property]?.kind === "set");
-  return fromApi(kind.fields, existing, Object.fromEntries(sets));
+function asItIs(existing: Listed, { type, inputs }: Attempt): Inputs {
+  const sets = Object.entries(inputs).filter(([property]) => type.fields[property]?.kind === "set");
+  return { name: inputs.name, ...fromApi(type.fields, existing, Object.fromEntries(sets)) };
 }
 
 /** Whether it was made since; clocks differ a little. */
-function isNew(existing: Found, started: number): boolean {
+function isNew(existing: Listed, started: number): boolean {
   return Date.parse(text(existing.CreateTime) ?? "") >= started - CLOCK_DIFFERENCE_MS;
 }
 
 /** An answer was lost, and what became of it could not be found out, perhaps because looking for it failed. */
-function uncertain(error: VmpError, { noun }: Kind, lookup?: unknown): VmpError {
+function uncertain(error: VmpError, { noun }: ResourceType, lookup?: unknown): VmpError {
   const failed = lookup instanceof VmpError ? `, and looking for it failed with ${lookup.code}` : "";
   const { action, task, code, status, requestId } = error;
   return new VmpError({
@@ -172,8 +175,8 @@ function uncertain(error: VmpError, { noun }: Kind, lookup?: unknown): VmpError 
 }
 
 /** In milliseconds. Longer each time; a name that is taken may need a second to turn up in a list. */
-function waitAfter(attempt: number): number {
-  return Math.min(500 * 2 ** (attempt - 1), 5000) * (0.5 + Math.random() / 2);
+function waitAfter(tries: number, random: number): number {
+  return Math.min(500 * 2 ** (tries - 1), 5000) * (0.5 + random / 2);
 }
 
 function idOf(answer: JsonObject, { action, task }: Pick<ApiCall, "action" | "task">): string {
@@ -183,14 +186,14 @@ function idOf(answer: JsonObject, { action, task }: Pick<ApiCall, "action" | "ta
 }
 
 /** The name is taken: says by what, and the ways out. */
-function taken(error: VmpError, id: string, { kind, task }: Attempt, maybeOurs: boolean): VmpError {
-  const { noun, api } = kind;
+function taken(error: VmpError, id: string, { type, purpose }: Attempt, maybeOurs: boolean): VmpError {
+  const { noun, actions } = type;
   const ours = maybeOurs
     ? " It may be the one that this run made: the answer of its create was lost, and its fields are not quite the program's."
     : "";
   return new VmpError({
-    action: `Create${api}`,
-    task,
+    action: actions.create,
+    task: purpose.task,
     code: "Conflict.Name",
     message: `a ${noun} of this name exists already, with the id ${id}`,
     effect: maybeOurs ? "unknown" : "none",

@@ -1,25 +1,25 @@
 /** Reads a list, page after page. Source: the API reference of VMP, ListContacts and ListContactGroups. */
 import { isObject } from "../client/json";
 import { PAGE_SIZE } from "../client/records/paging";
-import type { Client, Json, JsonObject, Operation } from "../client/types";
-import type { Kind } from "./kind";
+import type { RecordType } from "../client/records/record-type";
+import type { Client, Json, JsonObject, Purpose } from "../client/types";
 
 /** As the service lists it. */
-export type Found = JsonObject & { Id: string };
+export type Listed = JsonObject & { Id: string };
 
-/** Yields each thing once, in the order in which the service lists them; a page is read when it is needed. */
+/** Yields each record once, in the order in which the service lists them; a page is read when it is needed. */
 export async function* list(
   client: Client,
-  api: Kind["api"],
+  { actions }: RecordType,
   filter: JsonObject,
-  operation: Operation,
-): AsyncGenerator<Found> {
+  purpose: Purpose,
+): AsyncGenerator<Listed> {
   const seen = new Set<string>();
   for (let page = 1; ; page++) {
     const narrowed = Object.keys(filter).length > 0 && { Filter: filter };
     const body = { ...narrowed, PageNumber: page, PageSize: PAGE_SIZE };
-    const answer = await client.call({ action: `List${api}s`, body, repeatable: true, ...operation });
-    const items = Array.isArray(answer.Items) ? answer.Items.filter(isFound) : [];
+    const answer = await client.call({ action: actions.list, body, repeatable: true, ...purpose });
+    const items = Array.isArray(answer.Items) ? answer.Items.filter(isListed) : [];
     const before = seen.size;
     for (const item of items) {
       // What is made while the pages are read moves the rest on, so that some come twice.
@@ -35,15 +35,28 @@ export async function* list(
 
 export async function listAll(
   client: Client,
-  api: Kind["api"],
+  type: RecordType,
   filter: JsonObject,
-  operation: Operation,
-): Promise<Found[]> {
-  const found: Found[] = [];
-  for await (const item of list(client, api, filter, operation)) found.push(item);
+  purpose: Purpose,
+): Promise<Listed[]> {
+  const found: Listed[] = [];
+  for await (const item of list(client, type, filter, purpose)) found.push(item);
   return found;
 }
 
-function isFound(item: Json): item is Found {
+/** @returns the one of exactly this name, as the API's own filter is fuzzy; `undefined` when none has it */
+export async function findByName(
+  client: Client,
+  type: RecordType,
+  name: string,
+  purpose: Purpose,
+): Promise<Listed | undefined> {
+  for await (const item of list(client, type, { Name: name }, purpose)) {
+    if (item.Name === name) return item;
+  }
+  return undefined;
+}
+
+function isListed(item: Json): item is Listed {
   return isObject(item) && typeof item.Id === "string";
 }

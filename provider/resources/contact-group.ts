@@ -1,36 +1,55 @@
 /**
- * The lifecycle of vmp.ContactGroup: one API call an operation, unless something goes wrong. (A new name for a group whose
- * members the program does not manage is two.)
+ * vmp.ContactGroup: its table, and what is special of it.
  *
- * Source: the API reference of VMP, CreateContactGroup, GetContactGroup, UpdateContactGroup and DeleteContactGroups.
+ * Source: the API reference of VMP, CreateContactGroup, GetContactGroup, UpdateContactGroup, DeleteContactGroups and
+ * ListContactGroups.
  */
-import { FIELDS } from "./contact-group/fields";
-import { checkFields } from "../fields/check";
-import { changedProperties } from "../fields/diff";
-import { fromApi, updateBody } from "../fields/wire";
-import { createRecord } from "../lifecycle/create";
-import { deleteRecord } from "../lifecycle/delete";
-import { type Kind, taskOf } from "../lifecycle/kind";
-import { readRecord } from "../lifecycle/read";
-import type { Resource } from "../resource";
-import { given, isAbsent, own, text } from "../values";
-import type { Client, JsonObject, Operation } from "../client/types";
+import type { JsonObject, Purpose } from "../client/types";
+import type { Fields, PropertiesOf } from "../fields/field";
+import { idOf, name } from "../fields/rules";
+import { updateBody } from "../fields/wire";
+import type { Operation } from "../lifecycle/operation";
+import type { ResourceType, Special } from "../lifecycle/resource-type";
 
-export const CONTACT_GROUP: Kind = {
-  noun: "contact group",
-  api: "ContactGroup",
-  fields: FIELDS,
+const fields = {
+  /**
+   * The group's name, unique among the account's groups, by the rules of a contact's name: letters (`A-Z`, `a-z`),
+   * Chinese characters (Unicode Han), digits, `-` and `_`; the first is a letter or a Chinese character; shorter than 128
+   * characters. Required. Not secret. Documented under CreateContactGroup, `Name`.
+   */
+  name: { kind: "text", api: "Name", required: true, rule: name },
+  /**
+   * Ids (UUIDs) of the contacts in the group, all of them. A set: the order means nothing, none may repeat. Optional. Left
+   * out, membership is not managed from the group's side and its drift is not looked at; `[]` means "nobody"; taken out of
+   * the program later, all contacts leave the group. Not secret. Documented under CreateContactGroup, `ContactIds`.
+   */
+  contactIds: { kind: "set", api: "ContactIds", rule: idOf("contact"), unmanagedWhenAbsent: true },
+  /**
+   * Whether the create takes over a group of exactly this name that exists already: brings it to the program's fields and
+   * keeps its id. Where nothing differs, nothing is sent. The run says so. Optional, default the setting
+   * `vmp:adoptExisting`, which is `false`; then a name that is taken is an error. No part of what VMP keeps. Not secret.
+   */
+  adopt: { kind: "flag" },
+} as const satisfies Fields;
 
-  async update(client, id, olds, news, operation) {
-    const changed = changedProperties(FIELDS, olds, news);
-    if (changed.length === 0) return { answer: {}, notices: [] };
-    const managed = !isAbsent(own(olds, "contactIds")) || !isAbsent(own(news, "contactIds"));
+const outputs = {
+  /** When the group was made, as the service writes it; filled by the first refresh. Documented under GetContactGroup. */
+  createTime: { kind: "text", api: "CreateTime", read: true },
+} as const satisfies Fields;
+
+/** What a program says of a contact group. */
+export interface ContactGroupProperties extends PropertiesOf<typeof fields> {}
+
+/** A new name for a group whose members the program does not manage is two calls, everything else is one. */
+const special: Special<ContactGroupProperties> = {
+  async send(operation, id, { state, inputs, changed }, purpose) {
+    const isManaged = state.contactIds !== undefined || inputs.contactIds !== undefined;
     const body = {
-      ...updateBody(FIELDS, id, news, [...changed, ...(managed ? ["contactIds"] : [])]),
-      ...(!managed && (await members(client, id, operation))),
+      ...updateBody(fields, id, { ...inputs }, [...changed, ...(isManaged ? ["contactIds"] : [])]),
+      ...(!isManaged && (await members(operation, id, purpose))),
     };
-    const answer = await client.call({ action: "UpdateContactGroup", body, repeatable: true, ...operation });
-    return { answer, notices: [] };
+    const call = { action: CONTACT_GROUP.actions.update, body, repeatable: true, ...purpose };
+    return { answer: await operation.client.call(call), notices: [] };
   },
 };
 
@@ -40,35 +59,27 @@ export const CONTACT_GROUP: Kind = {
  * Observed: the vendor's Terraform provider passes ContactIds in every update of a group. Whether one without them
  * keeps the members or empties the group is not known, and an emptied group loses alerts.
  */
-async function members(client: Client, id: string, operation: Operation): Promise<JsonObject> {
-  const answer = await client.call({ action: "GetContactGroup", body: { Id: id }, repeatable: true, ...operation });
+async function members({ client }: Operation, id: string, purpose: Purpose): Promise<JsonObject> {
+  const call = { action: CONTACT_GROUP.actions.get, body: { Id: id }, repeatable: true, ...purpose };
+  const answer = await client.call(call);
   return answer.Id === id && Array.isArray(answer.ContactIds) ? { ContactIds: answer.ContactIds } : {};
 }
 
-export const contactGroup: Resource = {
-  check: (news, olds) => checkFields(FIELDS, news, olds),
-
-  diff: (state, news) => changedProperties(FIELDS, state, news),
-
-  async create(context, inputs) {
-    const { id, notices } = await createRecord(context, CONTACT_GROUP, inputs);
-    return { id, properties: inputs, notices };
+export const CONTACT_GROUP: ResourceType<typeof fields, typeof outputs> = {
+  name: "ContactGroup",
+  plural: "ContactGroups",
+  noun: "contact group",
+  nouns: "contact groups",
+  actions: {
+    create: "CreateContactGroup",
+    update: "UpdateContactGroup",
+    delete: "DeleteContactGroups",
+    get: "GetContactGroup",
+    list: "ListContactGroups",
   },
-
-  async read(context, id, state) {
-    const answer = await readRecord(context, CONTACT_GROUP, id, state);
-    if (answer === undefined) return undefined;
-    const found = fromApi(FIELDS, answer, state);
-    const drifted = changedProperties(FIELDS, state, found).length > 0;
-    const properties = { ...found, ...given({ createTime: text(answer.CreateTime) }) };
-    return { properties, ...(drifted && { inputs: found }), notices: [] };
-  },
-
-  async update({ client }, id, state, news) {
-    const task = taskOf("update", CONTACT_GROUP, state, id);
-    const { notices } = await CONTACT_GROUP.update(client, id, state, news, { task });
-    return { properties: { ...news, ...given({ createTime: own(state, "createTime") }) }, notices };
-  },
-
-  delete: (context, id, state) => deleteRecord(context, CONTACT_GROUP, id, state),
+  fields,
+  outputs,
+  filters: {},
+  deleteBeforeReplace: true,
+  special: async () => special,
 };

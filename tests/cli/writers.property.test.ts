@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Account, type Item, takeInventory } from "../../cli/inventory";
 import { toRoster } from "../../cli/roster";
 import { toTypescript } from "../../cli/typescript";
-import { FIELDS } from "../../provider/resources/contact/fields";
+import { fields } from "../../provider/resources/contact/table";
 import { fromApi } from "../../provider/fields/wire";
 import { configurationOf, type Declarations, readRoster, runTypescript } from "./programs";
 
@@ -123,7 +123,7 @@ function expected({ contacts, groups }: Account): Declarations {
   const byResource = (a: { resource: string }, b: { resource: string }): number => (a.resource < b.resource ? -1 : 1);
   return {
     contacts: contacts
-      .map((item) => ({ resource: item.Name, args: { ...fromApi(FIELDS, item, {}), adopt: true } }))
+      .map((item) => ({ resource: item.Name, args: { ...fromApi(fields, item, {}), adopt: true } }))
       .sort(byResource),
     groups: groups
       .map(({ Name, ContactIds }) => ({

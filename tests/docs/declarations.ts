@@ -6,6 +6,8 @@ export interface Member {
   name: string;
   type: string;
   text: string;
+  /** Of an object: what it holds. */
+  members: Member[];
 }
 
 export interface Declaration {
@@ -25,8 +27,16 @@ export function declarations(path: string): Map<string, Declaration> {
   const file = ts.createSourceFile(path, read(path), ts.ScriptTarget.ES2022, true);
   const found = new Map<string, Declaration>();
   for (const node of file.statements) {
-    if (ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node)) {
-      found.set(node.name?.text ?? "", declaration(node, properties(node.members)));
+    if (ts.isVariableStatement(node)) {
+      for (const { name, initializer } of node.declarationList.declarations) {
+        const table = literal(initializer);
+        if (table)
+          found.set(name.getText(), { text: "", remarks: "", example: "", signature: "", members: rows(table) });
+      }
+    } else if (ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node)) {
+      // A class comes before the interface that types its outputs.
+      const name = node.name?.text ?? "";
+      if (!found.has(name)) found.set(name, declaration(node, properties(node.members)));
     } else if (ts.isTypeAliasDeclaration(node)) {
       const parts = ts.isUnionTypeNode(node.type) ? node.type.types.filter(ts.isTypeLiteralNode) : [];
       found.set(
@@ -52,9 +62,38 @@ export function declared(found: Map<string, Declaration>, name: string): Declara
   return one;
 }
 
-/** The properties of a type that it declares itself, without those of another. */
-export function without({ members }: Declaration, others: Declaration): Member[] {
-  return members.filter(({ name }) => !others.members.some((other) => other.name === name));
+/** The rows of a table of fields, each with the type of its property. */
+function rows(table: ts.ObjectLiteralExpression): Member[] {
+  return table.properties.filter(ts.isPropertyAssignment).flatMap((property) => {
+    const row = literal(property.initializer);
+    const type = row && typeOf(row);
+    if (row === undefined || type === undefined) return [];
+    const inner = literal(valueIn(row, "members"));
+    return [{ name: property.name.getText(), type, text: docstring(property), members: inner ? rows(inner) : [] }];
+  });
+}
+
+const TYPES: Record<string, string> = { text: "string", flag: "boolean", set: "string[]", any: "unknown" };
+
+function typeOf(row: ts.ObjectLiteralExpression): string | undefined {
+  const choices = valueIn(row, "choices");
+  if (choices && ts.isArrayLiteralExpression(choices)) {
+    return choices.elements.map((choice) => choice.getText()).join(" | ");
+  }
+  const kind = valueIn(row, "kind")?.getText().replaceAll('"', "");
+  return kind === undefined ? undefined : (TYPES[kind] ?? kind);
+}
+
+function valueIn(row: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
+  return row.properties.filter(ts.isPropertyAssignment).find((property) => property.name.getText() === name)
+    ?.initializer;
+}
+
+/** An object literal, also in `as const satisfies ...`. */
+function literal(expression: ts.Expression | undefined): ts.ObjectLiteralExpression | undefined {
+  if (expression === undefined) return undefined;
+  if (ts.isAsExpression(expression) || ts.isSatisfiesExpression(expression)) return literal(expression.expression);
+  return ts.isObjectLiteralExpression(expression) ? expression : undefined;
 }
 
 function declaration(node: ts.Node, members: Member[]): Declaration {
@@ -65,7 +104,10 @@ function declaration(node: ts.Node, members: Member[]): Declaration {
 function properties(members: ts.NodeArray<ts.Node>): Member[] {
   return members
     .filter((member) => ts.isPropertySignature(member) || ts.isPropertyDeclaration(member))
-    .map((member) => ({ name: member.name.getText(), type: member.type?.getText() ?? "", text: docstring(member) }));
+    .map((member) => {
+      const [name, type] = [member.name.getText(), member.type?.getText() ?? ""];
+      return { name, type, text: docstring(member), members: [] };
+    });
 }
 
 function docstring(node: ts.Node): string {

@@ -1,17 +1,20 @@
 /** Writes docs/functions.md: out of the docstrings of `sdk/lookups.ts`, and errors out of lookups in an emulator. */
 import { startEmulator } from "../../emulator";
-import { connect, LOOKUPS } from "../../provider/lookups";
-import { declarations, declared, type Declaration } from "./declarations";
+import { holdsSecret } from "../../provider/fields/secrets";
+import { getOne, getSeveral } from "../../provider/lifecycle/lookups";
+import { open } from "../../provider/lifecycle/operation";
+import type { ResourceType } from "../../provider/lifecycle/resource-type";
+import { RESOURCE_TYPES } from "../../provider/resources";
+import { declarations, declared, type Declaration, type Member } from "./declarations";
 import { bullets, item, literal, page, table, writtenBy } from "./page";
 
-type Name = keyof typeof LOOKUPS;
-
-const FUNCTIONS: Record<Name, string> = {
-  getContact: "GetContactArgs",
-  getContacts: "GetContactsArgs",
-  getContactGroup: "GetContactGroupArgs",
-  getContactGroups: "GetContactGroupsArgs",
+/** Where the table of each type lies. */
+const TABLES: Record<string, string> = {
+  Contact: "provider/resources/contact/table.ts",
+  ContactGroup: "provider/resources/contact-group.ts",
 };
+
+type Name = `get${string}`;
 
 const ID = "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c";
 
@@ -33,10 +36,12 @@ export async function functionsPage(): Promise<string> {
     writtenBy("functions-page.ts"),
     "They look up contacts and contact groups that exist at VMP, for programs that did not make them. They read and change nothing, in previews too. They use the settings and keys of the stack, as the resources do: see [configuration.md](configuration.md). Nothing is kept in the state: every run looks anew.",
     'Each has two forms. `vmp.getContact(args)` takes plain arguments and returns a promise. `vmp.getContactOutput(args)` takes outputs of resources too, at any depth, and returns an output: take this one unless the program itself has to know the result. The parts of an output can be had without `apply`: `vmp.getContactOutput({ name: "oncall" }).id`.',
-    ...Object.entries(FUNCTIONS).flatMap(([name, args]) => chapter(found, name, args)),
-    ...result(found, "GetContactResult"),
+    ...RESOURCE_TYPES.flatMap((type) => [
+      ...chapter(found, `get${type.name}`, declared(found, "IdOrName").members),
+      ...chapter(found, `get${type.plural}`, [...declared(found, "IdsOrName").members, ...filters(type)]),
+    ]),
+    ...RESOURCE_TYPES.flatMap((type) => result(found, type)),
     "Tokens, secret keys and the addresses of webhooks are secrets: the four webhooks are secret outputs in both forms, and everything else is readable. What the service shows only masked (`***`), or not at all, is left out: no masked text is taken for a secret. So the parts of a webhook are optional in the result, its address too. A result of the output form that is put whole into another output (`pulumi.all`) is secret as a whole.",
-    ...result(found, "GetContactGroupResult"),
     "## Names",
     "A `name` is exact, and so are the parts in `nameContains` and `emailContains`: upper and lower case are told apart. VMP's own filters are fuzzy. They narrow what is read, every page of it, and what was asked for is found on this side.",
     "## In previews",
@@ -52,23 +57,47 @@ export async function functionsPage(): Promise<string> {
   ]);
 }
 
-function chapter(found: Map<string, Declaration>, name: string, args: string): string[] {
+function chapter(found: Map<string, Declaration>, name: string, args: Member[]): string[] {
   const { text, example, signature } = declared(found, name);
   const output = declared(found, `${name}Output`);
-  const { members, text: which } = declared(found, args);
+  const type = `G${name.slice(1)}Args`;
   return [
     `## ${name}`,
     ["```text", `vmp.${signature}`, `vmp.${output.signature}`, "```"].join("\n"),
     text,
     example,
-    `\`${args}\`. ${which}`,
-    bullets(members.map(item)),
+    `\`${type}\`. ${declared(found, type).text}`,
+    bullets(args.map(item)),
   ];
 }
 
-function result(found: Map<string, Declaration>, name: string): string[] {
-  const { text, members } = declared(found, name);
-  return [`## ${name}`, text, bullets(members.map(item))];
+function rows(type: ResourceType, table: string): Member[] {
+  return declarations(TABLES[type.name] ?? "").get(table)?.members ?? [];
+}
+
+function filters(type: ResourceType): Member[] {
+  return rows(type, "filters");
+}
+
+/** Of the arguments those that VMP keeps, and of the outputs those that a read tells. */
+function result(found: Map<string, Declaration>, type: ResourceType): string[] {
+  const name = `Get${type.name}Result`;
+  const kept = rows(type, "fields").filter(({ name: property }) => type.fields[property]?.api !== undefined);
+  const told = rows(type, "outputs").filter(({ name: output }) => type.outputs[output]?.read);
+  const shown = [...kept, ...told].map((member) => {
+    // How a program sets it is no matter here.
+    const [first = ""] = member.text.split(/(?:; filled by the first refresh)?\.(?: |$)/);
+    if (member.members.length === 0) return { ...member, text: `${first}.` };
+    const inner = `Partial<${member.name.charAt(0).toUpperCase()}${member.name.slice(1)}>`;
+    if (!holdsSecret(type.fields[member.name])) return { ...member, type: inner, text: `${first}.` };
+    return { ...member, type: `pulumi.Output<${inner} | undefined>`, text: `${first}. Secret.` };
+  });
+  return [
+    `## ${name}`,
+    declared(found, name).text,
+    bullets([...declared(found, "WithId").members, ...shown].map(item)),
+    "What it does not have is absent; a secret output that it does not have is `undefined`, and a list is empty.",
+  ];
 }
 
 async function failures(): Promise<string[][]> {
@@ -81,15 +110,18 @@ async function failures(): Promise<string[][]> {
       "vmp:accessKey": accessKey,
       "vmp:secretKey": secretKey,
     };
-    const service = connect({ get: (key) => config[key] }, {});
+    const service = await open({ get: (key) => config[key] }, {}, { signal: new AbortController().signal });
     return await Promise.all(
       FAILING.map(async ([name, args]) => {
-        const said = await LOOKUPS[name](service, args).then(
+        const one = RESOURCE_TYPES.find((type) => name === `get${type.name}`);
+        const several = RESOURCE_TYPES.find((type) => name === `get${type.plural}`);
+        const asked = one ? getOne(service, one, args) : several ? getSeveral(service, several, args) : undefined;
+        const said = await asked?.then(
           () => "nothing",
           (error: unknown) => (error as Error).message,
         );
         const call = literal(args).replace("`", `\`vmp.${name}(`).replace(/`$/, ")`");
-        return [call, said.replace(/request \w+/, "request …").replaceAll("\n", "<br>")];
+        return [call, (said ?? "").replace(/request \w+/, "request …").replaceAll("\n", "<br>")];
       }),
     );
   } finally {

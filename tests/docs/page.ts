@@ -1,8 +1,7 @@
 /** The parts of a page that is written out of the docstrings. */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { type Field, type FieldTable, isSecret } from "../../provider/fields/table";
-import type { Declaration, Member } from "./declarations";
+import type { Member } from "./declarations";
 import { ROOT } from "./markdown";
 
 /** Stands in every page that a test writes. */
@@ -15,43 +14,25 @@ export function usage(type: string): string {
   return `Type token: \`pulumi-nodejs:dynamic/vmp:${type}\`. \`new vmp.${type}(name, args, opts)\`: each argument may be an output of another resource, at any depth. The resource options \`import\` and \`id\` are refused. How long an operation may take is for the setting \`vmp:timeout\` to say; \`customTimeouts\` has no effect.`;
 }
 
-/** A chapter for an argument, with the parts of its own type where that is an object. */
-export function argument({ name, type, text }: Member, types: Map<string, Declaration>): string[] {
-  const plain = withoutUndefined(type);
-  const inner = types.get(plain);
+/** A chapter for an argument, with its parts where it is an object. */
+export function argument({ name, type, text, members }: Member): string[] {
   const heading = `### ${name}`;
-  if (!inner) return [heading, `${typeName(plain).replace(/^any/, "Any")}. ${text}`];
-  const parts = inner.members.map((member) => item({ ...member, name: `${name}.${member.name}` }));
-  return [heading, text, bullets(parts)];
+  if (members.length === 0) return [heading, `${typeName(type).replace(/^any/, "Any")}. ${text}`];
+  return [heading, text, bullets(members.map((member) => item({ ...member, name: `${name}.${member.name}` })))];
 }
 
 /** A property as an item of a list. */
 export function item({ name, type, text }: Member): string {
-  return `\`${name}\` (${typeName(withoutUndefined(type))}). ${text}`;
+  return `\`${name}\` (${typeName(type.replace(/ \| undefined$/, ""))}). ${text}`;
 }
 
-/** An output as an item of a list. */
+/** An output as an item of a list: it can be absent. */
 export function output({ name, type, text }: Member): string {
-  return `\`${name}\` (\`${type.replace(/^pulumi\.Output<(.*)>$/, "$1")}\`). ${text}`;
-}
-
-function withoutUndefined(type: string): string {
-  return type.replace(/ \| undefined$/, "");
+  return `\`${name}\` (\`${type} | undefined\`). ${text}`;
 }
 
 function typeName(type: string): string {
   return type === "unknown" ? "any value" : `\`${type}\``;
-}
-
-/** The paths of everything secret in a resource. */
-export function secretPaths(fields: FieldTable): string[] {
-  return Object.entries<Field>(fields).flatMap(([property, field]) =>
-    field.kind === "object"
-      ? Object.keys(field.fields)
-          .filter((key) => isSecret(field.fields[key]))
-          .map((key) => `${property}.${key}`)
-      : [],
-  );
 }
 
 export function sentences(problems: { path: string; message: string }[]): string {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { checkContact } from "../../provider/resources/contact/check";
+import { check } from "../../provider/lifecycle/lifecycle";
+import { CONTACT } from "../../provider/resources/contact";
 import { LIMITS } from "../../provider/client/call/transport";
 import { anchor, codeBlocks, headings, PAGES, prose, read, relativeLinks, ROOT } from "./markdown";
 import { complaints } from "./programs";
@@ -35,7 +36,7 @@ describe("what the pages show is so", () => {
     const args: unknown = runInNewContext(
       /\{[^]*\}/.exec(blocks[index]?.code ?? "")?.[0].replace(/^/, "result = ") ?? "",
     );
-    const { failures } = checkContact(args);
+    const { failures } = check(CONTACT, args);
     expect(failures).toHaveLength(5);
     const shown = blocks[index + 1]?.code.trim().split("\n").slice(1) ?? [];
     const lines = shown.map((line) => /^property (\S+) value \{.*?\} has a problem: (.*)$/.exec(line)?.slice(1));

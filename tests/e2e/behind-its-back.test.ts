@@ -1,6 +1,6 @@
 /** What somebody did in the console, and what a refresh and the next run make of it. */
 import { EXAMPLE_GROUP } from "../../emulator";
-import { FIELDS } from "../../provider/resources/contact/fields";
+import { fields } from "../../provider/resources/contact/table";
 import { createBody } from "../../provider/fields/wire";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { Program, SECOND_GROUP } from "./program";
@@ -45,7 +45,7 @@ test("a changed e-mail and changed groups are shown by refresh, and put right by
 });
 
 test("a bot and a token added by hand are shown without their secrets, kept encrypted, and taken out by up", async () => {
-  await program.emulator.act("UpdateContact", { Id: id(), ...createBody(FIELDS, { larkBotWebhook, webhook }) });
+  await program.emulator.act("UpdateContact", { Id: id(), ...createBody(fields, { larkBotWebhook, webhook }) });
   const output =
     (await program.pulumi("refresh --yes --skip-preview --diff")) + (await program.pulumi("preview --diff"));
   expect(output).toContain("larkBotWebhook");

@@ -1,7 +1,7 @@
 /** Lookups in the program's process, under the real CLI. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FIELDS } from "../../provider/resources/contact/fields";
+import { fields } from "../../provider/resources/contact/table";
 import { createBody } from "../../provider/fields/wire";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { Program, secretsOf } from "./program";
@@ -21,7 +21,7 @@ afterEach(async () => {
 /** A program beside a contact that somebody made by hand. */
 async function open(index: string, configured = true): Promise<{ program: Program; id: string }> {
   program = await Program.open({ index: HEAD + index, configured });
-  const { Id: id } = (await program.emulator.act("CreateContact", createBody(FIELDS, byHand))) as { Id: string };
+  const { Id: id } = (await program.emulator.act("CreateContact", createBody(fields, byHand))) as { Id: string };
   return { program, id };
 }
 

@@ -1,6 +1,6 @@
 /** A contact group's life through the provider host, by the text that lies in its state. */
 import { type Emulator, startEmulator } from "../../emulator";
-import { UNKNOWN } from "../../provider/values";
+import { UNKNOWN_TEXT } from "../../provider/hosts/dynamic/properties";
 import { installed } from "../support/installed";
 import { GROUP_PROVIDER_TEXT, PROVIDER_TEXT, ProviderHost } from "./provider-host";
 
@@ -53,10 +53,10 @@ test("a group and a contact live side by side in one host", async () => {
 });
 
 test("a preview: faults by property, and ids that are not known yet", async () => {
-  const { failures } = await host.check({}, { name: "1", contactIds: ["oncall", UNKNOWN], adopt: 1 });
+  const { failures } = await host.check({}, { name: "1", contactIds: ["oncall", UNKNOWN_TEXT], adopt: 1 });
   expect(failures.map(({ property }) => property)).toEqual(["name", "contactIds[0]", "adopt"]);
-  expect((await host.check({}, { name: "team", contactIds: [UNKNOWN] })).failures).toEqual([]);
-  expect(await host.changes("id", { name: "team", contactIds: [] }, { name: "team", contactIds: [UNKNOWN] })).toBe(
+  expect((await host.check({}, { name: "team", contactIds: [UNKNOWN_TEXT] })).failures).toEqual([]);
+  expect(await host.changes("id", { name: "team", contactIds: [] }, { name: "team", contactIds: [UNKNOWN_TEXT] })).toBe(
     true,
   );
   expect(emulator.calls).toEqual([]);

@@ -48,7 +48,7 @@ test("the SDK loads neither the client nor what it stands on, until a lookup is 
       "@noble/hashes",
       "fastest-levenshtein",
       "pulumi-vmp/dist/provider/client",
-      "provider/lookups",
+      "provider/lifecycle/lookups",
     ].filter((part) => files.some((file) => file.replaceAll("\\", "/").includes(`/${part}`)));
   expect(first.length).toBeGreaterThan(0);
   expect(parts(first)).toEqual([]);

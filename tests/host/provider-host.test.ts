@@ -5,7 +5,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Emulator, startEmulator } from "../../emulator";
 import { ownVersion } from "../../tools/engine";
-import { UNKNOWN } from "../../provider/values";
+import { UNKNOWN_TEXT } from "../../provider/hosts/dynamic/properties";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { installed } from "../support/installed";
 import { ProviderHost } from "./provider-host";
@@ -73,7 +73,7 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
   });
 
   test("passes what is not known yet", async () => {
-    const news = { name: "oncall", webhook: { address: UNKNOWN } };
+    const news = { name: "oncall", webhook: { address: UNKNOWN_TEXT } };
     expect((await host.check({}, news)).failures).toEqual([]);
     expect(await host.changes("id", { name: "oncall", webhook: { address: "https://a.example.com" } }, news)).toBe(
       true,

@@ -6,10 +6,11 @@ import { stringify } from "yaml";
 import { ROOT } from "../../tools/engine";
 import { RosterFile } from "../../examples/roster/roster/roster";
 import { checkAgainstSchema } from "../../examples/roster/roster/schema";
-import { checkContact } from "../../provider/resources/contact/check";
-import { FIELDS as CONTACT } from "../../provider/resources/contact/fields";
-import { FIELDS as GROUP } from "../../provider/resources/contact-group/fields";
-import { type FieldTable, isSecret } from "../../provider/fields/table";
+import { check } from "../../provider/lifecycle/lifecycle";
+import type { Fields } from "../../provider/fields/field";
+import { isSecret } from "../../provider/fields/secrets";
+import { CONTACT } from "../../provider/resources/contact";
+import { CONTACT_GROUP } from "../../provider/resources/contact-group";
 
 const SECRET = { $ref: "#/definitions/secret" };
 
@@ -150,10 +151,10 @@ describe("the schema", () => {
   const schema = JSON.parse(readFileSync(join(ROOT, "examples/roster/roster.schema.json"), "utf8")) as Schema;
 
   test.each([
-    ["contact", CONTACT, {}],
+    ["contact", CONTACT.fields, {}],
     // Names of contacts in the file become ids.
-    ["group", GROUP, { contacts: expect.anything() as unknown }],
-  ])("has the properties of a %s, with the same ones required and secret", (name, table: FieldTable, more) => {
+    ["group", CONTACT_GROUP.fields, { contacts: expect.anything() as unknown }],
+  ])("has the properties of a %s, with the same ones required and secret", (name, table: Fields, more) => {
     const definition = schema.definitions[name];
     expect(definition?.properties).toEqual({
       ...Object.fromEntries(Object.keys(table).map((property) => [property, expect.anything()])),
@@ -162,9 +163,9 @@ describe("the schema", () => {
     for (const [property, field] of Object.entries(table)) {
       const own = definition?.properties?.[property];
       if (field.kind !== "object") continue;
-      expect(Object.keys(own?.properties ?? {})).toEqual(Object.keys(field.fields));
+      expect(Object.keys(own?.properties ?? {})).toEqual(Object.keys(field.members));
       expect(own?.additionalProperties).toBe(false);
-      for (const [inner, part] of Object.entries(field.fields)) {
+      for (const [inner, part] of Object.entries(field.members)) {
         const isRequired = part.kind === "text" && part.required === true;
         expect({ inner, required: own?.required?.includes(inner) ?? false }).toEqual({ inner, required: isRequired });
         if (isSecret(part)) expect(own?.properties?.[inner]).toEqual(SECRET);
@@ -204,7 +205,7 @@ describe("the schema", () => {
       fc.property(contact, (entry) => {
         const taken = checkAgainstSchema({ contacts: [entry] }).length === 0;
         seen[taken ? "taken" : "refused"]++;
-        expect(taken).toBe(checkContact(entry).failures.length === 0);
+        expect(taken).toBe(check(CONTACT, entry).failures.length === 0);
       }),
       { numRuns: 2000 },
     );

@@ -1,12 +1,37 @@
 /** What a lifecycle runs in, without a host: a client of an emulator or of a test's own server. */
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
-import type { Context } from "../../provider/resource";
 import { createClient } from "../../provider/client/client";
+import { systemClock } from "../../provider/client/clock";
 import { VmpError } from "../../provider/client/errors";
 import type { JsonObject } from "../../provider/client/types";
+import * as lifecycle from "../../provider/lifecycle/lifecycle";
+import { begin, type Context } from "../../provider/lifecycle/operation";
+import type { Inputs, ResourceType } from "../../provider/lifecycle/resource-type";
+import { CONTACT } from "../../provider/resources/contact";
+import { CONTACT_GROUP } from "../../provider/resources/contact-group";
+import type { Properties } from "../../provider/values";
 import { closeLater, testSettings } from "./client/server";
 
 export type ContextOptions = Partial<Omit<Context, "client">>;
+
+/** The lifecycle of a resource type, each operation with the time of its own that a host gives it. */
+function lifecycleOf(type: ResourceType) {
+  return {
+    check: (news: unknown) => lifecycle.check(type, news),
+    diff: (state: Properties, inputs: Properties) => lifecycle.diff(type, state as Inputs, inputs as Inputs),
+    create: (context: Context, inputs: Properties) => lifecycle.create(begin(context), type, inputs as Inputs),
+    read: (context: Context, id: string, state: Properties) =>
+      lifecycle.read(begin(context), type, id, state as Inputs),
+    update: (context: Context, id: string, state: Properties, inputs: Properties) =>
+      lifecycle.update(begin(context), type, id, state as Inputs, inputs as Inputs),
+    delete: (context: Context, id: string, state: Properties) =>
+      lifecycle.remove(begin(context), type, id, state as Inputs),
+  };
+}
+
+export const contact = lifecycleOf(CONTACT);
+
+export const contactGroup = lifecycleOf(CONTACT_GROUP);
 
 export async function openEmulator(options?: EmulatorOptions): Promise<Emulator> {
   return closeLater(await startEmulator(options));
@@ -18,6 +43,8 @@ export function contextFor(
   options: ContextOptions = {},
 ): Context {
   const context = {
+    clock: systemClock,
+    region: "cn-beijing",
     adoptExisting: false,
     testOnApply: "off" as const,
     claimed: new Set<string>(),
@@ -30,7 +57,8 @@ export function contextFor(
   };
   const { accessKey = "AK", secretKey = "SK" } = keys;
   const settings = testSettings(url, { ...context, keys: { accessKey, secretKey, from: "configuration" } });
-  return { ...context, client: closeLater(createClient(settings, { signal: context.signal })) };
+  const { signal, clock } = context;
+  return { ...context, client: closeLater(createClient(settings, { signal, clock })) };
 }
 
 /** What somebody else made at the service: its id. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as vmp from "../../sdk";
-import { FIELDS } from "../../provider/resources/contact/fields";
+import { fields } from "../../provider/resources/contact/table";
 import { withSecrets } from "../../sdk/secrets";
 import { REFERENCE_EXAMPLE } from "../support/contacts";
 
@@ -74,7 +74,7 @@ describe("secrets", () => {
   ];
 
   test.each(secretArgs)("%s", async (_case, args, secret) => {
-    const inputs = pulumi.output(withSecrets(FIELDS, args));
+    const inputs = pulumi.output(withSecrets(fields, args));
     expect(await pulumi.isSecret(inputs)).toBe(secret);
   });
 
@@ -82,7 +82,7 @@ describe("secrets", () => {
     const { name, email, contactGroupIds } = REFERENCE_EXAMPLE;
     const phoneNumber = { countryCode: "+86", number: "13300000000" };
     expect(
-      await pulumi.isSecret(pulumi.output(withSecrets(FIELDS, { name, email, contactGroupIds, phoneNumber }))),
+      await pulumi.isSecret(pulumi.output(withSecrets(fields, { name, email, contactGroupIds, phoneNumber }))),
     ).toBe(false);
   });
 });

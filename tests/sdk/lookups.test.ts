@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../emulator";
 import * as vmp from "../../sdk";
-import { FIELDS } from "../../provider/resources/contact/fields";
+import { fields } from "../../provider/resources/contact/table";
 import { createBody } from "../../provider/fields/wire";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 
@@ -13,7 +13,7 @@ const warnings: string[] = [];
 
 beforeAll(async () => {
   emulator = await startEmulator({ groups: [EXAMPLE_GROUP] });
-  ({ Id: id } = (await emulator.act("CreateContact", createBody(FIELDS, full))) as { Id: string });
+  ({ Id: id } = (await emulator.act("CreateContact", createBody(fields, full))) as { Id: string });
   jest.spyOn(pulumi.log, "warn").mockImplementation((message) => {
     warnings.push(message);
     return Promise.resolve();

@@ -71,7 +71,7 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
     if (timeLeft() <= 0) throw outOfTime();
     if (turns && !(await turns.take(timeLeft(), signal))) throw outOfTime(turnedAway ?? NO_TURN);
     attempt++;
-    const prepared = await within(call.prepare(), timeLeft(), signal);
+    const prepared = await within(clock, call.prepare(), timeLeft(), signal);
     // A process that was busy with something else can come to this too late, and what timed out must not be sent.
     if (prepared === undefined || timeLeft() <= 0) throw outOfTime();
     if ("failure" in prepared) throw fail(prepared.failure);

@@ -2,28 +2,12 @@
  * Takes secrets out of text that comes from elsewhere: a service or a proxy may repeat in its answer what it was sent.
  */
 import { parseUrl } from "../urls";
-import type { Json } from "../types";
 
-/** The fields of a request that are secret, whatever they are in. */
-const SECRET_FIELDS = new Set(["Token", "SecretKey", "Address"]);
 /** Shorter ones cannot be told from ordinary text. */
 const SHORTEST_SECRET = 4;
 /** Shorter parts of a path are words such as `hook` or `send`. */
 const SHORTEST_PATH_SECRET = 8;
 const LONGEST_PATTERN = 10_000;
-
-/** The secrets in the body of a request, at any depth, for calls that do not say which they are; with credential parts. */
-export function secretsOf(body: Json): string[] {
-  if (typeof body !== "object" || body === null) return [];
-  return Object.entries(body).flatMap(([field, value]) =>
-    typeof value === "string" ? withCredentialParts(SECRET_FIELDS.has(field) ? [value] : []) : secretsOf(value),
-  );
-}
-
-/** The secrets, and where one is an address, what gives access alone. */
-export function withCredentialParts(secrets: readonly string[]): string[] {
-  return secrets.flatMap((secret) => [secret, ...credentialParts(secret)]);
-}
 
 /** The parts of an address that can be its credential: a bot's hook id, `access_token` or `key`, a user's password. */
 function credentialParts(address: string): string[] {
@@ -43,7 +27,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   if (text.length < SHORTEST_SECRET) return text;
   // The longest first: an address is taken out whole, not only the token in it. What is longer than the text is not in it;
   // to leave it out matters, as each text needs an expression of its own.
-  const forms = [...new Set(secrets.flatMap(formsOf))]
+  const forms = [...new Set(secrets.flatMap((secret) => [secret, ...credentialParts(secret)]).flatMap(formsOf))]
     .filter(({ length }) => length >= SHORTEST_SECRET && length <= text.length)
     .sort((a, b) => b.length - a.length);
   const patterns = forms.filter((form) => form.length <= LONGEST_PATTERN).map(literal);

@@ -1,21 +1,22 @@
+import type { Clock } from "../clock";
+
 /** What a promise gives, or `undefined` when the time is over or the signal aborted before. */
-export async function within<T>(promise: Promise<T>, ms: number, signal?: AbortSignal): Promise<T | undefined> {
-  let stop: (() => void) | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    const end = (): void => {
-      resolve(undefined);
-    };
-    const timer = setTimeout(end, Math.max(0, ms));
-    signal?.addEventListener("abort", end);
-    if (signal?.aborted) end();
-    stop = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-    };
-  });
+export async function within<T>(
+  { timeout }: Pick<Clock, "timeout">,
+  promise: Promise<T>,
+  ms: number,
+  signal?: AbortSignal,
+): Promise<T | undefined> {
+  const done = new AbortController();
+  const end = (): void => {
+    done.abort();
+  };
+  signal?.addEventListener("abort", end);
+  if (signal?.aborted) end();
   try {
-    return await Promise.race([over, promise]);
+    return await Promise.race([timeout(Math.max(0, ms), done.signal).then(() => undefined), promise]);
   } finally {
-    stop?.();
+    signal?.removeEventListener("abort", end);
+    end();
   }
 }

@@ -10,7 +10,7 @@ export interface Turns {
   take(timeLeftMs: number, signal: AbortSignal | undefined): Promise<boolean>;
 }
 
-export function createTurns({ uptime, sleep }: Pick<Clock, "uptime" | "sleep">): Turns {
+export function createTurns({ uptime, sleep, timeout }: Pick<Clock, "uptime" | "sleep" | "timeout">): Turns {
   const pace = new Pace();
   const waiting = new Set<() => void>();
   let wakeUp = new AbortController();
@@ -48,7 +48,7 @@ export function createTurns({ uptime, sleep }: Pick<Clock, "uptime" | "sleep">):
       });
       waiting.add(begin);
       void give();
-      const got = await within(turn, timeLeftMs, signal);
+      const got = await within({ timeout }, turn, timeLeftMs, signal);
       waiting.delete(begin);
       // No timer is left behind for nobody.
       if (waiting.size === 0) wakeUp.abort();

@@ -5,57 +5,58 @@
  * in front.
  */
 import { isNotFound, nextStep, VmpError } from "../errors";
-import { afterFailure, type Asked, type Joined, joined, NOUN } from "./joined";
+import { afterFailure, type Asked, type Joined, joined } from "./joined";
 import { member, nonBlank } from "../json";
 import { plain, shorten } from "../call/redact";
 import type { Json, JsonObject } from "../types";
-import type { RecordKind, Writes } from "./writes";
+import type { RecordType } from "./record-type";
+import type { Writes } from "./writes";
 
 const LONGEST_MESSAGE = 500;
 
 /** @returns for each, in order, a promise that fails when it was not deleted */
-export async function deleteJoined(writes: Writes, kind: RecordKind, asked: readonly Asked[]): Joined<void> {
-  const alone = (one: Asked, maxRetries?: number): Promise<void> => deleteAlone(writes, kind, one, maxRetries);
+export async function deleteJoined(writes: Writes, type: RecordType, asked: readonly Asked[]): Joined<void> {
+  const alone = (one: Asked, maxRetries?: number): Promise<void> => deleteAlone(writes, type, one, maxRetries);
   if (asked.length === 1) return asked.map((one) => alone(one));
   try {
-    const answer = await send(writes, kind, asked);
+    const answer = await send(writes, type, asked);
     return asked.map(async (one) => {
-      settle(answer, kind, one);
+      settle(answer, type, one);
     });
   } catch (error) {
     return asked.map((one) => afterFailure(error, one.task, (maxRetries) => alone(one, maxRetries)));
   }
 }
 
-async function deleteAlone(writes: Writes, kind: RecordKind, one: Asked, maxRetries?: number): Promise<void> {
+async function deleteAlone(writes: Writes, type: RecordType, one: Asked, maxRetries?: number): Promise<void> {
   try {
-    settle(await send(writes, kind, [one], maxRetries), kind, one);
+    settle(await send(writes, type, [one], maxRetries), type, one);
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
 }
 
-function send({ call }: Writes, kind: RecordKind, asked: readonly Asked[], maxRetries?: number): Promise<JsonObject> {
-  const { ids, ...operation } = joined("delete", kind, asked);
-  return call({ action: `Delete${kind}s`, body: { Ids: ids }, repeatable: true, maxRetries, ...operation });
+function send({ call }: Writes, type: RecordType, asked: readonly Asked[], maxRetries?: number): Promise<JsonObject> {
+  const { ids, ...purpose } = joined("delete", type, asked);
+  return call({ action: type.actions.delete, body: { Ids: ids }, repeatable: true, maxRetries, ...purpose });
 }
 
 /** Throws when an answer does not say that one of those it is about is gone. */
-function settle(answer: JsonObject, kind: RecordKind, { id, task }: Asked): void {
+function settle(answer: JsonObject, type: RecordType, { id, task }: Asked): void {
   if (list(answer.SuccessfulItems).includes(id)) return;
   const refused = list(answer.UnsuccessfulItems).find((item) => member(item, "Id") === id);
   const reason = member(refused, "Error");
   const code = words(member(reason, "Code")) ?? "NoResult";
   const stays =
-    `The ${NOUN[kind]} is still there, and still in the state. If it is in use, take it out of what uses it (alerting ` +
+    `The ${type.noun} is still there, and still in the state. If it is in use, take it out of what uses it (alerting ` +
     "rules and notification policies in the VMP console, other programs), then run it again. To keep it and give it up " +
     "here: pulumi state delete <its URN>.";
   const error: Error = new VmpError({
-    action: `Delete${kind}s`,
+    action: type.actions.delete,
     task,
     code,
     next: nextStep(code) || stays,
-    message: words(member(reason, "Message")) ?? `the answer names the ${NOUN[kind]} neither as deleted nor as refused`,
+    message: words(member(reason, "Message")) ?? `the answer names the ${type.noun} neither as deleted nor as refused`,
     effect: refused === undefined ? "unknown" : "none",
   });
   if (!isNotFound(error)) throw error;

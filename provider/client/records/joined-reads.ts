@@ -7,23 +7,24 @@
  * Source: the API reference of VMP, GetContact, ListContacts (`Filter.Ids`), GetContactGroup and ListContactGroups.
  */
 import { VmpError } from "../errors";
-import { afterFailure, type Asked, type Joined, joined, NOUN } from "./joined";
+import { afterFailure, type Asked, type Joined, joined } from "./joined";
 import { isObject } from "../json";
 import { PAGE_SIZE } from "./paging";
 import type { Json, JsonObject } from "../types";
-import type { RecordKind, Writes } from "./writes";
+import type { RecordType } from "./record-type";
+import type { Writes } from "./writes";
 
 /** @returns for each, in order, what the service has of it; each fails by itself */
-export async function readJoined(writes: Writes, kind: RecordKind, asked: readonly Asked[]): Joined<JsonObject> {
-  const alone = (one: Asked, maxRetries?: number): Promise<JsonObject> => readAlone(writes, kind, one, maxRetries);
+export async function readJoined(writes: Writes, type: RecordType, asked: readonly Asked[]): Joined<JsonObject> {
+  const alone = (one: Asked, maxRetries?: number): Promise<JsonObject> => readAlone(writes, type, one, maxRetries);
   if (asked.length === 1) return asked.map((one) => alone(one));
-  const { ids, ...operation } = joined("read", kind, asked);
+  const { ids, ...purpose } = joined("read", type, asked);
   const body = { Filter: { Ids: ids }, PageNumber: 1, PageSize: PAGE_SIZE };
   const watch = writes.watch();
   try {
-    const { Items } = await writes.call({ action: `List${kind}s`, body, repeatable: true, ...operation });
+    const { Items } = await writes.call({ action: type.actions.list, body, repeatable: true, ...purpose });
     return asked.map(async (one) => {
-      const record = watch.sawWriteOf(kind, one.id) ? undefined : find(Items, one);
+      const record = watch.sawWriteOf(type, one.id) ? undefined : find(Items, one);
       return record ?? alone(one);
     });
   } catch (error) {
@@ -41,14 +42,14 @@ function find(items: Json | undefined, { id, accept = () => true }: Asked): Json
 
 async function readAlone(
   { call }: Writes,
-  kind: RecordKind,
+  type: RecordType,
   { id, task, deadline, secrets }: Asked,
   maxRetries?: number,
 ): Promise<JsonObject> {
-  const action = `Get${kind}`;
-  const answer = await call({ action, body: { Id: id }, task, repeatable: true, deadline, secrets, maxRetries });
+  const action = type.actions.get;
+  const answer = await call({ action, body: { Id: id }, repeatable: true, maxRetries, task, deadline, secrets });
   if (answer.Id === id) return answer;
   // Taken at its word, such an answer would wipe the record out of the state.
-  const message = `the answer is not of the ${NOUN[kind]} that was asked for`;
+  const message = `the answer is not of the ${type.noun} that was asked for`;
   throw new VmpError({ action, task, code: "NoResult", message, effect: "none" });
 }

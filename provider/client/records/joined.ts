@@ -5,21 +5,13 @@
 import { effectOf } from "../call/answer";
 import { VmpError } from "../errors";
 import { isThrottled } from "../call/retry";
-import type { JsonObject, Operation } from "../types";
-import type { RecordKind } from "./writes";
-
-/** What errors call it. */
-export const NOUN: Record<RecordKind, string> = { Contact: "contact", ContactGroup: "contact group" };
+import type { JsonObject, Purpose } from "../types";
+import type { RecordType } from "./record-type";
 
 /** One of those that a call is made for. */
-export interface Asked {
+export interface Asked extends Purpose {
   id: string;
-  /** What is being done to it, in words: how its error begins. */
-  task: string;
-  /** In milliseconds since 1970. */
   deadline: number;
-  /** The texts of its own that must stand in no message. */
-  secrets?: readonly string[] | undefined;
   /** Whether a list's word on it is good enough. Default: always. */
   accept?: ((record: JsonObject) => boolean) | undefined;
 }
@@ -28,11 +20,11 @@ export interface Asked {
 export type Joined<T> = Promise<Promise<T>[]>;
 
 /** The ids, and what the call for all of them is about. It may go on as long as one of them has time. */
-export function joined(verb: string, kind: RecordKind, asked: readonly Asked[]): Operation & { ids: string[] } {
+export function joined(verb: string, { nouns }: RecordType, asked: readonly Asked[]): Purpose & { ids: string[] } {
   const ids = [...new Set(asked.map(({ id }) => id))];
-  const task = asked.length === 1 && asked[0] ? asked[0].task : `${verb} ${ids.length} ${NOUN[kind]}s`;
-  const secrets = asked.flatMap((one) => one.secrets ?? []);
-  return { ids, task, deadline: Math.max(...asked.map(({ deadline }) => deadline)), secrets };
+  const task = asked.length === 1 && asked[0] ? asked[0].task : `${verb} ${ids.length} ${nouns}`;
+  const secrets = asked.flatMap(({ secrets = [] }) => secrets);
+  return { ids, task, secrets, deadline: Math.max(...asked.map(({ deadline }) => deadline)) };
 }
 
 /** @param sendAlone calls for this one alone; with a number, it is sent again only so often */

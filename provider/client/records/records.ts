@@ -13,23 +13,24 @@ import type { Asked, Joined } from "./joined";
 import { deleteJoined } from "./joined-deletes";
 import { readJoined } from "./joined-reads";
 import { PAGE_SIZE } from "./paging";
-import type { Client, JsonObject, Operation } from "../types";
+import type { Client, JsonObject, Purpose } from "../types";
 import { within } from "../call/within";
-import { type RecordKind, watchWrites } from "./writes";
+import type { RecordType } from "./record-type";
+import { watchWrites } from "./writes";
 
 export interface Records extends Client {
   /**
-   * Reads a record, as GetContact and GetContactGroup answer.
+   * Reads a record, as its Get action answers.
    *
    * @throws VmpError; of code `NotFound.Id` when it is gone
    */
-  get(kind: RecordKind, id: string, operation: Operation & Pick<Asked, "accept">): Promise<JsonObject>;
+  get(type: RecordType, id: string, purpose: Purpose & Pick<Asked, "accept">): Promise<JsonObject>;
   /**
    * Deletes a record. Gone already is success.
    *
    * @throws VmpError
    */
-  delete(kind: RecordKind, id: string, operation: Operation): Promise<void>;
+  delete(type: RecordType, id: string, purpose: Purpose): Promise<void>;
 }
 
 export interface RecordsOptions {
@@ -93,39 +94,42 @@ export function createRecords(client: Client, options: RecordsOptions): Records 
     for (const send of batches.splice(0)) send();
   };
 
-  const ask = async <T>({ verb, action, loader }: Queue<T>, id: string, operation: Operation): Promise<T> => {
-    const now = clock.now();
-    const deadline = Math.min(operation.deadline ?? Infinity, now + timeoutMs);
-    const answer = loader.load({ ...operation, id, deadline }).then((value) => ({ value }));
+  const ask = async <T>({ verb, action, loader }: Queue<T>, id: string, purpose: Purpose): Promise<T> => {
     const came = clock.uptime();
-    sendBy = Math.min(sendBy, came + PATIENCE * (deadline - now));
+    const deadline = Math.min(purpose.deadline ?? Infinity, came + timeoutMs);
+    const answer = loader.load({ ...purpose, id, deadline }).then((value) => ({ value }));
+    sendBy = Math.min(sendBy, came + PATIENCE * (deadline - came));
     gathering.came(verb, came);
     look(came);
-    const settled = await within(answer, deadline - now + GRACE_MS).finally(() => {
+    const settled = await within(clock, answer, deadline - came + GRACE_MS).finally(() => {
       const left = clock.uptime();
       gathering.left(left);
       look(left);
     });
     if (settled) return settled.value;
-    const message = `no answer within ${Math.round((deadline - now) / 1000)} s`;
-    throw new VmpError({ action, task: operation.task, code: "TimedOut", message, effect: "unknown" });
+    const message = `no answer within ${Math.round((deadline - came) / 1000)} s`;
+    throw new VmpError({ action, task: purpose.task, code: "TimedOut", message, effect: "unknown" });
   };
 
   const queue = <T>(verb: string, action: string, join: (asked: readonly Asked[]) => Joined<T>): Queue<T> => {
     const batchScheduleFn = (send: () => void): void => void batches.push(send);
     return { verb, action, loader: new DataLoader(join, { cache: false, maxBatchSize: PAGE_SIZE, batchScheduleFn }) };
   };
-  const reads = (kind: RecordKind): Queue<JsonObject> =>
-    queue("read", `Get${kind}`, (asked) => readJoined(writes, kind, asked));
-  const deletes = (kind: RecordKind): Queue<void> =>
-    queue("delete", `Delete${kind}s`, (asked) => deleteJoined(writes, kind, asked));
-  const toRead = { Contact: reads("Contact"), ContactGroup: reads("ContactGroup") };
-  const toDelete = { Contact: deletes("Contact"), ContactGroup: deletes("ContactGroup") };
+  const queues = new Map<RecordType, { reads: Queue<JsonObject>; deletes: Queue<void> }>();
+  const queuesOf = (type: RecordType): { reads: Queue<JsonObject>; deletes: Queue<void> } => {
+    const { get, delete: remove } = type.actions;
+    const known = queues.get(type) ?? {
+      reads: queue("read", get, (asked) => readJoined(writes, type, asked)),
+      deletes: queue("delete", remove, (asked) => deleteJoined(writes, type, asked)),
+    };
+    queues.set(type, known);
+    return known;
+  };
 
   return {
     call: writes.call,
-    get: (kind, id, operation) => ask(toRead[kind], id, operation),
-    delete: (kind, id, operation) => ask(toDelete[kind], id, operation),
+    get: (type, id, purpose) => ask(queuesOf(type).reads, id, purpose),
+    delete: (type, id, purpose) => ask(queuesOf(type).deletes, id, purpose),
   };
 }
 

@@ -1,12 +1,10 @@
 /** Which writes of this process an answer may have missed: those that were going on while it was on its way. */
 import type { ApiCall, Client } from "../types";
-
-/** What VMP keeps, as the names of the actions call it: CreateContact, ListContactGroups. */
-export type RecordKind = "Contact" | "ContactGroup";
+import type { RecordType } from "./record-type";
 
 export interface Watch {
   /** Whether a write may have changed the record since the watch began. */
-  sawWriteOf(kind: RecordKind, id: string): boolean;
+  sawWriteOf(type: RecordType, id: string): boolean;
   end(): void;
 }
 
@@ -34,7 +32,7 @@ export function watchWrites(client: Client): Writes {
       const seen = [...underWay];
       watching.add(seen);
       return {
-        sawWriteOf: (kind, id) => seen.some((call) => mayChange(call, kind, id)),
+        sawWriteOf: (type, id) => seen.some((call) => mayChange(call, type, id)),
         end: () => void watching.delete(seen),
       };
     },
@@ -42,7 +40,7 @@ export function watchWrites(client: Client): Writes {
 }
 
 /** Membership has two ends, so what is written of a group may change any contact, and the other way round. */
-function mayChange({ action, body }: ApiCall, kind: RecordKind, id: string): boolean {
-  const written: RecordKind = action.includes("ContactGroup") ? "ContactGroup" : "Contact";
-  return written !== kind || body.Id === id || (Array.isArray(body.Ids) && body.Ids.includes(id));
+function mayChange({ action, body }: ApiCall, { actions }: RecordType, id: string): boolean {
+  const isOfThisType = [actions.create, actions.update, actions.delete].includes(action);
+  return !isOfThisType || body.Id === id || (Array.isArray(body.Ids) && body.Ids.includes(id));
 }

@@ -4,24 +4,22 @@
  * Source: the API reference of VMP, TestWebhook, TestLarkBotWebhook, TestDingTalkBotWebhook and TestWeComBotWebhook. Each
  * takes the fields of its webhook and posts a message to it: a chat group sees it, so none is repeated blindly.
  */
-import { createBody } from "../../fields/wire";
-import type { Context } from "../../resource";
-import { isAbsent, own, type Properties, text } from "../../values";
+import { plain, redact, shorten } from "../../client/call/redact";
 import { VmpError } from "../../client/errors";
-import { isObject } from "../../client/json";
-import { plain, redact, secretsOf, shorten } from "../../client/call/redact";
 import type { JsonObject } from "../../client/types";
-import { FIELDS, WEBHOOKS } from "./fields";
+import type { Fields, ObjectField } from "../../fields/field";
+import { secretTexts } from "../../fields/secrets";
+import { createBody } from "../../fields/wire";
+import { type Operation, purposeOf } from "../../lifecycle/operation";
+import { isRecord, own, text } from "../../values";
+import { type ContactProperties, type ContactState, fields } from "./table";
 
-type Webhook = (typeof WEBHOOKS)[number];
+/** A webhook that VMP can be asked to call. */
+type Testable = ObjectField & Required<Pick<ObjectField, "api" | "test">>;
 
-/** How each is called, and what the bot's own code and message in an answer start with. */
-const TESTS: Record<Webhook, { noun: string; bot?: string }> = {
-  webhook: { noun: "webhook" },
-  larkBotWebhook: { noun: "Lark bot", bot: "Lark" },
-  dingTalkBotWebhook: { noun: "DingTalk robot", bot: "DingTalk" },
-  weComBotWebhook: { noun: "WeCom bot", bot: "WeCom" },
-};
+const TESTABLE = Object.entries<Fields[string]>(fields).filter(
+  (entry): entry is [string, Testable] => entry[1].kind === "object" && entry[1].test !== undefined,
+);
 
 const LONGEST_MESSAGE = 300;
 const FIRST_WORDS = 100;
@@ -42,27 +40,27 @@ export interface Tested {
  * @param properties those that changed, or that failed the last time
  */
 export async function testWebhooks(
-  { client, testOnApply }: Context,
+  operation: Operation,
   id: string,
-  inputs: Properties,
-  { properties, deadline }: { properties: string[]; deadline: number },
+  inputs: ContactProperties,
+  properties: string[],
 ): Promise<Tested> {
-  const wanted = own(inputs, "testOnApply") ?? testOnApply;
-  const webhooks = WEBHOOKS.filter((webhook) => properties.includes(webhook) && !isAbsent(own(inputs, webhook)));
+  const wanted = inputs.testOnApply ?? operation.testOnApply;
+  const body = createBody(fields, { ...inputs });
+  const webhooks = TESTABLE.filter(([property, { api }]) => properties.includes(property) && api in body);
   if (wanted === "off" || webhooks.length === 0) return { notices: [], failures: [] };
 
-  const bodies = createBody(FIELDS, inputs);
-  const secrets = secretsOf(bodies);
-  const test = async (webhook: Webhook): Promise<string | undefined> => {
-    const { api } = FIELDS[webhook];
+  const secrets = secretTexts(fields, { ...inputs });
+  const test = async ([property, { api, test: means }]: [string, Testable]): Promise<string | undefined> => {
     const action = `Test${api}`;
-    const task = `test the ${TESTS[webhook].noun} of contact "${String(own(inputs, "name"))}" (id ${id})`;
-    const body = bodies[api];
+    const purpose = purposeOf(operation, `test the ${means.noun} of contact "${inputs.name}" (id ${id})`, secrets);
+    const webhook = own(body, api);
+    const call = { action, body: isRecord(webhook) ? (webhook as JsonObject) : {}, repeatable: false, ...purpose };
     try {
-      const answer = await client.call({ action, body: isObject(body) ? body : {}, task, deadline, repeatable: false });
-      const fault = faultOf(webhook, answer, secrets);
+      const fault = faultOf(means, await operation.client.call(call), secrets);
       if (fault === undefined) return undefined;
-      const next = `Correct ${webhook}, or what receives its messages.`;
+      const next = `Correct ${property}, or what receives its messages.`;
+      const { task } = purpose;
       return new VmpError({ action, task, code: "TestFailed", message: fault, effect: "none", next }).message;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
@@ -70,31 +68,23 @@ export async function testWebhooks(
   };
 
   const faults = await Promise.all(webhooks.map(test));
-  const failedTests = webhooks.filter((_webhook, index) => faults[index] !== undefined);
+  const failedTests = webhooks.flatMap(([property], index) => (faults[index] === undefined ? [] : [property]));
   const sentences = faults.filter((fault) => fault !== undefined);
   if (wanted !== "fail" || failedTests.length === 0) return { notices: sentences, failures: [] };
   const kept = 'The contact is there, as the program says; the next "pulumi up" tests this again.';
   return { notices: [], failures: sentences.map((sentence) => `${sentence} ${kept}`), failedTests };
 }
 
-/** The webhooks that failed and have not been tested again since. */
-export function failedTestsOf(state: Properties): string[] {
-  return (own(state, "failedTests") ?? []) as string[];
-}
-
 /** A warning that the state still remembers a failed test. */
-export function failedNotices(state: Properties): string[] {
-  const failed = failedTestsOf(state);
-  if (failed.length === 0) return [];
-  const name = String(own(state, "name"));
+export function failedNotices({ name, failedTests = [] }: ContactState): string[] {
+  if (failedTests.length === 0) return [];
   return [
-    `contact "${name}": VMP's test of ${failed.join(" and ")} failed at the last "pulumi up"; the next one repeats it.`,
+    `contact "${name}": VMP's test of ${failedTests.join(" and ")} failed at the last "pulumi up"; the next one repeats it.`,
   ];
 }
 
 /** What is wrong with the answer; `undefined` when the receiver took the message. */
-function faultOf(webhook: Webhook, answer: JsonObject, secrets: string[]): string | undefined {
-  const { noun, bot } = TESTS[webhook];
+function faultOf({ noun, bot }: Testable["test"], answer: JsonObject, secrets: string[]): string | undefined {
   const clean = (value: unknown, most: number): string =>
     shorten(plain(redact(text(value) ?? "", secrets).slice(0, MUCH_TEXT)), most);
   const status = figure(answer.StatusCode);

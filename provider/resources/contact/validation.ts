@@ -5,24 +5,16 @@
  * Source: the API reference of VMP, SendValidationMessage. It takes one mail a minute for an address, and says so either as
  * an error (status 429) or as the `SendStatus` of an answer. The owner has 24 hours.
  */
-import { setTimeout } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
-import type { Context } from "../../resource";
-import { given, isAbsent, own, type Properties, text } from "../../values";
 import { VmpError } from "../../client/errors";
 import type { ApiCall, JsonObject } from "../../client/types";
-import { LIMITED, NOT_SENT } from "./outputs";
+import { type Operation, purposeOf } from "../../lifecycle/operation";
+import { LIMITED, NOT_SENT } from "./mail";
+import type { ContactProperties, ContactState } from "./table";
 
 const INTERVAL_MS = 60_000;
 /** Clocks are not exact, and after the minute VMP is asked only once more. */
 const MARGIN_MS = 1_000;
 const HOURS_24_MS = 24 * 3_600_000;
-
-/** Whether the program asks for a mail that it did not ask for before. What is not known yet counts as asking. */
-export function asksForMail(state: Properties, inputs: Properties): boolean {
-  const asked = own(inputs, "resendValidation");
-  return !isAbsent(asked) && !isDeepStrictEqual(asked, own(state, "resendValidation"));
-}
 
 /**
  * Has VMP send the mail again. Never throws: what comes before it must not get lost.
@@ -31,30 +23,33 @@ export function asksForMail(state: Properties, inputs: Properties): boolean {
  *   next update asks for it
  */
 export async function resendValidation(
-  context: Context,
+  operation: Operation,
   id: string,
-  { state, inputs, deadline }: { state: Properties; inputs: Properties; deadline: number },
-): Promise<{ answer: JsonObject; inputs: Properties; failures: string[] }> {
-  const email = text(own(inputs, "email"));
+  state: ContactState,
+  inputs: ContactProperties,
+): Promise<{ answer: JsonObject; inputs: ContactProperties; failures: string[] }> {
+  const { name, email } = inputs;
   if (email === undefined) return { answer: {}, inputs, failures: [] };
-  const task = `send the validation mail of contact "${String(own(inputs, "name"))}" (id ${id})`;
+  const purpose = purposeOf(operation, `send the validation mail of contact "${name}" (id ${id})`, []);
   const body = { Type: "Email", Destination: email };
-  const call = { action: "SendValidationMessage", body, task, deadline, repeatable: true };
+  const call = { action: "SendValidationMessage", body, repeatable: true, ...purpose };
   try {
-    return { answer: await send(context, call, restOfMinute(state)), inputs, failures: [] };
+    return { answer: await send(operation, call, restOfMinute(state, operation.clock.now())), inputs, failures: [] };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const kept = Object.entries(inputs).filter(([property]) => property !== "resendValidation");
+    const { resendValidation: _asked, ...others } = inputs;
+    const asked = state.resendValidation === undefined ? {} : { resendValidation: state.resendValidation };
     return {
       answer: {},
-      inputs: { ...Object.fromEntries(kept), ...given({ resendValidation: own(state, "resendValidation") }) },
+      inputs: { ...others, ...asked },
       failures: [`${message} The contact is there, as the program says; the next "pulumi up" asks for the mail again.`],
     };
   }
 }
 
 /** Within the minute after another mail, waits until it is over, when the time allows that. */
-async function send({ client, signal }: Context, call: ApiCall, wait: number): Promise<JsonObject> {
+async function send(operation: Operation, call: ApiCall, wait: number): Promise<JsonObject> {
+  const { client, clock, deadline, signal } = operation;
   const ask = async (): Promise<JsonObject> => {
     try {
       return await client.call(call);
@@ -64,55 +59,56 @@ async function send({ client, signal }: Context, call: ApiCall, wait: number): P
     }
   };
   const answer = await ask();
-  if (answer.SendStatus !== LIMITED || Date.now() + wait >= (call.deadline ?? 0)) return answer;
+  if (answer.SendStatus !== LIMITED || clock.uptime() + wait >= deadline) return answer;
   // Cancelled: the next call says so.
-  await setTimeout(wait, undefined, { signal }).catch(() => undefined);
+  await clock.sleep(wait, signal);
   return await ask();
 }
 
 /** How long until the minute is over: after the last mail that is known, or a whole one. */
-function restOfMinute(state: Properties): number {
-  const sinceLast = Date.now() - timeOf(state, "validationSentTime");
+function restOfMinute({ validationSentTime }: ContactState, now: number): number {
+  const sinceLast = now - timeOf(validationSentTime);
   return (sinceLast >= 0 && sinceLast < INTERVAL_MS ? INTERVAL_MS - sinceLast : INTERVAL_MS) + MARGIN_MS;
 }
 
 /** A warning when the address is not confirmed, which says whether there is still time to do it. */
-export function unconfirmedNotices(contact: Properties): string[] {
-  if (isAbsent(own(contact, "email")) || own(contact, "emailActive") !== false) return [];
-  const name = String(own(contact, "name"));
-  return [`contact "${name}": its e-mail address is not confirmed, so no alert reaches it. ${whatToDo(contact)}`];
+export function unconfirmedNotices(contact: ContactState, now: number): string[] {
+  if (contact.email === undefined || contact.emailActive !== false) return [];
+  return [
+    `contact "${contact.name}": its e-mail address is not confirmed, so no alert reaches it. ${whatToDo(contact, now)}`,
+  ];
 }
 
 const CLICK = "Have its owner click the link in the mail";
 const AGAIN = 'give resendValidation a new value and run "pulumi up": that sends another one';
 
-function whatToDo(contact: Properties): string {
-  const sent = timeOf(contact, "validationSentTime");
+function whatToDo({ validationSentTime, sendStatus, emailChanged, createTime }: ContactState, now: number): string {
+  const sent = timeOf(validationSentTime);
   if (!Number.isNaN(sent)) {
     const end = sent + HOURS_24_MS;
-    return Date.now() < end
+    return now < end
       ? `The validation mail went out at ${iso(sent)}, and its 24 hours are not over. ${CLICK} before ${iso(end)}.`
       : `The validation mail went out at ${iso(sent)}, and its 24 hours are over. To go on, ${AGAIN}.`;
   }
-  if (own(contact, "sendStatus") === NOT_SENT) {
+  if (sendStatus === NOT_SENT) {
     return `VMP could not send the validation mail (${NOT_SENT}). To have it tried again, ${AGAIN}.`;
   }
   // No mail to the first address is older than the contact.
-  const made = own(contact, "emailChanged") === true ? NaN : timeOf(contact, "createTime");
+  const made = emailChanged ? NaN : timeOf(createTime);
   if (Number.isNaN(made)) {
     return (
       "When its validation mail went out is not known here, and so not whether its 24 hours are over. " +
       `${CLICK}; where the link has run out, ${AGAIN}.`
     );
   }
-  return Date.now() < made + HOURS_24_MS
+  return now < made + HOURS_24_MS
     ? `The contact was made at ${iso(made)}, so the 24 hours of its validation mail are not over. ${CLICK}.`
     : `The contact was made at ${iso(made)}, so the 24 hours of its validation mail are over, if no other was sent since. To go on, ${AGAIN}.`;
 }
 
 /** In milliseconds since 1970; NaN when it is not there or no time. */
-function timeOf(contact: Properties, property: string): number {
-  return Date.parse(text(own(contact, property)) ?? "");
+function timeOf(time: string | undefined): number {
+  return Date.parse(time ?? "");
 }
 
 function iso(time: number): string {

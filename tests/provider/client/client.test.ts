@@ -183,6 +183,12 @@ describe("no secret is in an error, whatever the other side does", () => {
         SecretKey: "secret-canary-2",
       },
     },
+    secrets: [
+      "token-canary-1",
+      "secret-canary-2",
+      "https://example.com/hook-canary-3",
+      "https://oapi.dingtalk.com/robot/send?access_token=access-canary-4",
+    ],
   };
   type Server = Parameters<typeof startServer>[0];
   const echo = (headers: object, body: string): string => `${SECRET_KEY} ${body.slice(10)} ${JSON.stringify(headers)}`;

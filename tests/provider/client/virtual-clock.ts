@@ -11,6 +11,20 @@ export function virtualClock(seed = 1): VirtualClock {
   let time = 0;
   let chance = seed;
   const sleepers = new Set<{ at: number; wake: () => void }>();
+  const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      const sleeper = {
+        at: time + ms,
+        wake: () => {
+          sleepers.delete(sleeper);
+          signal?.removeEventListener("abort", sleeper.wake);
+          resolve();
+        },
+      };
+      sleepers.add(sleeper);
+      signal?.addEventListener("abort", sleeper.wake);
+      if (signal?.aborted) sleeper.wake();
+    });
   return {
     now: () => Date.UTC(2026, 0) + time,
     uptime: () => time,
@@ -18,20 +32,8 @@ export function virtualClock(seed = 1): VirtualClock {
       chance = (chance * 1_103_515_245 + 12_345) % 2 ** 31;
       return chance / 2 ** 31;
     },
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        const sleeper = {
-          at: time + ms,
-          wake: () => {
-            sleepers.delete(sleeper);
-            signal?.removeEventListener("abort", sleeper.wake);
-            resolve();
-          },
-        };
-        sleepers.add(sleeper);
-        signal?.addEventListener("abort", sleeper.wake);
-        if (signal?.aborted) sleeper.wake();
-      }),
+    sleep,
+    timeout: sleep,
     until: async (promise) => {
       const outcome = { settled: false };
       const end = (): void => void (outcome.settled = true);

@@ -1,4 +1,4 @@
-import { FIELDS } from "../../../provider/resources/contact/fields";
+import { fields } from "../../../provider/resources/contact/table";
 import { changedProperties } from "../../../provider/fields/diff";
 import { createBody, fromApi, updateBody } from "../../../provider/fields/wire";
 import type { JsonObject } from "../../../provider/client/types";
@@ -17,7 +17,7 @@ const NO_WEBHOOKS = {
 
 describe("create", () => {
   test("sends the reference's example request word for word", () => {
-    expect(createBody(FIELDS, REFERENCE_EXAMPLE)).toEqual({
+    expect(createBody(fields, REFERENCE_EXAMPLE)).toEqual({
       Name: "user-demo",
       Email: "user-demo@example.com",
       Webhook: { Token: "3KSxxx", Address: "https://www.bytedance.com/" },
@@ -43,11 +43,11 @@ describe("create", () => {
       webhook: { address: "https://a.example.com", token: null },
       contactGroupIds: [],
     };
-    expect(createBody(FIELDS, inputs)).toEqual({ Name: "oncall", Webhook: { Address: "https://a.example.com" } });
+    expect(createBody(fields, inputs)).toEqual({ Name: "oncall", Webhook: { Address: "https://a.example.com" } });
   });
 
   test("sends a phone number", () => {
-    expect(createBody(FIELDS, { name: "oncall", phoneNumber: OPTIONAL_FIELDS.phoneNumber })).toEqual({
+    expect(createBody(fields, { name: "oncall", phoneNumber: OPTIONAL_FIELDS.phoneNumber })).toEqual({
       Name: "oncall",
       PhoneNumber: { CountryCode: "+86", Number: "13300000000" },
     });
@@ -56,8 +56,8 @@ describe("create", () => {
 
 describe("update", () => {
   const update = (news: Record<string, unknown>): JsonObject =>
-    updateBody(FIELDS, ID, news, changedProperties(FIELDS, full, news));
-  const { Webhook, LarkBotWebhook, DingTalkBotWebhook, WeComBotWebhook } = createBody(FIELDS, full);
+    updateBody(fields, ID, news, changedProperties(fields, full, news));
+  const { Webhook, LarkBotWebhook, DingTalkBotWebhook, WeComBotWebhook } = createBody(fields, full);
   const webhooks = { Webhook, LarkBotWebhook, DingTalkBotWebhook, WeComBotWebhook } as JsonObject;
 
   test("carries all four webhooks and nothing else that did not change", () => {
@@ -105,32 +105,32 @@ describe("read", () => {
     for (const contact of everyCombination("oncall")) {
       expect(
         fromApi(
-          FIELDS,
-          { ...NO_WEBHOOKS, PhoneNumber: { CountryCode: "", Number: "" }, ...createBody(FIELDS, contact) },
+          fields,
+          { ...NO_WEBHOOKS, PhoneNumber: { CountryCode: "", Number: "" }, ...createBody(fields, contact) },
           contact,
         ),
       ).toEqual(contact);
-      expect(fromApi(FIELDS, createBody(FIELDS, contact), contact)).toEqual(contact);
+      expect(fromApi(fields, createBody(fields, contact), contact)).toEqual(contact);
     }
   });
 
   test.each(["***", "*", "https://open.feishu.cn/***", "SEC***"])(
     "keeps a secret that comes back masked as %s",
     (mask) => {
-      const answer = createBody(FIELDS, full);
+      const answer = createBody(fields, full);
       Object.assign(answer, {
         Webhook: { Address: mask, Token: mask },
         LarkBotWebhook: { Address: mask, SecretKey: mask },
       });
-      expect(fromApi(FIELDS, answer, full)).toEqual(full);
+      expect(fromApi(fields, answer, full)).toEqual(full);
     },
   );
 
   test("keeps a secret that is left out, and not one that is empty", () => {
     const address = OPTIONAL_FIELDS.webhook.address;
-    expect(fromApi(FIELDS, { ...createBody(FIELDS, full), Webhook: { Address: address } }, full)).toEqual(full);
-    expect(fromApi(FIELDS, { ...createBody(FIELDS, full), Webhook: { Token: null } }, full)).toEqual(full);
-    expect(fromApi(FIELDS, { ...createBody(FIELDS, full), Webhook: { Address: address, Token: "" } }, full)).toEqual({
+    expect(fromApi(fields, { ...createBody(fields, full), Webhook: { Address: address } }, full)).toEqual(full);
+    expect(fromApi(fields, { ...createBody(fields, full), Webhook: { Token: null } }, full)).toEqual(full);
+    expect(fromApi(fields, { ...createBody(fields, full), Webhook: { Address: address, Token: "" } }, full)).toEqual({
       ...full,
       webhook: { address },
     });
@@ -139,16 +139,16 @@ describe("read", () => {
   test("keeps the state's order of a set, and takes the service's when the set differs", () => {
     const state = { ...full, contactGroupIds: ["b", "a"] };
     expect(
-      fromApi(FIELDS, { ...createBody(FIELDS, full), ContactGroupIds: ["a", "b"] }, state).contactGroupIds,
+      fromApi(fields, { ...createBody(fields, full), ContactGroupIds: ["a", "b"] }, state).contactGroupIds,
     ).toEqual(["b", "a"]);
     expect(
-      fromApi(FIELDS, { ...createBody(FIELDS, full), ContactGroupIds: ["a", "c"] }, state).contactGroupIds,
+      fromApi(fields, { ...createBody(fields, full), ContactGroupIds: ["a", "c"] }, state).contactGroupIds,
     ).toEqual(["a", "c"]);
   });
 
   test("shows a webhook that was added or removed by hand", () => {
     const found = fromApi(
-      FIELDS,
+      fields,
       { Name: "oncall", Webhook: { Address: "https://a.example.com", Token: "" }, LarkBotWebhook: { Address: "" } },
       full,
     );
@@ -156,14 +156,14 @@ describe("read", () => {
   });
 
   test("looks at group membership only where the state has it", () => {
-    expect(fromApi(FIELDS, { Name: "oncall", ContactGroupIds: [ID] }, { name: "oncall" })).toEqual({ name: "oncall" });
-    expect(fromApi(FIELDS, { Name: "oncall", ContactGroupIds: [ID] }, { name: "oncall", contactGroupIds: [] })).toEqual(
+    expect(fromApi(fields, { Name: "oncall", ContactGroupIds: [ID] }, { name: "oncall" })).toEqual({ name: "oncall" });
+    expect(fromApi(fields, { Name: "oncall", ContactGroupIds: [ID] }, { name: "oncall", contactGroupIds: [] })).toEqual(
       {
         name: "oncall",
         contactGroupIds: [ID],
       },
     );
-    expect(fromApi(FIELDS, { Name: "oncall" }, { name: "oncall", contactGroupIds: [] })).toEqual({
+    expect(fromApi(fields, { Name: "oncall" }, { name: "oncall", contactGroupIds: [] })).toEqual({
       name: "oncall",
       contactGroupIds: [],
     });
@@ -178,6 +178,6 @@ describe("read", () => {
       WeComBotWebhook: [],
       DingTalkBotWebhook: { Address: 1 },
     };
-    expect(fromApi(FIELDS, answer, full)).toEqual({ contactGroupIds: [], dingTalkBotWebhook: undefined });
+    expect(fromApi(fields, answer, full)).toEqual({ contactGroupIds: [], dingTalkBotWebhook: undefined });
   });
 });

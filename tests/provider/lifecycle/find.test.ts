@@ -1,6 +1,6 @@
 /** A contact that is not found under its name would be made a second time. */
 import { CONTACT } from "../../../provider/resources/contact";
-import { findByName } from "../../../provider/lifecycle/find";
+import { findByName } from "../../../provider/lifecycle/list";
 import { createClient } from "../../../provider/client/client";
 import { closeAll, closeLater, ok, startServer, testSettings } from "../client/server";
 

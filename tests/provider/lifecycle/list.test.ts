@@ -1,5 +1,6 @@
 /** Lists of services that page in odd ways. */
 import { listAll } from "../../../provider/lifecycle/list";
+import { CONTACT } from "../../../provider/resources/contact";
 import { createClient } from "../../../provider/client/client";
 import { closeAll, closeLater, ok, startServer, testSettings } from "../client/server";
 
@@ -11,7 +12,7 @@ async function list(page: (number: number) => object): Promise<[ids: string[], p
     ok(response, page((JSON.parse(body) as { PageNumber: number }).PageNumber));
   });
   const client = closeLater(createClient(testSettings(server.url)));
-  const found = await listAll(client, "Contact", {}, { task: "look up contacts" });
+  const found = await listAll(client, CONTACT, {}, { task: "look up contacts" });
   return [found.map(({ Id }) => Id), server.received.length];
 }
 

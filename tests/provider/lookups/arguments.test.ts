@@ -1,6 +1,6 @@
-import { connect, LOOKUPS } from "../../../provider/lookups";
+import { open } from "../../../provider/lifecycle/operation";
 import { closeAll } from "../client/server";
-import { calls, emulator, make, NOBODY, service, start } from "./stage";
+import { LOOKUPS, calls, emulator, make, NOBODY, service, start } from "./stage";
 
 beforeEach(start);
 
@@ -51,9 +51,10 @@ test("settings come from the stack's configuration and the environment", async (
   const id = await make({ Name: "oncall" });
   const config: Record<string, string> = { "vmp:endpoint": emulator.url };
   const env = { VOLCENGINE_ACCESS_KEY: emulator.accessKey, VOLCENGINE_SECRET_KEY: emulator.secretKey };
-  const { client, region } = connect({ get: (key) => config[key] }, env);
+  const { signal } = new AbortController();
+  const { client, region } = await open({ get: (key) => config[key] }, env, { signal });
   expect(await LOOKUPS.getContact({ client, region }, { id })).toMatchObject({ name: "oncall" });
-  expect(() => connect({ get: () => "http://no.example.com/path" }, env)).toThrow(
+  await expect(open({ get: () => "http://no.example.com/path" }, env, { signal })).rejects.toThrow(
     /^The settings of vmp cannot be used/,
   );
 });

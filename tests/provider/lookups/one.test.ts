@@ -1,8 +1,7 @@
-import { FIELDS } from "../../../provider/resources/contact/fields";
+import { fields } from "../../../provider/resources/contact/table";
 import { createBody } from "../../../provider/fields/wire";
-import { LOOKUPS } from "../../../provider/lookups";
 import { closeAll, ok, startServer } from "../client/server";
-import { at, calls, emulator, full, make, NOBODY, OTHER, service, start } from "./stage";
+import { LOOKUPS, at, calls, emulator, full, make, NOBODY, OTHER, service, start } from "./stage";
 
 beforeEach(start);
 
@@ -10,7 +9,7 @@ afterEach(closeAll);
 
 describe("getContact", () => {
   test("by its id: one call, everything that it has", async () => {
-    const id = await make(createBody(FIELDS, full));
+    const id = await make(createBody(fields, full));
     emulator.confirmEmail(full.email);
     const found = await LOOKUPS.getContact(service, { id });
     expect(calls()).toEqual([["GetContact", { Id: id }]]);
@@ -18,7 +17,7 @@ describe("getContact", () => {
   });
 
   test("by its name: the same, by one list", async () => {
-    const id = await make(createBody(FIELDS, full));
+    const id = await make(createBody(fields, full));
     const found = await LOOKUPS.getContact(service, { name: "oncall" });
     expect(calls()).toEqual([["ListContacts", { Filter: { Name: "oncall" }, PageNumber: 1, PageSize: 100 }]]);
     expect(found).toEqual(await LOOKUPS.getContact(service, { id }));
@@ -105,7 +104,7 @@ describe("getContact", () => {
 
 describe("secrets that the service does not show", () => {
   test("masked: what is masked is left out, and is not taken for the secret", async () => {
-    const id = await make(createBody(FIELDS, full));
+    const id = await make(createBody(fields, full));
     emulator.behaviour.secrets = "masked";
     for (const args of [{ id }, { name: "oncall" }]) {
       const found = await LOOKUPS.getContact(service, args);
@@ -122,7 +121,7 @@ describe("secrets that the service does not show", () => {
   });
 
   test("omitted: the addresses are there, the rest is left out", async () => {
-    const id = await make(createBody(FIELDS, full));
+    const id = await make(createBody(fields, full));
     emulator.behaviour.secrets = "omitted";
     expect((await LOOKUPS.getContact(service, { id })).webhook).toEqual({ address: full.webhook.address });
   });

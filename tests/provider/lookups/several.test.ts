@@ -1,6 +1,5 @@
-import { LOOKUPS } from "../../../provider/lookups";
 import { closeAll, ok, startServer } from "../client/server";
-import { at, calls, make, makeGroup, names, NOBODY, OTHER, service, start } from "./stage";
+import { LOOKUPS, at, calls, make, makeGroup, names, NOBODY, OTHER, service, start } from "./stage";
 
 beforeEach(start);
 

@@ -202,12 +202,12 @@ test("the time allowed bounds the wait for a turn", async () => {
         resolve();
       });
     });
-  const turns = createTurns({ uptime: () => 0, sleep });
-  turns.pace.hold(0, 60_000);
   const clock = virtualClock();
+  const turns = createTurns({ uptime: () => 0, sleep, timeout: (ms, signal) => clock.timeout(ms, signal) });
+  turns.pace.hold(0, 60_000);
   const transport = service(clock, () => true);
   const waiting = exchange(call(turns, { timeoutMs: 50 }), { transport, clock });
-  await expect(waiting).rejects.toMatchObject({ code: "TimedOut", effect: "none", attempts: 0 });
+  await expect(clock.until(waiting)).rejects.toMatchObject({ code: "TimedOut", effect: "none", attempts: 0 });
   await expect(waiting).rejects.toThrow(/^t: TimedOut: not sent in the time allowed, as the service lets only so many/);
   const cancel = new AbortController();
   const cancelled = exchange(call(turns), { transport, clock, signal: cancel.signal });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { JsonObject } from "../../../../provider/client/types";
+import { CONTACT } from "../../../../provider/resources/contact";
 import { closeAll, ok } from "../server";
 import { each, get, open, readAll, record, service, task } from "./service";
 
@@ -16,7 +17,7 @@ describe("each caller's own bounds", () => {
       },
     });
     const records = open(server, { atOnce: 2 });
-    const hasty = records.get("Contact", "a", { task: task("a"), deadline: Date.now() + 100 });
+    const hasty = records.get(CONTACT, "a", { task: task("a"), deadline: performance.now() + 100 });
     const patient = get(records, "b");
     await expect(hasty).rejects.toThrow(/^read contact "a": TimedOut: no answer within 0 s\./);
     answer();

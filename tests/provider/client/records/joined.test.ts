@@ -1,4 +1,6 @@
 import type { JsonObject } from "../../../../provider/client/types";
+import { CONTACT } from "../../../../provider/resources/contact";
+import { CONTACT_GROUP } from "../../../../provider/resources/contact-group";
 import { closeAll, ok, refuse } from "../server";
 import { actions, bodies, each, get, IDS, open, readAll, record, remove, service, task } from "./service";
 
@@ -32,12 +34,12 @@ describe("what is asked for at the same time", () => {
     const server = await service();
     const records = open(server, { atOnce: 4 });
     const of = { task: "t" };
-    const all = (["Contact", "ContactGroup"] as const).flatMap((kind) => [
-      { kind, id: "a" },
-      { kind, id: "b" },
+    const all = [CONTACT, CONTACT_GROUP].flatMap((type) => [
+      { type, id: "a" },
+      { type, id: "b" },
     ]);
-    await Promise.all(all.map(({ kind, id }) => records.get(kind, id, of)));
-    await Promise.all(all.map(({ kind, id }) => records.delete(kind, id, of)));
+    await Promise.all(all.map(({ type, id }) => records.get(type, id, of)));
+    await Promise.all(all.map(({ type, id }) => records.delete(type, id, of)));
     expect(actions(server).slice(0, 2).sort()).toEqual(["ListContactGroups", "ListContacts"]);
     expect(actions(server).slice(2).sort()).toEqual(["DeleteContactGroups", "DeleteContacts"]);
   });
@@ -60,9 +62,9 @@ test("what is joined keeps the secrets of each out of the errors of all, and out
   });
   const records = open(server, { atOnce: 2, maxRetries: 0 });
   const of = (id: string): { task: string; secrets: string[] } => ({ task: task(id), secrets: [`secret-of-${id}`] });
-  const errors = await each(["a", "b"].map((id) => records.delete("Contact", id, of(id))));
+  const errors = await each(["a", "b"].map((id) => records.delete(CONTACT, id, of(id))));
   for (const error of errors) expect(error).toContain("***,***");
-  expect(await each([records.get("Contact", "a", of("a"))])).toEqual([expect.stringContaining("***")]);
+  expect(await each([records.get(CONTACT, "a", of("a"))])).toEqual([expect.stringContaining("***")]);
 });
 
 describe("one alone", () => {
@@ -71,8 +73,8 @@ describe("one alone", () => {
     const records = open(server);
     expect(await get(records, "a")).toEqual(record("a"));
     await remove(records, "a");
-    await records.get("ContactGroup", "b", { task: "t" });
-    await records.delete("ContactGroup", "b", { task: "t" });
+    await records.get(CONTACT_GROUP, "b", { task: "t" });
+    await records.delete(CONTACT_GROUP, "b", { task: "t" });
     expect(actions(server)).toEqual(["GetContact", "DeleteContacts", "GetContactGroup", "DeleteContactGroups"]);
     expect(server.received.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
       { Id: "a" },

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { JsonObject } from "../../../../provider/client/types";
+import { CONTACT } from "../../../../provider/resources/contact";
 import { closeAll, ok, type TestServer } from "../server";
 import { actions, bodies, IDS, open, readAll, record, service, task } from "./service";
 
@@ -56,7 +57,7 @@ describe("a list's word is not enough", () => {
     const server = await service();
     const records = open(server);
     const ask = (id: string): Promise<JsonObject> =>
-      records.get("Contact", id, { task: task(id), accept: ({ Id }) => Id !== "c" });
+      records.get(CONTACT, id, { task: task(id), accept: ({ Id }) => Id !== "c" });
     expect(await Promise.all(IDS.map(ask))).toEqual(IDS.map(record));
     expect(bodies(server, "GetContact")).toEqual([{ Id: "c" }]);
   });

@@ -5,6 +5,7 @@ import { createClient } from "../../../../provider/client/client";
 import { systemClock } from "../../../../provider/client/clock";
 import type { Records } from "../../../../provider/client/records/records";
 import type { JsonObject } from "../../../../provider/client/types";
+import { CONTACT } from "../../../../provider/resources/contact";
 import { closeLater, ok, refuse, startServer, type TestServer, testSettings } from "../server";
 
 export type Answer = (response: ServerResponse, body: JsonObject, count: number) => void;
@@ -69,10 +70,9 @@ export function bodies({ received }: TestServer, action: string): JsonObject[] {
 }
 
 export const task = (id: string): string => `read contact "${id}"`;
-export const get = (records: Records, id: string): Promise<JsonObject> =>
-  records.get("Contact", id, { task: task(id) });
+export const get = (records: Records, id: string): Promise<JsonObject> => records.get(CONTACT, id, { task: task(id) });
 export const remove = (records: Records, id: string): Promise<void> =>
-  records.delete("Contact", id, { task: `delete contact "${id}"` });
+  records.delete(CONTACT, id, { task: `delete contact "${id}"` });
 
 /** What each of some gets: its result, or its error's message. */
 export async function each<T>(promises: Promise<T>[]): Promise<(T | string)[]> {

@@ -1,7 +1,6 @@
-import { contact } from "../../../../provider/resources/contact";
-import { FIELDS } from "../../../../provider/resources/contact/fields";
+import { fields } from "../../../../provider/resources/contact/table";
 import { createBody } from "../../../../provider/fields/wire";
-import { contextFor, failureOf } from "../../support";
+import { contact, contextFor, failureOf } from "../../support";
 import { closeAll } from "../../client/server";
 import { actions, create, emulator, existing, full, GROUP, start } from "./stage";
 
@@ -89,7 +88,7 @@ describe("vmp:adoptExisting", () => {
 
 test("a contact that was found by its name is marked, so that a renamed resource's end does not cost it", async () => {
   const found = new Set<string>();
-  const id = await existing(createBody(FIELDS, full));
+  const id = await existing(createBody(fields, full));
   emulator.faults.set([{ action: "CreateContact", fault: "reset", times: 1 }]);
   expect((await create(full, { found })).id).toBe(id);
   expect([...found]).toEqual([id]);

@@ -1,7 +1,8 @@
 import { CONTACT } from "../../../../provider/resources/contact";
-import { FIELDS } from "../../../../provider/resources/contact/fields";
+import { fields } from "../../../../provider/resources/contact/table";
 import { createBody } from "../../../../provider/fields/wire";
 import { createRecord } from "../../../../provider/lifecycle/create";
+import { begin } from "../../../../provider/lifecycle/operation";
 import { contextFor, failureOf } from "../../support";
 import { closeAll, ok, startServer } from "../../client/server";
 import { actions, create, emulator, existing, full, start } from "./stage";
@@ -98,7 +99,7 @@ describe("an answer without an Id", () => {
     const server = await startServer((response, { url }) => {
       ok(response, url.includes("CreateContact") ? {} : listed);
     });
-    await expect(createRecord(contextFor(server), CONTACT, { name: "oncall" })).resolves.toMatchObject({
+    await expect(createRecord(begin(contextFor(server)), CONTACT, { name: "oncall" })).resolves.toMatchObject({
       id: "the-id",
     });
     expect(server.received).toHaveLength(2);
@@ -108,7 +109,9 @@ describe("an answer without an Id", () => {
     const server = await startServer((response) => {
       ok(response, {});
     });
-    const error = await failureOf(createRecord(contextFor(server, { maxRetries: 1 }), CONTACT, { name: "oncall" }));
+    const error = await failureOf(
+      createRecord(begin(contextFor(server, { maxRetries: 1 })), CONTACT, { name: "oncall" }),
+    );
     expect(error.message).toMatch(
       /^create contact "oncall": NoResult: the answer holds no Id\. .*may have been created/,
     );
@@ -120,7 +123,7 @@ test("where the service masks secrets, an older contact of the same name and e-m
   let now = Date.now() - 3_600_000;
   await start({ now: () => now });
   const theirs = { ...full, webhook: { address: "https://theirs.example.com/", token: "theirs" } };
-  const id = await existing(createBody(FIELDS, theirs));
+  const id = await existing(createBody(fields, theirs));
   now = Date.now();
   emulator.behaviour.secrets = "masked";
   emulator.faults.set([{ action: "CreateContact", fault: "reset", times: 1 }]);

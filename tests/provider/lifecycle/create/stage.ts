@@ -3,6 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Emulator, EmulatorOptions } from "../../../../emulator";
 import { CONTACT } from "../../../../provider/resources/contact";
 import { createRecord } from "../../../../provider/lifecycle/create";
+import { begin } from "../../../../provider/lifecycle/operation";
+import type { Inputs } from "../../../../provider/lifecycle/resource-type";
 import type { Properties } from "../../../../provider/values";
 import { OPTIONAL_FIELDS } from "../../../support/contacts";
 import { contextFor, type ContextOptions, make, openEmulator } from "../../support";
@@ -17,7 +19,7 @@ export async function start(options?: EmulatorOptions): Promise<void> {
 }
 
 export function create(inputs: Properties, options?: ContextOptions) {
-  return createRecord(contextFor(emulator, options), CONTACT, inputs);
+  return createRecord(begin(contextFor(emulator, options)), CONTACT, inputs as Inputs);
 }
 
 export function actions(): string[] {

@@ -1,5 +1,6 @@
 import { CONTACT } from "../../../../provider/resources/contact";
 import { createRecord } from "../../../../provider/lifecycle/create";
+import { begin } from "../../../../provider/lifecycle/operation";
 import { contextFor, failureOf } from "../../support";
 import { closeAll } from "../../client/server";
 import { actions, create, emulator, existing, full, start } from "./stage";
@@ -63,8 +64,8 @@ describe("two creates of one name at once", () => {
     emulator.faults.set([{ action: "CreateContact", fault: "slow", ms: 100 }]);
     const context = contextFor(emulator, { adoptExisting });
     const both = await Promise.allSettled([
-      createRecord(context, CONTACT, full),
-      createRecord(context, CONTACT, { ...full, email: "b@example.com" }),
+      createRecord(begin(context), CONTACT, full),
+      createRecord(begin(context), CONTACT, { ...full, email: "b@example.com" }),
     ]);
     expect(both.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
     expect(emulator.contacts()).toMatchObject([{ Email: full.email }]);
@@ -73,7 +74,10 @@ describe("two creates of one name at once", () => {
   test("take over an existing contact once", async () => {
     const id = await existing({ Name: "oncall" });
     const context = contextFor(emulator, { adoptExisting: true });
-    const both = await Promise.allSettled([createRecord(context, CONTACT, full), createRecord(context, CONTACT, full)]);
+    const both = await Promise.allSettled([
+      createRecord(begin(context), CONTACT, full),
+      createRecord(begin(context), CONTACT, full),
+    ]);
     expect(both).toMatchObject([{ status: "fulfilled", value: { id } }, { status: "rejected" }]);
   });
 });

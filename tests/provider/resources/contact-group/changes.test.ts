@@ -1,6 +1,5 @@
-import { contactGroup } from "../../../../provider/resources/contact-group";
 import type { Properties } from "../../../../provider/values";
-import { contextFor, failureOf } from "../../support";
+import { contactGroup, contextFor, failureOf } from "../../support";
 import { closeAll, ok, startServer } from "../../client/server";
 import { calls, context, created, emulator, ids, members, read, sorted, start } from "./stage";
 

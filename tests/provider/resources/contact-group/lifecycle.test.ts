@@ -1,5 +1,4 @@
-import { contactGroup } from "../../../../provider/resources/contact-group";
-import { failureOf } from "../../support";
+import { contactGroup, failureOf } from "../../support";
 import { closeAll } from "../../client/server";
 import { calls, context, created, emulator, ids, members, read, sorted, start } from "./stage";
 

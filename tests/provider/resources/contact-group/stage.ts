@@ -1,9 +1,8 @@
 /** What the tests of a group's lifecycle share: an emulator with three contacts for each, and what they ask of it. */
 import type { Emulator } from "../../../../emulator";
-import { contactGroup } from "../../../../provider/resources/contact-group";
-import type { Context } from "../../../../provider/resource";
+import type { Context } from "../../../../provider/lifecycle/operation";
 import type { Properties } from "../../../../provider/values";
-import { callsOf, contextFor, make, openEmulator } from "../../support";
+import { contactGroup, callsOf, contextFor, make, openEmulator } from "../../support";
 
 export let emulator: Emulator;
 export let context: Context;

@@ -1,7 +1,6 @@
-import { contact } from "../../../../provider/resources/contact";
 import type { Properties } from "../../../../provider/values";
 import { closeAll, closedPort, ok, startServer } from "../../client/server";
-import { actionsOf, callsOf, contextFor } from "../../support";
+import { contact, actionsOf, callsOf, contextFor } from "../../support";
 import { SECRETS, webhooksAt } from "./receivers";
 import { create, emulator, receivers, start, update, webhooks } from "./tested";
 
@@ -43,7 +42,7 @@ test.each([
     receivers.broken.add("lark");
     const inputs = { larkBotWebhook: webhooks.larkBotWebhook, ...(own && { testOnApply: own }) };
     const { notices, failures } = await create(inputs, { testOnApply });
-    expect([notices.length, failures?.length]).toEqual([warnings, failed]);
+    expect([notices.length, failures.length]).toEqual([warnings, failed]);
     expect(actionsOf(emulator)).toEqual(["CreateContact", ...(warnings + failed > 0 ? ["TestLarkBotWebhook"] : [])]);
   },
 );
@@ -62,7 +61,7 @@ describe("an update", () => {
   ])("%s calls the webhooks that changed and no others", async (_case, changes, tests) => {
     const { id, properties } = await create(webhooks, {});
     actionsOf(emulator);
-    const { inputs } = contact.check({ name: "oncall", ...webhooks, ...changes }, {});
+    const { inputs } = contact.check({ name: "oncall", ...webhooks, ...changes });
     await update(id, properties, inputs);
     expect(actionsOf(emulator)).toEqual(["UpdateContact", ...tests]);
   });
@@ -104,7 +103,7 @@ describe("what a receiver refuses", () => {
     const { notices, properties } = await create(webhooks, { testOnApply: "warn" });
     expect(notices).toEqual([expect.stringMatching(sentence)]);
     expect(properties).not.toHaveProperty("failedTests");
-    const { id, failures = [], ...failed } = await create({ ...webhooks, name: "other" });
+    const { id, failures, ...failed } = await create({ ...webhooks, name: "other" });
     expect(failures).toEqual([expect.stringContaining("The contact is there, as the program says; the next")]);
     expect(failed.properties.failedTests).toEqual([property]);
     expect(emulator.contacts()).toContainEqual(expect.objectContaining({ Id: id, Name: "other" }));
@@ -188,7 +187,7 @@ test("no secret is shown, whatever a receiver repeats, and no body in full", asy
     if (url.endsWith("webhook")) response.writeHead(400).end(said);
     else response.end(JSON.stringify({ code: 1, msg: said, errcode: 1, errmsg: said }));
   });
-  const { failures = [] } = await create(webhooksAt(echo.url));
+  const { failures } = await create(webhooksAt(echo.url));
   expect(failures).toHaveLength(4);
   for (const failure of failures) {
     for (const secret of Object.values(SECRETS)) expect(failure).not.toContain(secret);

@@ -1,8 +1,7 @@
 /** The webhooks that failed their test and wait, in the state, for the next update. */
-import { contact } from "../../../../provider/resources/contact";
 import type { Properties } from "../../../../provider/values";
 import { closeAll } from "../../client/server";
-import { actionsOf, contextFor } from "../../support";
+import { contact, actionsOf, contextFor } from "../../support";
 import { create, emulator, receivers, start, update, webhooks } from "./tested";
 
 beforeEach(start);

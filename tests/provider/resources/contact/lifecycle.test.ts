@@ -1,4 +1,4 @@
-import { contact } from "../../../../provider/resources/contact";
+import { contact } from "../../support";
 import { REFERENCE_EXAMPLE } from "../../../support/contacts";
 import { closeAll } from "../../client/server";
 import { actions, context, created, emulator, full, GROUPS, start } from "./stage";

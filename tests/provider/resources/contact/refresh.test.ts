@@ -1,10 +1,8 @@
-import { contact } from "../../../../provider/resources/contact";
-import { HIDDEN } from "../../../../provider/fields/hidden";
 import type { Properties } from "../../../../provider/values";
 import { everyCombination } from "../../../support/contacts";
-import { contextFor } from "../../support";
+import { contact, contextFor } from "../../support";
 import { closeAll, ok, startServer } from "../../client/server";
-import { actions, api, context, created, emulator, full, GROUPS, preview, read, start } from "./stage";
+import { actions, context, created, emulator, full, GROUPS, preview, read, start } from "./stage";
 
 beforeEach(start);
 
@@ -55,44 +53,6 @@ describe("refresh with drift", () => {
     const { id, properties } = await created(full);
     await emulator.act("DeleteContacts", { Ids: [id] });
     expect(await contact.read(context, id, properties)).toBeUndefined();
-  });
-
-  test("a secret added by hand is in the outputs, which are encrypted, and hidden in the inputs, which are not", async () => {
-    const inputs = { name: "oncall", webhook: { address: full.webhook.address } };
-    const { id, properties } = await created(inputs);
-    await emulator.act("UpdateContact", { Id: id, ...api("webhook", "larkBotWebhook") });
-    const first = await read(id, properties);
-    expect(first.properties).toMatchObject({ webhook: full.webhook, larkBotWebhook: full.larkBotWebhook });
-    expect(first.inputs).toEqual({
-      name: "oncall",
-      webhook: { address: full.webhook.address, token: HIDDEN },
-      larkBotWebhook: { address: HIDDEN, secretKey: HIDDEN },
-    });
-    expect(preview(first.properties, inputs)).toEqual(["webhook", "larkBotWebhook"]);
-
-    // The next refresh finds nothing new, and one more drift does not bring the hidden ones to light.
-    const second = await read(id, first.properties);
-    expect(second.inputs).toBeUndefined();
-    await emulator.act("UpdateContact", { Id: id, Email: "other@example.com" });
-    const third = await read(id, second.properties);
-    expect(third.inputs).toEqual({ ...first.inputs, email: "other@example.com" });
-  });
-
-  test("with ignoreChanges, what was added by hand stays as it is", async () => {
-    const inputs = { name: "oncall", email: "a@example.com" };
-    const { id, properties } = await created(inputs);
-    await emulator.act("UpdateContact", { Id: id, ...api("larkBotWebhook") });
-    const found = await read(id, properties);
-    // The engine puts the ignored property's input from the state into the program's inputs.
-    const news = { ...inputs, name: "renamed", larkBotWebhook: found.inputs?.larkBotWebhook };
-    expect(contact.check(news, found.inputs ?? {}).failures).toEqual([]);
-    expect(preview(found.properties, news)).toEqual(["name"]);
-    const updated = await contact.update(context, id, found.properties, news);
-    expect(emulator.contacts()).toMatchObject([
-      { Name: "renamed", LarkBotWebhook: { Address: full.larkBotWebhook.address } },
-    ]);
-    expect(updated.properties).toMatchObject({ larkBotWebhook: full.larkBotWebhook });
-    expect((await read(id, updated.properties)).inputs).toBeUndefined();
   });
 
   test("an answer that is of no contact, or of another, is an error and wipes nothing", async () => {

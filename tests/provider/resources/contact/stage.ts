@@ -1,13 +1,12 @@
 /** What the tests of a contact's lifecycle share: an emulator for each, and what they ask of it. */
 import type { Emulator } from "../../../../emulator";
-import { contact } from "../../../../provider/resources/contact";
-import { FIELDS } from "../../../../provider/resources/contact/fields";
+import { fields } from "../../../../provider/resources/contact/table";
 import { createBody } from "../../../../provider/fields/wire";
-import type { Context } from "../../../../provider/resource";
+import type { Context } from "../../../../provider/lifecycle/operation";
 import type { Properties } from "../../../../provider/values";
 import type { JsonObject } from "../../../../provider/client/types";
 import { OPTIONAL_FIELDS } from "../../../support/contacts";
-import { actionsOf, contextFor, openEmulator } from "../../support";
+import { contact, actionsOf, contextFor, openEmulator } from "../../support";
 
 export const GROUPS = [
   { Id: "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c", Name: "first" },
@@ -46,7 +45,7 @@ export function preview(state: Properties, inputs: Properties): string[] {
 
 /** Some of the full contact's fields as the API has them. */
 export function api(...properties: (keyof typeof full)[]): JsonObject {
-  return createBody(FIELDS, Object.fromEntries(properties.map((property) => [property, full[property]])));
+  return createBody(fields, Object.fromEntries(properties.map((property) => [property, full[property]])));
 }
 
 export function without(property: string): Properties {

@@ -1,8 +1,7 @@
 /** What the tests of VMP's calls of the webhooks share: an emulator for each, and receivers of what it sends. */
 import type { Emulator } from "../../../../emulator";
-import { contact } from "../../../../provider/resources/contact";
 import type { Properties } from "../../../../provider/values";
-import { contextFor, type ContextOptions, openEmulator } from "../../support";
+import { contact, contextFor, type ContextOptions, openEmulator } from "../../support";
 import { Receivers, webhooksAt } from "./receivers";
 
 export let emulator: Emulator;

@@ -1,19 +1,18 @@
 /** The address that its owner has not confirmed, and what a refresh says of it. */
-import { contact } from "../../../../provider/resources/contact";
 import { unconfirmedNotices } from "../../../../provider/resources/contact/validation";
-import type { Properties } from "../../../../provider/values";
+import type { ContactState } from "../../../../provider/resources/contact/table";
 import { closeAll } from "../../client/server";
-import { actionsOf, contextFor, openEmulator } from "../../support";
+import { contact, actionsOf, contextFor, openEmulator } from "../../support";
 
 afterEach(closeAll);
 
 const HOUR = 3_600_000;
-const INPUTS: Properties = { name: "oncall", email: "oncall@example.com" };
+const INPUTS = { name: "oncall", email: "oncall@example.com" };
 
 describe("an address that is not confirmed", () => {
   const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
 
-  test.each<[string, Properties, RegExp]>([
+  test.each<[string, Partial<ContactState>, RegExp]>([
     [
       "a mail of an hour ago",
       { validationSentTime: ago(HOUR) },
@@ -51,7 +50,7 @@ describe("an address that is not confirmed", () => {
     ],
     ["no time that can be read", { createTime: "yesterday" }, /is not known here/],
   ])("%s", (_case, known, sentence) => {
-    const [notice, ...more] = unconfirmedNotices({ ...INPUTS, ...known, emailActive: false });
+    const [notice, ...more] = unconfirmedNotices({ ...INPUTS, ...known, emailActive: false }, Date.now());
     expect(more).toEqual([]);
     expect(notice).toMatch(/^contact "oncall": its e-mail address is not confirmed, so no alert reaches it\. /);
     expect(notice).toMatch(sentence);
@@ -59,9 +58,9 @@ describe("an address that is not confirmed", () => {
   });
 
   test("is not warned of where there is none, or nothing is known of it", () => {
-    expect(unconfirmedNotices({ name: "oncall", emailActive: false })).toEqual([]);
-    expect(unconfirmedNotices(INPUTS)).toEqual([]);
-    expect(unconfirmedNotices({ ...INPUTS, emailActive: true })).toEqual([]);
+    expect(unconfirmedNotices({ name: "oncall", emailActive: false }, Date.now())).toEqual([]);
+    expect(unconfirmedNotices(INPUTS, Date.now())).toEqual([]);
+    expect(unconfirmedNotices({ ...INPUTS, emailActive: true }, Date.now())).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { contact } from "../../../../provider/resources/contact";
+import { contact } from "../../support";
 import type { Properties } from "../../../../provider/values";
 import { closeAll } from "../../client/server";
 import { actions, context, created, emulator, full, GROUPS, preview, read, start, without } from "./stage";
@@ -31,7 +31,7 @@ describe("update", () => {
 
   test.each(changes)("%s: one call, and the service has what the program says", async (_case, news) => {
     const { id, properties } = await created(full);
-    const { inputs } = contact.check(news, full);
+    const { inputs } = contact.check(news);
     expect(preview(properties, inputs)).not.toEqual([]);
     const updated = await contact.update(context, id, properties, inputs);
     expect(actions()).toEqual(["UpdateContact"]);
@@ -47,7 +47,7 @@ describe("update", () => {
   });
 
   test.each(changes)("%s: and back", async (_case, news) => {
-    const { inputs } = contact.check(news, {});
+    const { inputs } = contact.check(news);
     const { id, properties } = await created(inputs);
     const updated = await contact.update(context, id, properties, full);
     const found = await read(id, updated.properties);
@@ -84,7 +84,7 @@ describe("a service that does not let an e-mail or a phone number be taken away"
   test.each(["refused", "ignored"] as const)("%s: is explained, and comes back as no change", async (behaviour) => {
     emulator.behaviour.emailRemoval = behaviour;
     emulator.behaviour.phoneRemoval = behaviour;
-    const { inputs } = contact.check(state, {});
+    const { inputs } = contact.check(state);
     const { id, properties } = await created(inputs);
     const updated = await contact.update(context, id, properties, news);
     expect(updated.notices).toHaveLength(behaviour === "refused" ? 2 : 0);

@@ -1,9 +1,8 @@
 import type { Emulator } from "../../../../emulator";
-import { contact } from "../../../../provider/resources/contact";
-import { asksForMail } from "../../../../provider/resources/contact/validation";
+import { asksForMail } from "../../../../provider/resources/contact/offline";
 import { type Properties, UNKNOWN } from "../../../../provider/values";
 import { closeAll, ok, refuse, startServer } from "../../client/server";
-import { actionsOf, callsOf, contextFor, type ContextOptions, openEmulator } from "../../support";
+import { contact, actionsOf, callsOf, contextFor, type ContextOptions, openEmulator } from "../../support";
 
 afterEach(closeAll);
 
@@ -24,18 +23,18 @@ describe("resendValidation asks for a mail", () => {
     ["a value that was taken out", "2026-01-01", undefined, false],
     ["null, which is no value", "2026-01-01", null, false],
   ])("%s", (_case, before, after, asks) => {
-    expect(asksForMail({ resendValidation: before }, { resendValidation: after })).toBe(asks);
+    expect(asksForMail({ name: "a", resendValidation: before }, { name: "a", resendValidation: after })).toBe(asks);
     const contactOf = (resendValidation: unknown): Properties => ({ name: "oncall", resendValidation });
     expect(contact.diff(contactOf(before), contactOf(after))).toEqual(asks ? ["resendValidation"] : []);
   });
 
   test("of a contact without an e-mail, which is odd", () => {
-    const { warnings, failures } = contact.check({ ...ASKED, email: undefined, phoneNumber: UNKNOWN }, {});
+    const { warnings, failures } = contact.check({ ...ASKED, email: undefined, phoneNumber: UNKNOWN });
     expect(failures).toEqual([]);
     expect(warnings).toEqual([
       { path: "resendValidation", message: "asks for a validation mail, but there is no e-mail to send it to" },
     ]);
-    expect(contact.check(ASKED, {}).warnings).toEqual([]);
+    expect(contact.check(ASKED).warnings).toEqual([]);
   });
 });
 

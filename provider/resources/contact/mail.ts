@@ -4,8 +4,11 @@
  * Source: the API reference of VMP, CreateContact and SendValidationMessage (`SendStatus`, `Message`) and GetContact
  * (`EmailActive`, `CreateTime`).
  */
-import { given, isAbsent, own, type Properties, text } from "../../values";
 import type { JsonObject } from "../../client/types";
+import { text } from "../../values";
+import type { ContactProperties, ContactState } from "./table";
+
+type Outputs = Partial<ContactState>;
 
 const SENT = "MessageSucceed.Email";
 /** A mail to this address went out less than a minute ago. */
@@ -16,45 +19,41 @@ export const NOT_SENT = "MessageFailed.Email";
 const MAIL_SETTLED = [SENT, "AlreadyActive.Email"];
 
 /** What became of the validation mail, and when it was sent, by this machine's clock. */
-export function mailOutputs(answer: JsonObject): Properties {
+export function mailOutputs(answer: JsonObject, now: number): Outputs {
   const sendStatus = text(answer.SendStatus);
-  const validationSentTime = sendStatus === SENT ? new Date().toISOString() : undefined;
-  return given({ sendStatus, sendMessage: text(answer.Message), validationSentTime });
+  const outputs = { sendStatus, sendMessage: text(answer.Message) };
+  return present(sendStatus === SENT ? { ...outputs, validationSentTime: new Date(now).toISOString() } : outputs);
 }
 
 /** A warning when the answer says that the validation mail was not sent. The contact exists all the same. */
-export function mailNotices(inputs: Properties, answer: JsonObject): string[] {
+export function mailNotices({ name, email }: ContactProperties, answer: JsonObject): string[] {
   const status = text(answer.SendStatus);
-  if (isAbsent(own(inputs, "email")) || status === undefined || MAIL_SETTLED.includes(status)) return [];
+  if (email === undefined || status === undefined || MAIL_SETTLED.includes(status)) return [];
   const reason = [status, text(answer.Message)].filter((part) => part !== undefined).join(": ");
   const advice =
     status === LIMITED
       ? "A mail to this address went out less than a minute ago; if its owner does not have that, give resendValidation a new value"
       : "Give resendValidation a new value to have the mail sent again";
   return [
-    `contact "${String(own(inputs, "name"))}" is there, but VMP sent no validation mail to its e-mail address just now ` +
+    `contact "${name}" is there, but VMP sent no validation mail to its e-mail address just now ` +
       `(${reason}). Until its owner confirms the address, no alert reaches it. ${advice}.`,
   ];
 }
-
-/** What only a read tells. */
-export function readOutputs(answer: JsonObject): Properties {
-  return given({
-    emailActive: typeof answer.EmailActive === "boolean" ? answer.EmailActive : undefined,
-    createTime: text(answer.CreateTime),
-  });
-}
-
-const OF_CONTACT = ["createTime", "emailChanged"];
-const OF_ADDRESS = ["emailActive", "validationSentTime"];
-const OF_LAST_MAIL = ["sendStatus", "sendMessage"];
 
 /**
  * What the state knows of the service's own values and nothing newer tells. `emailChanged`: the address is not the one
  * that the contact was made with, so `createTime` says nothing of its mail.
  */
-export function keptOutputs(state: Properties, { emailChanged = false, mailAsked = false }): Properties {
-  const kept = [...OF_CONTACT, ...(emailChanged ? [] : OF_ADDRESS), ...(emailChanged || mailAsked ? [] : OF_LAST_MAIL)];
-  const known = Object.fromEntries(kept.map((key) => [key, own(state, key)]));
-  return given({ ...known, ...(emailChanged && { emailChanged }) });
+export function keptOutputs(state: Outputs, { emailChanged = false, mailAsked = false }): Outputs {
+  const { createTime, emailActive, validationSentTime, sendStatus, sendMessage } = state;
+  return present({
+    createTime,
+    emailChanged: emailChanged || state.emailChanged,
+    ...(!emailChanged && { emailActive, validationSentTime }),
+    ...(!emailChanged && !mailAsked && { sendStatus, sendMessage }),
+  });
+}
+
+function present(outputs: Outputs): Outputs {
+  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
 }

@@ -1,0 +1,14 @@
+/** What the client knows of a type of records that VMP keeps. */
+export interface RecordType {
+  /** How errors call one, and several: `contact group`, `contact groups`. */
+  readonly noun: string;
+  readonly nouns: string;
+  /** The names of its actions in the API. */
+  readonly actions: {
+    readonly create: string;
+    readonly update: string;
+    readonly delete: string;
+    readonly get: string;
+    readonly list: string;
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * What the fields of a resource type can be: the rows of its table, and the types of the properties that follow from it.
+ *
+ * Everything that is known of a field stands in its row. check, diff, wire and secrets walk over rows and know no resource
+ * type. Only types: the TypeScript 3.8 that comes with @pulumi/pulumi reads the declarations of this file.
+ */
+import type { Finding } from "./rules";
+
+export interface Common {
+  /** Its name in the API. Absent: it steers the provider and is no part of what VMP keeps: never sent, never drift. */
+  readonly api?: string;
+  readonly required?: true;
+  /** Leaving it out means "not managed from here", which is not the same as the empty list. */
+  readonly unmanagedWhenAbsent?: true;
+  /** It can carry an alert to someone. */
+  readonly reaches?: true;
+  /** Of an output: a read tells it. */
+  readonly read?: true;
+  /** Of an output: the provider's own note, which no program sees. */
+  readonly internal?: true;
+}
+
+/** A single text. */
+export interface TextField extends Common {
+  readonly kind: "text";
+  /** Encrypted in the state, and in no message. */
+  readonly secret?: true;
+  /** No secret, but services tend to show such things masked. */
+  readonly personal?: true;
+  /** It takes these and no others. */
+  readonly choices?: readonly string[];
+  readonly rule?: (text: string) => Finding;
+}
+
+export interface NumberField extends Common {
+  readonly kind: "number";
+  readonly rule?: (value: number) => Finding;
+}
+
+/** True or false. */
+export interface FlagField extends Common {
+  readonly kind: "flag";
+}
+
+/** A list of texts that the API treats as a set: order means nothing, duplicates are faults. */
+export interface SetField extends Common {
+  readonly kind: "set";
+  /** The rule of each item. */
+  readonly rule?: (text: string) => Finding;
+}
+
+/** An object. */
+export interface ObjectField extends Common {
+  readonly kind: "object";
+  /** The member without which it counts as not set: VMP takes an empty one as "remove it". Absent: it is set when it is there. */
+  readonly key?: string;
+  /** Every update has to carry it, also unchanged (observed of the four webhooks). */
+  readonly inEveryUpdate?: true;
+  /** VMP can be asked to call it for a test: what it is called, and what its own code and message in an answer start with. */
+  readonly test?: { readonly noun: string; readonly bot?: string };
+  readonly members: Fields;
+}
+
+/** A list of objects. */
+export interface ListField extends Common {
+  readonly kind: "list";
+  /** The member that tells the items apart: their order means nothing then. Absent: the order counts. */
+  readonly key?: string;
+  readonly members: Fields;
+}
+
+/** Any value that JSON carries. */
+export interface AnyField extends Common {
+  readonly kind: "any";
+}
+
+export type Field = TextField | NumberField | FlagField | SetField | ObjectField | ListField | AnyField;
+
+/** A table: property names and their rows. */
+export type Fields = Readonly<Record<string, Field>>;
+
+/** The type of a property, as a program writes it and as the state keeps it. */
+export type ValueOf<Row> = Row extends { readonly choices: readonly (infer Choice)[] }
+  ? Choice
+  : Row extends { readonly kind: "text" }
+    ? string
+    : Row extends { readonly kind: "number" }
+      ? number
+      : Row extends { readonly kind: "flag" }
+        ? boolean
+        : Row extends { readonly kind: "set" }
+          ? string[]
+          : Row extends { readonly kind: "object"; readonly members: infer Members }
+            ? PropertiesOf<Members>
+            : Row extends { readonly kind: "list"; readonly members: infer Members }
+              ? PropertiesOf<Members>[]
+              : unknown;
+
+type RequiredIn<Table> = {
+  [Name in keyof Table]: Table[Name] extends { readonly required: true } ? Name : never;
+}[keyof Table];
+
+type Needed<Table, Name extends keyof Table> = { -readonly [Each in Name]: ValueOf<Table[Each]> };
+type Optional<Table, Name extends keyof Table> = { -readonly [Each in Name]?: ValueOf<Table[Each]> | undefined };
+
+/** The properties that a table describes, each with the documentation of its row. */
+export type PropertiesOf<Table> = Needed<Table, RequiredIn<Table>> &
+  Optional<Table, Exclude<keyof Table, RequiredIn<Table>>>;

@@ -1,0 +1,24 @@
+/** What is secret in the properties of a table. */
+import type { Properties } from "../values";
+import type { Field, Fields } from "./field";
+import { hasMembers, leavesOf, rowsOf } from "./walk";
+
+export function isSecret(field: Field | undefined): boolean {
+  return field?.kind === "text" && field.secret === true;
+}
+
+/** Whether the field is an object or a list that holds a secret somewhere. */
+export function holdsSecret(field: Field | undefined): boolean {
+  return field !== undefined && hasMembers(field) && rowsOf(field.members).some((row) => isSecret(row.field));
+}
+
+/** The paths of everything secret, such as `webhook.token`. */
+export function secretPaths(fields: Fields): string[] {
+  return rowsOf(fields).flatMap(({ path, field }) => (isSecret(field) ? [path] : []));
+}
+
+/** The secret texts themselves: what must stand in no message. */
+export function secretTexts(fields: Fields, ...records: Properties[]): string[] {
+  const leaves = records.flatMap((record) => leavesOf(fields, record));
+  return leaves.flatMap(({ field, value }) => (isSecret(field) && typeof value === "string" ? [value] : []));
+}

@@ -1,0 +1,47 @@
+/**
+ * Pulumi's dynamic provider host: what it opens, and the providers that it runs.
+ *
+ * Source: `cmd/dynamic-provider` of @pulumi/pulumi. It loads the provider of each resource type by itself and configures
+ * each, in the order in which they are needed, with the one configuration of the process. So all providers of a host
+ * share what it opens: when a second one is configured, what the first one knows goes on.
+ */
+import { availableParallelism } from "node:os";
+import { type Context, open } from "../../lifecycle/operation";
+import type { ResourceType } from "../../lifecycle/resource-type";
+import type { ConfigSource } from "../../settings";
+import { onCancel } from "./cancel";
+import { type Connection, dynamicProvider, type Provider } from "./provider";
+
+export interface Host extends Connection {
+  provider(type: ResourceType): Provider;
+}
+
+export function createHost(environment: NodeJS.ProcessEnv = process.env): Host {
+  let config: ConfigSource = { get: () => undefined };
+  let context: Promise<Context> | undefined;
+  const connection: Connection = {
+    configure: (given) => {
+      config = given;
+    },
+    connect: () => (context ??= openFor(config, environment)),
+  };
+  return { ...connection, provider: (type) => dynamicProvider(type, connection) };
+}
+
+async function openFor(config: ConfigSource, environment: NodeJS.ProcessEnv): Promise<Context> {
+  const cancellation = new AbortController();
+  onCancel(() => {
+    cancellation.abort();
+  });
+  return open(config, environment, { signal: cancellation.signal, atOnce: engineParallelism(environment) });
+}
+
+/**
+ * How many operations the engine runs at once, unless `--parallel` says otherwise, which nobody tells a provider.
+ *
+ * Source: `defaultParallel` of the Pulumi CLI.
+ */
+function engineParallelism({ PULUMI_PARALLEL }: NodeJS.ProcessEnv): number {
+  const asked = Number(PULUMI_PARALLEL);
+  return asked >= 1 ? Math.floor(asked) : 4 * availableParallelism();
+}

@@ -1,0 +1,132 @@
+/** What can be done with a resource of any type. A host calls this and nothing else: one API call an operation, unless something goes wrong. */
+import { isNotFound } from "../client/errors";
+import type { JsonObject } from "../client/types";
+import { type Checked, checkFields } from "../fields/check";
+import { changedPaths, changedProperties } from "../fields/diff";
+import type { Fields } from "../fields/field";
+import { secretTexts } from "../fields/secrets";
+import { fromApi } from "../fields/wire";
+import { given, own, type Properties } from "../values";
+import { createRecord } from "./create";
+import { type Operation, purposeOf, taskOf } from "./operation";
+import type { After, Found, Inputs, ResourceType } from "./resource-type";
+import { send } from "./update";
+
+/** What a step left behind. */
+export interface Outcome {
+  /** The new state: the inputs and what the service adds to them. */
+  properties: Properties;
+  /** What the person who runs this should know; each is shown as a warning. */
+  notices: string[];
+  /**
+   * What did not work although the thing is there, a sentence each, without a secret: the run fails, the properties are
+   * kept, and the next run updates it whether or not anything changed.
+   */
+  failures: string[];
+}
+
+/** Offline, and without keys. Takes any value whatever; never throws. */
+export function check(type: ResourceType, news: unknown): Checked {
+  const checked = checkFields(type.fields, news);
+  if (checked.failures.length > 0 || !type.oddities) return checked;
+  return { ...checked, warnings: [...checked.warnings, ...type.oddities(checked.inputs)] };
+}
+
+/** Offline: the paths that differ, and the properties that the next update has to see to. */
+export function diff(type: ResourceType, state: Inputs, inputs: Inputs): string[] {
+  return [...changedPaths(type.fields, state, inputs), ...(type.pending?.(state, inputs) ?? [])];
+}
+
+export async function create(
+  operation: Operation,
+  type: ResourceType,
+  inputs: Inputs,
+): Promise<Outcome & { id: string }> {
+  const { id, ...made } = await createRecord(operation, type, inputs);
+  const special = await type.special?.();
+  const after = await special?.afterCreate?.(operation, id, made);
+  return { id, ...outcome(inputs, made.notices, after ?? NOTHING_MORE) };
+}
+
+/** `undefined` when it is gone; `inputs` when the service has something else than the state. */
+export async function read(
+  operation: Operation,
+  type: ResourceType,
+  id: string,
+  state: Inputs,
+): Promise<(Omit<Outcome, "failures"> & { inputs?: Properties }) | undefined> {
+  const answer = await readRecord(operation, type, id, state);
+  if (answer === undefined) return undefined;
+  const found = fromApi(type.fields, answer, state) as Inputs;
+  const special = await type.special?.();
+  const outputs = fromApi(readable(type), answer, {});
+  const result: Found = special?.afterRead?.(operation, state, found, outputs) ?? { found, outputs, notices: [] };
+  const drifted = changedProperties(type.fields, state, result.found).length > 0;
+  return {
+    properties: { ...result.found, ...given(result.outputs) },
+    // Inputs that did not drift are left to the engine, which knows what is secret in them.
+    ...(drifted && { inputs: result.found }),
+    notices: result.notices,
+  };
+}
+
+export async function update(
+  operation: Operation,
+  type: ResourceType,
+  id: string,
+  state: Inputs,
+  inputs: Inputs,
+): Promise<Outcome> {
+  const changed = changedProperties(type.fields, state, inputs);
+  const purpose = purposeOf(operation, taskOf("update", type, state, id), secretTexts(type.fields, state, inputs));
+  const change = { state, inputs, changed };
+  const sent = await send(operation, type, id, change, purpose);
+  const special = await type.special?.();
+  const after = await special?.afterUpdate?.(operation, id, { ...change, ...sent });
+  const kept = Object.fromEntries(Object.keys(readable(type)).map((output) => [output, own(state, output)]));
+  return outcome(inputs, sent.notices, after ?? { ...NOTHING_MORE, outputs: kept });
+}
+
+/** @returns what the person who runs this should know */
+export async function remove(operation: Operation, type: ResourceType, id: string, state: Inputs): Promise<string[]> {
+  if (operation.found.delete(id)) {
+    return [`${type.noun} "${state.name}" (id ${id}) is kept: another resource of the program took it over.`];
+  }
+  const purpose = purposeOf(operation, taskOf("delete", type, state, id), secretTexts(type.fields, state));
+  await operation.client.delete(type, id, purpose);
+  return [];
+}
+
+const NOTHING_MORE: After = { outputs: {}, notices: [], failures: [] };
+
+function outcome(inputs: Inputs, notices: string[], after: After): Outcome {
+  return {
+    properties: { ...(after.kept ?? inputs), ...given(after.outputs) },
+    notices: [...notices, ...after.notices],
+    failures: after.failures,
+  };
+}
+
+/** @returns what the service has of it, or `undefined` when it is gone */
+async function readRecord(
+  operation: Operation,
+  type: ResourceType,
+  id: string,
+  state: Inputs,
+): Promise<JsonObject | undefined> {
+  // What a list shows may be less than there is, so nothing is called changed on its word alone.
+  const accept = (record: JsonObject): boolean =>
+    changedProperties(type.fields, state, fromApi(type.fields, record, state)).length === 0;
+  const purpose = purposeOf(operation, taskOf("read", type, state, id), secretTexts(type.fields, state));
+  try {
+    return await operation.client.get(type, id, { ...purpose, accept });
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The outputs that a read tells. */
+export function readable({ outputs }: Pick<ResourceType, "outputs">): Fields {
+  return Object.fromEntries(Object.entries(outputs).filter(([, output]) => output.read));
+}

@@ -1,0 +1,89 @@
+/** A resource type as one value: everything else is derived from it, or walks over the list of them. */
+import type { Problem } from "../fields/check";
+import type { Fields, PropertiesOf } from "../fields/field";
+import type { RecordType } from "../client/records/record-type";
+import type { Purpose } from "../client/types";
+import type { JsonObject, Properties } from "../values";
+import type { Operation } from "./operation";
+
+/** What every resource type has: its name is unique in the account, and a create may take over what has it. */
+export interface Named {
+  name: string;
+  adopt?: boolean | undefined;
+}
+
+/** Checked inputs, and the state made of them, of whatever type. */
+export type Inputs = Named & Properties;
+
+/** @see provider/resources/index.ts for the list of them */
+export interface ResourceType<Table extends Fields = Fields, Outputs extends Fields = Fields> extends RecordType {
+  /** In the package: `Contact` of `vmp.Contact`, of the type token and of `getContact`. */
+  readonly name: string;
+  /** In the package: `Contacts` of `getContacts`. */
+  readonly plural: string;
+  readonly fields: Table;
+  /** What the service adds, and what the provider notes. None of it is ever a change. */
+  readonly outputs: Outputs;
+  /** What lookups can narrow by, beside ids and names: `api` is the name in the list's filter and in its items. */
+  readonly filters: Fields;
+  /** What is replaced has to go before its successor can come. */
+  readonly deleteBeforeReplace: boolean;
+  /** What is legal but odd of the whole. */
+  oddities?(inputs: PropertiesOf<Table>): Problem[];
+  /** What the next update has to see to although no field of VMP differs. */
+  pending?(state: PropertiesOf<Table> & PropertiesOf<Outputs>, inputs: PropertiesOf<Table>): string[];
+  /** What only this type does while it is made, read or changed. Loaded with the client: previews do without. */
+  special?(): Promise<Special>;
+}
+
+/** What only one type does while it is made, read or changed; each is left out where the usual does. */
+export interface Special<Given = Inputs, Kept = Inputs> {
+  /** Sends what changed. */
+  send?(operation: Operation, id: string, change: Change<Given, Kept>, purpose: Purpose): Promise<Sent>;
+  /** Once it is made or changed. Does not throw: what comes before it must not get lost. */
+  afterCreate?(operation: Operation, id: string, made: Made<Given>): Promise<After>;
+  afterUpdate?(operation: Operation, id: string, change: Change<Given, Kept> & Sent): Promise<After>;
+  /** What a read makes of what the service has: its fields, and what else it tells. */
+  afterRead?(operation: Operation, state: Kept, found: Given, told: Partial<Kept>): Found<Given>;
+}
+
+/** An update: from what the state has to what the program says. */
+export interface Change<Given = Inputs, Kept = Inputs> {
+  state: Kept;
+  inputs: Given;
+  /** The properties that differ. */
+  changed: string[];
+}
+
+/** What was sent. */
+export interface Sent {
+  /** What the service answered; empty when nothing had to be sent. */
+  answer: JsonObject;
+  /** What the person who runs this should know. */
+  notices: string[];
+}
+
+/** What was created. */
+export interface Made<Given = Inputs> extends Sent {
+  inputs: Given;
+  /** What was taken over, as it was before; absent when it was made. */
+  before?: Properties | undefined;
+  /** The properties that differ from what was there before: all that are set, when nothing was. */
+  changed: string[];
+}
+
+/** What is kept and told beside the fields. */
+export interface After {
+  /** The outputs; what is absent or empty is not kept. */
+  outputs: Properties;
+  /** Inputs that the state keeps otherwise than the program says. */
+  kept?: Properties;
+  notices: string[];
+  failures: string[];
+}
+
+export interface Found<Given = Inputs> {
+  found: Given;
+  outputs: Properties;
+  notices: string[];
+}

@@ -1,0 +1,85 @@
+/**
+ * Writes docs/contact.md and docs/contact-group.md: types and sentences out of the tables of the resource types and the
+ * docstrings of `sdk/`, faults and warnings out of the check itself.
+ */
+import { secretPaths } from "../../provider/fields/secrets";
+import { check } from "../../provider/lifecycle/lifecycle";
+import type { ResourceType } from "../../provider/lifecycle/resource-type";
+import { mailNotices } from "../../provider/resources/contact/mail";
+import { withoutKept } from "../../provider/resources/contact/removals";
+import { unconfirmedNotices } from "../../provider/resources/contact/validation";
+import { declarations, declared } from "./declarations";
+import { argument, bullets, literal, output, page, sentences, table, usage, writtenBy } from "./page";
+
+/** What is said of one type alone. */
+export interface Chapters {
+  /** The file of its table. */
+  table: string;
+  refused: object[];
+  odd?: object[];
+  afterFaults: string;
+  afterSecrets?: string[];
+  afterWarnings?: string[];
+}
+
+export function resourcePage(type: ResourceType, chapters: Chapters): string {
+  const file = type.noun.replace(" ", "-");
+  const { text, example, remarks } = declared(declarations(`sdk/${file}.ts`), type.name);
+  const rows = declarations(chapters.table);
+  const shown = declared(rows, "outputs").members.filter(({ name }) => !type.outputs[name]?.internal);
+  const secrets = secretPaths(type.fields);
+  return page(`docs/${file}.md`, [
+    `# vmp.${type.name}`,
+    writtenBy("resource-page.ts"),
+    text,
+    example,
+    usage(type.name),
+    ...(remarks === "" ? [] : ["## Membership", remarks]),
+    "## Arguments",
+    ...declared(rows, "fields").members.flatMap(argument),
+    "## Outputs",
+    "The arguments that VMP keeps, and:",
+    bullets(shown.map(output)),
+    ...(secrets.length === 0
+      ? []
+      : [
+          "## Secrets",
+          "Encrypted in the state, whether or not the program marks them as secrets:",
+          bullets(secrets.map((path) => `\`${path}\``)),
+          ...(chapters.afterSecrets ?? []),
+        ]),
+    "## Faults",
+    "Found in `pulumi preview`, without keys and without a network, all of them at once. Most of them, by example:",
+    table(
+      ["arguments", "what is said"],
+      chapters.refused.map((args) => [literal(args), sentences(check(type, args).failures)]),
+    ),
+    chapters.afterFaults,
+    ...(chapters.odd
+      ? [
+          "## Warnings",
+          "Legal, but odd. They are shown, and nothing stops:",
+          table(
+            ["arguments", "what is said"],
+            chapters.odd.map((args) => [literal(args), sentences(check(type, args).warnings)]),
+          ),
+          ...(chapters.afterWarnings ?? []),
+        ]
+      : []),
+  ]);
+}
+
+const quoted = (notice: string): string => `> ${notice.replaceAll("<", "\\<")}`;
+
+/** The warnings of a contact that come from the service. */
+export function contactNotices(): string[] {
+  const contact = { name: "oncall", email: "a@example.com" };
+  return [
+    "When VMP sent no validation mail. The contact exists all the same:",
+    ...mailNotices(contact, { SendStatus: "MessageFailed.Email" }).map(quoted),
+    "When a refresh finds an address that nobody confirmed:",
+    ...unconfirmedNotices({ ...contact, emailActive: false }, Date.now()).map(quoted),
+    "When an e-mail address or a phone number was taken out of the program and VMP does not let go of it:",
+    ...withoutKept(contact, { removed: { email: contact.email } }).notices.map(quoted),
+  ];
+}
