@@ -5,12 +5,16 @@
  */
 import { setMaxListeners } from "node:events";
 import type { Settings } from "../settings";
-import { type Clock, systemClock } from "./clock";
+import type { Clock } from "./clock";
+import { systemClock } from "./clock";
 import { createCredentialStore } from "./credentials/credentials";
-import { exchange, type Prepared, type Problem } from "./call/exchange";
-import { createRecords, type Records } from "./records/records";
+import type { Prepared, Problem } from "./call/exchange";
+import { exchange } from "./call/exchange";
+import type { Records } from "./records/records";
+import { createRecords } from "./records/records";
 import { createSign, signHeaders } from "./call/sign";
-import { createTransport, LIMITS, type Limits } from "./call/transport";
+import type { Limits } from "./call/transport";
+import { createTransport, LIMITS } from "./call/transport";
 import { createTurns } from "./pace/turns";
 import type { ApiCall, Client } from "./types";
 import { hostHeader } from "./urls";

@@ -1,8 +1,10 @@
 /** Inputs and a table of fields -> what is wrong with them. Pure and offline; every fault at once, never with a value. */
 import { closest } from "fastest-levenshtein";
-import { isAbsent, isRecord, own, type Properties, UNKNOWN } from "../values";
+import type { Properties } from "../values";
+import { isAbsent, isRecord, own, UNKNOWN } from "../values";
 import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
-import { anyText, type Finding } from "./rules";
+import type { Finding } from "./rules";
+import { anyText } from "./rules";
 import { holdsSecret, isSecret } from "./secrets";
 
 /** What was found at one property. */

@@ -1,5 +1,6 @@
 /** One way through the properties of a table, at any depth: to each value that is no object and no list of objects. */
-import { isRecord, own, type Properties } from "../values";
+import type { Properties } from "../values";
+import { isRecord, own } from "../values";
 import type { Field, Fields, ListField, ObjectField } from "./field";
 
 /** A step into a value: a property's name, or an item's place in a list. */

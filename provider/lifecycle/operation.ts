@@ -3,7 +3,8 @@ import type { ClosableClient } from "../client/client";
 import type { Clock } from "../client/clock";
 import type { RecordType } from "../client/records/record-type";
 import type { Purpose } from "../client/types";
-import { type ConfigSource, readSettings, type TestOnApply } from "../settings";
+import type { ConfigSource, TestOnApply } from "../settings";
+import { readSettings } from "../settings";
 import type { Named } from "./resource-type";
 
 /** An account, and what this process knows of its work there. */
