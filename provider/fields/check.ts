@@ -4,7 +4,7 @@ import type { Properties } from "../values";
 import { isAbsent, isRecord, own, UNKNOWN } from "../values";
 import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
 import type { Finding } from "./rules";
-import { anyText } from "./rules";
+import { anyText, idOf } from "./rules";
 import { holdsSecret, isSecret } from "./secrets";
 
 /** What was found at one property. */
@@ -92,8 +92,8 @@ function checkValue(value: unknown, field: Field, path: string, report: Report):
       checkText(value, field, path, report);
       return value;
     case "number":
-      if (typeof value === "number" && Number.isFinite(value)) report.add(path, field.rule?.(value));
-      else report.fault(path, `must be a number, not ${typeName(value)}`);
+      if (typeof value !== "number") report.fault(path, `must be a number, not ${typeName(value)}`);
+      else report.add(path, Number.isFinite(value) ? field.rule?.(value) : { fault: "must be a finite number" });
       return value;
     case "flag":
       if (typeof value !== "boolean") report.fault(path, "must be true or false");
@@ -110,18 +110,20 @@ function checkValue(value: unknown, field: Field, path: string, report: Report):
   }
 }
 
-function checkText(value: unknown, { choices, rule }: Partial<TextField>, path: string, report: Report): void {
+type RulesOfText = Pick<TextField, "choices" | "refersTo" | "rule">;
+
+function checkText(value: unknown, { choices, refersTo, rule }: RulesOfText, path: string, report: Report): void {
   if (choices) {
     const listed = choices.map((choice) => `"${choice}"`).join(", ");
     if (!choices.includes(value as string)) report.fault(path, `must be one of ${listed}`);
   } else if (typeof value !== "string") {
     report.fault(path, `must be a string, not ${typeName(value)}`);
   } else {
-    report.add(path, anyText(value) ?? rule?.(value));
+    report.add(path, anyText(value) ?? (refersTo === undefined ? rule : idOf(refersTo))?.(value));
   }
 }
 
-function checkSet(value: unknown, { rule }: SetField, path: string, report: Report): void {
+function checkSet(value: unknown, field: SetField, path: string, report: Report): void {
   if (!Array.isArray(value)) {
     report.fault(path, `must be a list of strings, not ${typeName(value)}`);
     return;
@@ -129,7 +131,7 @@ function checkSet(value: unknown, { rule }: SetField, path: string, report: Repo
   const repeats = new Repeats(path, "", report);
   value.forEach((item: unknown, index) => {
     if (item === UNKNOWN || repeats.has(item, index)) return;
-    checkText(item, rule ? { rule } : {}, `${path}[${index}]`, report);
+    checkText(item, field, `${path}[${index}]`, report);
   });
 }
 

@@ -12,6 +12,8 @@ export interface Common {
   readonly required?: true;
   /** Leaving it out means "not managed from here", which is not the same as the empty list. */
   readonly unmanagedWhenAbsent?: true;
+  /** Ids of records of another type, by its noun. */
+  readonly refersTo?: string;
   /** It can carry an alert to someone. */
   readonly reaches?: true;
   /** Of an output: a read tells it. */

@@ -9,7 +9,6 @@ import { isNotFound, VmpError } from "../client/errors";
 import { PAGE_SIZE } from "../client/records/paging";
 import { checkFields } from "../fields/check";
 import type { Fields } from "../fields/field";
-import { idOf } from "../fields/rules";
 import { withoutUnseen } from "../fields/masks";
 import { apiFields } from "../fields/walk";
 import { fromApi } from "../fields/wire";
@@ -26,7 +25,7 @@ const name = { kind: "text", api: "Name" } as const;
 
 /** Looks up one by its id, or by exactly its name. Throws an error for people, and checks its arguments first. */
 export async function getOne(service: Service, type: ResourceType, args: unknown): Promise<Properties> {
-  const rows = { id: { kind: "text", api: "Id", rule: idOf(type.noun) }, name } as const;
+  const rows = { id: { kind: "text", api: "Id", refersTo: type.noun }, name } as const;
   const wanted = argumentsOf(`get${type.name}`, rows, args, (given) =>
     "id" in given === "name" in given ? ["needs either id or name, one of them"] : [],
   );
@@ -36,7 +35,7 @@ export async function getOne(service: Service, type: ResourceType, args: unknown
 
 /** Looks up those that meet all that is given, in the order of their names. */
 export async function getSeveral(service: Service, type: ResourceType, args: unknown): Promise<Properties[]> {
-  const ids = { kind: "set", api: "Ids", rule: idOf(type.noun) } as const;
+  const ids = { kind: "set", api: "Ids", refersTo: type.noun } as const;
   const rows: Fields = { ids, nameContains: name, ...type.filters };
   const filter = argumentsOf(`get${type.plural}`, rows, args ?? {}, () => []);
   const found = await listed(service, type, rows, filter);

@@ -6,7 +6,7 @@
  */
 import type { JsonObject, Purpose } from "../client/types";
 import type { Fields, PropertiesOf } from "../fields/field";
-import { idOf, name } from "../fields/rules";
+import { name } from "../fields/rules";
 import { updateBody } from "../fields/wire";
 import type { Operation } from "../lifecycle/operation";
 import type { ResourceType, Special } from "../lifecycle/resource-type";
@@ -23,7 +23,7 @@ const fields = {
    * out, membership is not managed from the group's side and its drift is not looked at; `[]` means "nobody"; taken out of
    * the program later, all contacts leave the group. Not secret. Documented under CreateContactGroup, `ContactIds`.
    */
-  contactIds: { kind: "set", api: "ContactIds", rule: idOf("contact"), unmanagedWhenAbsent: true },
+  contactIds: { kind: "set", api: "ContactIds", refersTo: "contact", unmanagedWhenAbsent: true },
   /**
    * Whether the create takes over a group of exactly this name that exists already: brings it to the program's fields and
    * keeps its id. Where nothing differs, nothing is sent. The run says so. Optional, default the setting

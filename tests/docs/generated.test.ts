@@ -6,6 +6,7 @@ import { RESOURCE_TYPES } from "../../provider/resources";
 import { CONTACTS_ODD, CONTACTS_REFUSED, GROUPS_REFUSED } from "./cases";
 import { functionsPage } from "./functions-page";
 import { read, ROOT } from "./markdown";
+import { rosterSchema } from "./roster-schema";
 import { type Chapters, contactNotices, resourcePage } from "./resource-page";
 
 const CHAPTERS: Record<string, Chapters> = {
@@ -41,14 +42,15 @@ const PAGES: [path: string, write: () => string | Promise<string>][] = RESOURCE_
   () => resourcePage(type, chaptersOf(type)),
 ]);
 
-test.each([...PAGES, ["docs/functions.md", functionsPage] as const])(
-  "%s says what the docstrings and the code say (UPDATE_DOCS=1 writes it anew)",
-  async (path, write) => {
-    const page = await write();
-    if (process.env.UPDATE_DOCS === "1") writeFileSync(join(ROOT, path), page);
-    expect(read(path)).toBe(page);
-  },
-);
+test.each([
+  ...PAGES,
+  ["docs/functions.md", functionsPage] as const,
+  ["examples/roster/roster.schema.json", rosterSchema] as const,
+])("%s says what the docstrings and the code say (UPDATE_DOCS=1 writes it anew)", async (path, write) => {
+  const page = await write();
+  if (process.env.UPDATE_DOCS === "1") writeFileSync(join(ROOT, path), page);
+  expect(read(path)).toBe(page);
+});
 
 test.each(RESOURCE_TYPES)("the examples of faults of vmp.$name are refused, and those of warnings are not", (type) => {
   const { refused, odd = [] } = chaptersOf(type);

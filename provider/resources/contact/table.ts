@@ -5,7 +5,7 @@
  * vendor's Terraform provider shows. The property names are those of the vendor's own Pulumi provider.
  */
 import type { Fields, PropertiesOf, ValueOf } from "../../fields/field";
-import { botAddress, countryCode, email, httpAddress, idOf, name, phoneDigits } from "../../fields/rules";
+import { botAddress, countryCode, email, httpAddress, name, phoneDigits } from "../../fields/rules";
 
 export const fields = {
   /**
@@ -49,7 +49,7 @@ export const fields = {
    * taken out of the program later, the contact leaves all groups. Not secret. Documented under
    * CreateContact, `ContactGroupIds`.
    */
-  contactGroupIds: { kind: "set", api: "ContactGroupIds", rule: idOf("contact group"), unmanagedWhenAbsent: true },
+  contactGroupIds: { kind: "set", api: "ContactGroupIds", refersTo: "contact group", unmanagedWhenAbsent: true },
   /**
    * A bot in a Lark (Feishu) group. Optional, default none. Holds secrets: its address and secret key. Documented under
    * CreateContact, `LarkBotWebhook`.
@@ -236,7 +236,7 @@ export const filters = {
    * Ids (UUIDs) of contact groups: contacts that are in at least one of them. `[]` gives no contact. Optional. Documented
    * under ListContacts, `Filter.ContactGroupIds`.
    */
-  contactGroupIds: { kind: "set", api: "ContactGroupIds", rule: idOf("contact group") },
+  contactGroupIds: { kind: "set", api: "ContactGroupIds", refersTo: "contact group" },
 } as const satisfies Fields;
 
 /** Its rows. */

@@ -1,0 +1,182 @@
+/** Fields of every kind and depth through check, diff, wire and secrets, in a table that no resource type has yet. */
+import { check as checkOf } from "../../../provider/lifecycle/lifecycle";
+import { checkFields } from "../../../provider/fields/check";
+import { changedPaths, changedProperties } from "../../../provider/fields/diff";
+import type { Fields } from "../../../provider/fields/field";
+import { secretPaths, secretTexts } from "../../../provider/fields/secrets";
+import { typed } from "../../../provider/fields/typed";
+import { mapLeaves, rowsOf } from "../../../provider/fields/walk";
+import { createBody, fromApi, updateBody } from "../../../provider/fields/wire";
+import { CONTACT } from "../../../provider/resources/contact";
+import { UNKNOWN } from "../../../provider/values";
+
+const rows: Fields = {
+  name: { kind: "text", api: "Name", required: true },
+  weight: {
+    kind: "number",
+    api: "Weight",
+    rule: (value) => (value < 0 ? { fault: "must not be negative" } : undefined),
+  },
+  active: { kind: "flag", api: "Active" },
+  anything: { kind: "any", api: "Anything" },
+  levels: {
+    kind: "list",
+    api: "Levels",
+    key: "level",
+    members: {
+      level: { kind: "text", api: "Level", required: true, choices: ["P0", "P1"] },
+      channels: { kind: "set", api: "Channels" },
+      hook: {
+        kind: "object",
+        api: "Hook",
+        members: { token: { kind: "text", api: "Token", secret: true }, path: { kind: "text", api: "Path" } },
+      },
+    },
+  },
+  steps: { kind: "list", api: "Steps", members: { title: { kind: "text", api: "Title", required: true } } },
+};
+
+const full = {
+  name: "policy",
+  weight: 3,
+  active: false,
+  anything: { a: [1, null] },
+  levels: [
+    { level: "P0", channels: ["Email", "Webhook"], hook: { token: "t0ken", path: "/a" } },
+    { level: "P1", channels: [] },
+  ],
+  steps: [{ title: "first" }, { title: "second" }],
+};
+
+const BODY = {
+  Name: "policy",
+  Weight: 3,
+  Active: false,
+  Anything: { a: [1, null] },
+  Levels: [{ Level: "P0", Channels: ["Email", "Webhook"], Hook: { Token: "t0ken", Path: "/a" } }, { Level: "P1" }],
+  Steps: [{ Title: "first" }, { Title: "second" }],
+};
+
+function faults(inputs: unknown): string[] {
+  return checkFields(rows, inputs).failures.map(({ path, message }) => `${path} ${message}`);
+}
+
+describe("check", () => {
+  test("passes what is right, and what is not known yet at any depth", () => {
+    expect(checkFields(rows, full)).toEqual({ inputs: full, failures: [], warnings: [] });
+    const unknown = { ...full, weight: UNKNOWN, levels: [UNKNOWN, { level: UNKNOWN, hook: { token: UNKNOWN } }] };
+    expect(checkFields(rows, unknown)).toEqual({ inputs: unknown, failures: [], warnings: [] });
+  });
+
+  test.each<[string, object, string[]]>([
+    ["a text for a number", { weight: "3" }, ["weight must be a number, not a string"]],
+    ["no number", { weight: NaN }, ["weight must be a finite number"]],
+    ["a number against its rule", { weight: -1 }, ["weight must not be negative"]],
+    ["a text for a flag", { active: "yes" }, ["active must be true or false"]],
+    ["an object for a list", { levels: {} }, ["levels must be a list of objects, not an object"]],
+    ["a text in a list", { levels: ["P0"] }, ["levels[0] must be an object with level, channels, hook, not a string"]],
+    [
+      "the same key twice, and faults at every depth",
+      { levels: [{ level: "P0" }, { level: "P0", channels: [1] }, { level: "P9", hook: { tokn: "t" } }] },
+      [
+        "levels[1].level repeats levels[0].level; give each only once",
+        "levels[1].channels[0] must be a string, not a number",
+        'levels[2].level must be one of "P0", "P1"',
+        "levels[2].hook.tokn is not a known property; did you mean token? (known are token, path)",
+      ],
+    ],
+    [
+      "what is required in a list",
+      { steps: [{}] },
+      ["steps[0].title is required; without it, leave steps[0] out altogether (title is what makes it work)"],
+    ],
+  ])("%s", (_case, inputs, expected) => {
+    expect(faults({ name: "policy", ...inputs })).toEqual(expected);
+  });
+});
+
+describe("diff", () => {
+  test.each<[string, object, string[]]>([
+    ["nothing", {}, []],
+    ["levels in another order", { levels: [...full.levels].reverse() }, []],
+    ["a number", { weight: 4 }, ["weight"]],
+    ["a flag that is taken out", { active: undefined }, ["active"]],
+    ["any value", { anything: { a: [1] } }, ["anything"]],
+    ["what is not known yet", { active: UNKNOWN }, ["active"]],
+    [
+      "one member of one level, wherever it stands",
+      { levels: [full.levels[1], { ...full.levels[0], hook: { token: "other", path: "/a" } }] },
+      ["levels[1].hook.token"],
+    ],
+    ["a level that goes", { levels: [full.levels[0]] }, ["levels"]],
+    ["a level that comes", { levels: [...full.levels, { level: "P2" }] }, ["levels[2]"]],
+    ["steps in another order", { steps: [...full.steps].reverse() }, ["steps[0].title", "steps[1].title"]],
+    ["a step that goes", { steps: [{ title: "first" }] }, ["steps"]],
+    ["a step that is not known yet", { steps: [full.steps[0], UNKNOWN] }, ["steps"]],
+  ])("%s", (_case, changes, expected) => {
+    expect(changedPaths(rows, full, { ...full, ...changes })).toEqual(expected);
+    expect(changedProperties(rows, full, { ...full, ...changes })).toEqual([
+      ...new Set(expected.map((path) => path.replace(/[[.].*/, ""))),
+    ]);
+  });
+
+  test("of a contact names the member that differs, and the object where it came or went", () => {
+    const webhook = { address: "https://a.example.com", token: "t" };
+    const paths = (before: object, after: object): string[] =>
+      changedPaths(CONTACT.fields, { name: "a", ...before }, { name: "a", ...after });
+    expect(paths({ webhook }, { webhook: { ...webhook, token: "other" } })).toEqual(["webhook.token"]);
+    expect(paths({ webhook }, {})).toEqual(["webhook"]);
+    expect(paths({}, { webhook, email: "a@example.com" })).toEqual(["email", "webhook"]);
+  });
+});
+
+describe("wire", () => {
+  test("sends and reads back", () => {
+    expect(createBody(rows, full)).toEqual(BODY);
+    expect(fromApi(rows, { ...BODY, Levels: [...BODY.Levels].reverse() }, full)).toEqual(full);
+    expect(changedPaths(rows, fromApi(rows, BODY, {}), full)).toEqual([]);
+  });
+
+  test("an update carries lists whole, every part of them", () => {
+    expect(updateBody(rows, "id", { name: "policy", levels: [{ level: "P1" }] }, ["levels", "steps"])).toEqual({
+      Id: "id",
+      Levels: [{ Level: "P1", Channels: [], Hook: { Token: "", Path: "" } }],
+      Steps: [],
+    });
+  });
+
+  test("what the service adds comes last, and what it masks or leaves out stays as it is known", () => {
+    const answer = {
+      ...BODY,
+      Levels: [{ Level: "P2" }, { Level: "P1" }, { ...BODY.Levels[0], Hook: { Token: "***", Path: "/a" } }],
+    };
+    expect(fromApi(rows, answer, full)).toMatchObject({
+      levels: [full.levels[0], { level: "P1" }, { level: "P2" }],
+    });
+  });
+
+  test("survives an answer of other types", () => {
+    const answer = { Name: 1, Weight: "x", Active: "x", Levels: ["x", null, { Level: 1 }], Steps: {} };
+    expect(fromApi(rows, answer, full)).toMatchObject({ levels: [{}], steps: [] });
+    expect(typed(rows, answer)).toEqual({});
+    expect(typed(rows, { ...full, weight: "3", levels: [{ level: 1 }, UNKNOWN], more: 1 })).toEqual({
+      ...full,
+      weight: undefined,
+      levels: [{}, UNKNOWN],
+    });
+  });
+});
+
+test("secrets are found at every depth", () => {
+  expect(secretPaths(rows)).toEqual(["levels[].hook.token"]);
+  expect(secretTexts(rows, full, { levels: [{ hook: { token: "other" } }] })).toEqual(["t0ken", "other"]);
+  expect(mapLeaves(rows, full, ({ field }) => ("secret" in field ? "***" : "-"))).toMatchObject({
+    levels: [{ level: "-", hook: { token: "***", path: "-" } }, { level: "-" }],
+    steps: [{ title: "-" }, { title: "-" }],
+  });
+  expect(rowsOf(rows).map(({ path }) => path)).toContain("steps[].title");
+});
+
+test("a whole that is odd is said beside the fields", () => {
+  expect(checkOf(CONTACT, { name: "oncall" }).warnings).toHaveLength(1);
+});
