@@ -26,6 +26,9 @@ export interface ProgramOptions {
 
 const EMULATOR_LOG = "emulator.log";
 
+/** The programs are JavaScript: no compiler is loaded for them. */
+const PROJECT = "name: e2e\nruntime: { name: nodejs, options: { typescript: false } }\n";
+
 const INDEX = `
 const vmp = require("pulumi-vmp");
 for (const [name, args] of Object.entries(require("./contacts.json"))) new vmp.Contact(name, args);
@@ -53,7 +56,7 @@ export class Program {
     const workspace = await openWorkspace({
       dir,
       engine: await findEngine({ onlyInstalled: true }),
-      files: { "Pulumi.yaml": "name: e2e\nruntime: nodejs\n", "index.js": index, "contacts.json": "{}" },
+      files: { "Pulumi.yaml": PROJECT, "index.js": index, "contacts.json": "{}" },
       config: configured ? { "vmp:endpoint": emulator.url, ...config } : config,
       secrets: configured
         ? { "vmp:accessKey": emulator.accessKey, "vmp:secretKey": emulator.secretKey, ...secrets }
