@@ -165,17 +165,32 @@ describe("what it reads", () => {
     expect(answered).toEqual([...Array<string>(3).fill("ListContacts"), ...Array<string>(2).fill("ListContactGroups")]);
   });
 
-  test("says on a terminal how far it is, when it takes longer than a second", async () => {
-    const emulator = await start({ behaviour: { latencyMs: 600 } });
-    for (let number = 0; number < 101; number++) emulator.addGroup(`group ${number}`, `group-${number}`);
-    const { stderr } = await vmpContacts(["export"], emulator, true);
-    expect(stderr).toMatch(/Reading contact groups: 100 of 101 …/);
-    expect(stderr.endsWith("\r\u001b[K0 contacts and 101 contact groups written to stdout.\n")).toBe(true);
-  });
+  describe("how far it is", () => {
+    /** Exports 101 groups by a clock that each call takes so far ahead. */
+    async function exportAt(msACall: number, isTTY: boolean): Promise<string> {
+      const emulator = await start();
+      for (let number = 0; number < 101; number++) emulator.addGroup(`group ${number}`, `group-${number}`);
+      const started = Date.now();
+      const clock = jest.spyOn(Date, "now").mockImplementation(() => started + msACall * emulator.calls.length);
+      const { stderr } = await vmpContacts(["export"], emulator, isTTY);
+      clock.mockRestore();
+      return stderr;
+    }
+    const END = "0 contacts and 101 contact groups written to stdout.\n";
 
-  test("and says nothing of that elsewhere", async () => {
-    const { stderr } = await vmpContacts(["export"], await start({ behaviour: { latencyMs: 1100 } }));
-    expect(stderr).toBe("0 contacts and 0 contact groups written to stdout.\n");
+    test("is said on a terminal, when it takes longer than a second", async () => {
+      const stderr = await exportAt(600, true);
+      expect(stderr).not.toMatch(/Reading contacts/);
+      expect(stderr).toMatch(/Reading contact groups: 100 of 101 …/);
+      expect(stderr.endsWith(`\r\u001b[K${END}`)).toBe(true);
+    });
+
+    test.each([
+      ["when it does not", 300, true],
+      ["elsewhere", 1100, false],
+    ])("is not said %s", async (_when, msACall, isTTY) => {
+      expect(await exportAt(msACall, isTTY)).toBe(END);
+    });
   });
 });
 

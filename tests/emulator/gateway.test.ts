@@ -1,4 +1,4 @@
-import { closeAll, codeOf, send, sendSigned, sign, start, vendorClient } from "./support";
+import { closeAll, codeOf, send, sendSigned, sign, start, staysOpen } from "./support";
 
 afterEach(closeAll);
 
@@ -45,8 +45,11 @@ test("more calls in a second than allowed are answered with FlowLimitExceeded", 
 });
 
 test("every call takes latencyMs longer", async () => {
-  const emulator = await start({ behaviour: { latencyMs: 120 } });
-  const started = Date.now();
-  await vendorClient(emulator)("ListContacts", {});
-  expect(Date.now() - started).toBeGreaterThanOrEqual(115);
+  const emulator = await start({ behaviour: { latencyMs: 3_600_000 } });
+  const outcome = sendSigned(emulator, "ListContacts").catch(() => "broken");
+  expect(await staysOpen(emulator, outcome)).toBe(true);
+  emulator.behaviour.latencyMs = 1;
+  expect((await sendSigned(emulator, "ListContacts")).status).toBe(200);
+  await emulator.close();
+  expect(await outcome).toBe("broken");
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
 import { EXAMPLE_GROUP, startEmulator } from "../../emulator";
+import { until } from "../support/until";
 
 const SOURCE = join(__dirname, "..", "..", "emulator");
 const folder = mkdtempSync(join(tmpdir(), "vmp-emulator-"));
@@ -62,7 +63,7 @@ test.each(["SIGINT", "SIGTERM"] as const)("it ends on %s, also while a call hang
   const { child, exit, firstLine, output } = run("--faults", '[{"fault":"hang"}]');
   const { url } = await firstLine();
   const hanging = expect(fetch(`${url}/?Action=ListContacts`)).rejects.toThrow();
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(async () => ((await get(`${url}/_emulator/calls`)) as unknown[]).length === 1);
   child.kill(signal);
   expect(await exit).toEqual({ code: 0, signal: null });
   await hanging;

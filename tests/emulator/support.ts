@@ -104,6 +104,17 @@ export function send(emulator: Emulator, raw: RawRequest): Promise<RawAnswer> {
   });
 }
 
+/** Whether it is still open when all has gone on that can go on without time passing: some requests come and go. */
+export async function staysOpen(emulator: Emulator, promise: Promise<unknown>): Promise<boolean> {
+  let open = true;
+  const end = (): void => {
+    open = false;
+  };
+  promise.then(end, end);
+  for (let round = 0; round < 5; round++) await send(emulator, { method: "GET", target: "/_emulator/behaviour" });
+  return open;
+}
+
 /** The target and body of a call. */
 export function apiRequest(action: string, body: object = {}) {
   return { target: `/?Action=${action}&Version=2021-03-03`, body: JSON.stringify(body) };

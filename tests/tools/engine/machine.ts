@@ -52,8 +52,12 @@ export class Machine {
 }
 
 /** A web server that answers everything with this status, or never at all. */
-export async function listen(status: number | "never"): Promise<{ url: string; close: () => void }> {
+export async function listen(
+  status: number | "never",
+  onRequest: () => void = () => undefined,
+): Promise<{ url: string; close: () => void }> {
   const server = createServer((_request, response) => {
+    onRequest();
     if (status !== "never") response.writeHead(status).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

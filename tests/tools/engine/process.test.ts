@@ -16,8 +16,21 @@ test("a command that does not exist is an error", async () => {
   await expect(run("no-such-command", [])).rejects.toThrow("ENOENT");
 });
 
+/** Time passes only when a test says so; everything else goes on. */
+function stopTimers(): void {
+  jest.useFakeTimers({ doNotFake: ["Date", "hrtime", "nextTick", "performance", "queueMicrotask", "setImmediate"] });
+}
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
 test("a command that takes too long is ended", async () => {
-  const result = await node("setTimeout(() => {}, 60000)", { timeoutMs: 500 });
+  stopTimers();
+  const onLine = (): void => {
+    jest.advanceTimersByTime(60_000);
+  };
+  const result = await node("console.log('ready'); setTimeout(() => {}, 60000)", { timeoutMs: 60_000, onLine });
   expect(result).toMatchObject({ timedOut: true, signal: "SIGINT" });
 });
 
@@ -45,6 +58,21 @@ test("a command's children end with it when it has a group of its own", async ()
 });
 
 test("a command that does not mind SIGINT is killed 5 s later", async () => {
-  const result = await abortedAtFirstLine("process.on('SIGINT', () => {}); console.log('ready')");
+  stopTimers();
+  const controller = new AbortController();
+  const left: number[] = [];
+  const onLine = (line: string): void => {
+    if (line === "ready") {
+      controller.abort();
+      return;
+    }
+    jest.advanceTimersByTime(4_999);
+    left.push(jest.getTimerCount());
+    jest.advanceTimersByTime(1);
+    left.push(jest.getTimerCount());
+  };
+  const script = "process.on('SIGINT', () => console.log('no')); console.log('ready'); setTimeout(() => {}, 60000)";
+  const result = await node(script, { signal: controller.signal, onLine });
   expect(result).toMatchObject({ timedOut: false, signal: "SIGKILL" });
-}, 20_000);
+  expect(left).toEqual([1, 0]);
+});
