@@ -2,41 +2,53 @@
  * The contract that the constant `__provider` text rests on, held against the oldest @pulumi/pulumi that is supported
  * and the newest for this Node. The wide matrix has the newest of all.
  */
-import { setTimeout as pause } from "node:timers/promises";
-import { type Emulator, startEmulator } from "../../emulator";
+import { type Emulator, type FaultRule, startEmulator } from "../../emulator";
 import { ownVersion } from "../../tools/engine";
 import { UNKNOWN_TEXT } from "../../provider/hosts/dynamic/properties";
+import { closeAll, ok, startServer } from "../provider/client/server";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { installed } from "../support/installed";
-import { ProviderHost } from "./provider-host";
+import { until } from "../support/until";
+import { type HostOptions, ProviderHost } from "./provider-host";
 
 const OLDEST = "3.220.0";
 const full = { name: "oncall", ...OPTIONAL_FIELDS };
+const HOUR = 3_600_000;
+
+afterEach(closeAll);
 
 describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pulumi/pulumi %s", (version) => {
   let folder: string;
   let emulator: Emulator;
+  let config: Record<string, string>;
+  /** The one that tests share, unless they need one that nothing was asked of before. */
   let host: ProviderHost;
+  const ownHosts: ProviderHost[] = [];
+
+  async function startHost(settings: Record<string, string>, options?: HostOptions): Promise<ProviderHost> {
+    const started = await ProviderHost.start(folder, settings, options);
+    ownHosts.push(started);
+    return started;
+  }
 
   beforeAll(async () => {
     folder = await installed({ pulumi: version });
     emulator = await startEmulator();
-  });
-
-  beforeEach(async () => {
-    host = await ProviderHost.start(folder, {
-      "vmp:endpoint": emulator.url,
-      "vmp:accessKey": emulator.accessKey,
-      "vmp:secretKey": emulator.secretKey,
-    });
+    const { url, accessKey, secretKey } = emulator;
+    config = { "vmp:endpoint": url, "vmp:accessKey": accessKey, "vmp:secretKey": secretKey };
+    host = await ProviderHost.start(folder, config);
   });
 
   afterEach(async () => {
-    await host.stop();
+    await Promise.all(ownHosts.splice(0).map((each) => each.stop()));
+    emulator.faults.clear();
     emulator.clearCalls();
   });
 
-  afterAll(() => emulator.close());
+  afterAll(async () => {
+    await host.stop();
+    await emulator.close();
+  });
 
   test("takes a contact through its whole life", async () => {
     const { inputs, failures } = await host.check({}, full);
@@ -81,8 +93,9 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
   });
 
   test("shows warnings in the run's diagnostics", async () => {
+    const before = host.shown.length;
     await host.check({}, { name: "oncall" });
-    expect(host.shown).toEqual([
+    expect(host.shown.slice(before)).toEqual([
       expect.stringMatching(/^warning contact "oncall": has neither an e-mail nor a webhook/),
     ]);
     expect(host.stderr).toBe("");
@@ -93,72 +106,68 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
       /^2 UNKNOWN: update contact "oncall" \(id no-such-id\): NotFound\.Id: /,
     );
     await expect(host.read("no-such-id", { name: "oncall" })).resolves.toMatchObject({ id: "" });
-    await host.stop();
-    host = await ProviderHost.start(folder, {
-      "vmp:endpoint": emulator.url,
-      "vmp:accessKey": "AK",
-      "vmp:secretKey": "canary",
-    });
+    const other = await startHost({ ...config, "vmp:accessKey": "AK", "vmp:secretKey": "canary" });
     // At once, and each awaited from the start: which of them fails first is not said.
-    const failing = [host.create(full), host.read("id", full), host.delete("id", full)];
+    const failing = [other.create(full), other.read("id", full), other.delete("id", full)];
     await Promise.all(failing.map((each) => expect(each).rejects.toThrow(/InvalidAccessKey: .*\(request \w+\)/)));
-    expect(host.stderr).not.toMatch(/\n\s+at |canary|-token|-secret/);
+    expect(host.stderr + other.stderr).not.toMatch(/\n\s+at |canary|-token|-secret/);
   });
 
   test("keeps the configuration before anything is awaited: two first calls at once both have it", async () => {
-    const twins = await Promise.all([host.create({ name: "one" }), host.create({ name: "two" })]);
+    const own = await startHost(config);
+    const twins = await Promise.all([own.create({ name: "one" }), own.create({ name: "two" })]);
     expect(new Set(twins.map(({ id }) => id)).size).toBe(2);
-    await Promise.all(twins.map(({ id, state }) => host.delete(id, state)));
+    await Promise.all(twins.map(({ id, state }) => own.delete(id, state)));
   });
 
   describe("a run that is cancelled", () => {
-    afterEach(() => {
-      emulator.faults.clear();
+    /** No call and no wait ends by itself while a test lasts. */
+    const startPatient = (more: Record<string, string> = {}): Promise<ProviderHost> =>
+      startHost({ ...config, "vmp:timeout": "3600", ...more }, { limits: { headers: HOUR, body: HOUR } });
+
+    test.each<[string, FaultRule, number]>([
+      ["calls under way", { fault: "hang" }, 3],
+      ["waits for the next try", { fault: "503", retryAfter: 1800 }, 1],
+      ["waits of those that were turned away", { fault: "flowLimit", retryAfter: 1800 }, 1],
+    ])("ends %s at once", async (_what, fault, callsBefore) => {
+      const patient = await startPatient();
+      const { id, state } = await patient.create(full);
+      emulator.clearCalls();
+      emulator.faults.set([fault]);
+      const ends = [
+        patient.update(id, state, { ...full, name: "renamed" }),
+        patient.delete(id, state),
+        patient.read(id, state),
+      ].map((call) => expect(call).rejects.toThrow(/Cancelled: stopped before the answer was there/));
+      await until(() => emulator.calls.length >= callsBefore);
+      // When these are answered, the host has the answers that were sent before.
+      for (let round = 0; round < 3; round++) await patient.check({}, full);
+      await patient.cancel();
+      await Promise.all(ends);
+      await emulator.act("DeleteContacts", { Ids: [id] });
     });
 
-    test.each(["hang", "flowLimit", "503"] as const)(
-      "ends calls, waits and repetitions at once (%s)",
-      async (fault) => {
-        const { id, state } = await host.create(full);
-        emulator.clearCalls();
-        emulator.faults.set([{ fault }]);
-        const ends = [
-          host.update(id, state, { ...full, name: "renamed" }),
-          host.delete(id, state),
-          host.read(id, state),
-        ].map((call) => expect(call).rejects.toThrow(/Cancelled: stopped before the answer was there/));
-        while (emulator.calls.length < 3 && fault !== "hang") await pause(20);
-        await pause(200);
-        const start = Date.now();
-        await host.cancel();
-        await Promise.all(ends);
-        expect(Date.now() - start).toBeLessThan(2_000);
-        emulator.faults.clear();
-        await emulator.act("DeleteContacts", { Ids: [id] });
-      },
-    );
-
     test("lets a create that is under way bring its id home", async () => {
-      emulator.faults.set([{ fault: "slow", ms: 1_000 }]);
-      const creating = host.create({ name: "under-way" });
-      await pause(500);
-      await host.cancel();
-      const { id, state } = await creating;
-      expect(emulator.contacts()).toMatchObject([{ Id: id, Name: "under-way" }]);
-      await host.stop();
-      emulator.faults.clear();
-      await emulator.act("DeleteContacts", { Ids: [id] });
-      expect(state).toMatchObject({ name: "under-way" });
-      host = await ProviderHost.start(folder, {});
+      let answer = (): void => undefined;
+      const server = await startServer((response) => {
+        answer = () => {
+          ok(response, { Id: "the-id" });
+        };
+      });
+      const patient = await startPatient({ "vmp:endpoint": server.url });
+      const creating = patient.create({ name: "under-way" });
+      await until(() => server.received.length === 1);
+      await patient.cancel();
+      answer();
+      expect(await creating).toEqual({ id: "the-id", state: { name: "under-way" } });
     });
   });
 
   test("without any key, check and diff work, and the first call says how to give one", async () => {
-    await host.stop();
-    host = await ProviderHost.start(folder, { "vmp:endpoint": emulator.url });
-    expect((await host.check({}, full)).failures).toEqual([]);
-    expect(await host.changes("id", full, full)).toBe(false);
-    await expect(host.create(full)).rejects.toThrow(
+    const own = await startHost({ "vmp:endpoint": emulator.url });
+    expect((await own.check({}, full)).failures).toEqual([]);
+    expect(await own.changes("id", full, full)).toBe(false);
+    await expect(own.create(full)).rejects.toThrow(
       /^2 UNKNOWN: create contact "oncall": NoCredentials: .*vmp:accessKey/s,
     );
   });
