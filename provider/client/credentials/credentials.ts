@@ -1,9 +1,10 @@
 /**
- * Where the keys come from: the first link of the vendor's chain that gives some, and their renewal.
+ * Where the keys come from: the first link of the vendor's chain that is set up, and their renewal. A link that is set up
+ * and gives no keys is the end: those of the next may be of another account.
  *
  * Source: the default chain of the vendor's Go SDK (environment, OIDC, CLI file, ECS metadata service), behind the
- * stack's configuration, as in the vendor's Pulumi provider. A profile that the stack's configuration names is
- * looked at before the environment, as it was asked for here.
+ * stack's configuration, as in the vendor's Pulumi provider. A profile that the stack's configuration names stands in
+ * the place of all the others.
  */
 import { cliLink } from "./cli";
 import { ecsLink } from "./ecs";
@@ -18,6 +19,9 @@ const WAYS_TO_GIVE_KEYS =
   "Give keys in one of these ways: pulumi config set --secret vmp:accessKey … and pulumi config set --secret vmp:secretKey …; " +
   "the variables VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY; VOLCENGINE_OIDC_ROLE_TRN and VOLCENGINE_OIDC_TOKEN_FILE in a pipeline; " +
   "a profile of the vendor's CLI (vmp:profile); or a role of the ECS machine.";
+
+const NOTHING_ELSE =
+  "No other keys are used in its place. Put it right, or take it out of the configuration or the environment.";
 
 export interface CredentialStore {
   /** The keys to sign with now. Callers at the same time share one look-up. */
@@ -42,6 +46,7 @@ export function createCredentialStore(needs: Needs, now: () => number): Credenti
 
   const load = async (): Promise<Loaded> => {
     const tried: string[] = [];
+    let last: string | undefined;
     // Once a link has given keys, only it is asked for new ones: others may be of another identity.
     for (const link of source ? [source] : links) {
       const loaded = await link.load();
@@ -50,11 +55,15 @@ export function createCredentialStore(needs: Needs, now: () => number): Credenti
         current = loaded;
         return loaded;
       }
+      if (loaded.notSetUp !== true) {
+        last = `${link.name} gives no keys: ${loaded.missing}. ${NOTHING_ELSE}`;
+        break;
+      }
       tried.push(`${link.name} (${loaded.missing})`);
     }
     // Renewal came early, so what is there may still do.
     if (current !== undefined && isGoodFor(0)) return current;
-    return { missing: `no keys were found; tried: ${tried.join("; ")}. ${WAYS_TO_GIVE_KEYS}` };
+    return { missing: last ?? `no keys were found; tried: ${tried.join("; ")}. ${WAYS_TO_GIVE_KEYS}` };
   };
 
   return {
@@ -76,12 +85,11 @@ export function createCredentialStore(needs: Needs, now: () => number): Credenti
 function chain(needs: Needs): Link[] {
   const { keys, profile } = needs.settings;
   const configuration = fixed("the stack's configuration", "vmp:accessKey is not set", "configuration", keys);
+  if (profile !== undefined) return [configuration, cliLink(needs)];
   const environment = fixed("the environment", "VOLCENGINE_ACCESS_KEY is not set", "environment", keys);
-  const cli = cliLink(needs);
-  const rest = [environment, oidcLink(needs)];
-  return [configuration, ...(profile === undefined ? [...rest, cli] : [cli, ...rest]), ecsLink(needs)];
+  return [configuration, environment, oidcLink(needs), cliLink(needs), ecsLink(needs)];
 }
 
 function fixed(name: string, missing: string, from: StaticKeys["from"], keys: StaticKeys | undefined): Link {
-  return { name, renewable: false, load: async () => (keys?.from === from ? keys : { missing }) };
+  return { name, renewable: false, load: async () => (keys?.from === from ? keys : { missing, notSetUp: true }) };
 }

@@ -28,8 +28,9 @@ export function ecsLink(needs: Needs): Link {
 async function load(needs: Needs): Promise<Loaded> {
   const { env } = needs.settings;
   if (env.VOLCENGINE_ECS_METADATA_DISABLED?.trim().toLowerCase() === "true") {
-    return { missing: "VOLCENGINE_ECS_METADATA_DISABLED is true" };
+    return { missing: "VOLCENGINE_ECS_METADATA_DISABLED is true", notSetUp: true };
   }
+  let role = nonBlank(env.VOLCENGINE_ECS_METADATA);
   const base = parseUrl(nonBlank(env.VOLCENGINE_ECS_METADATA_ENDPOINT) ?? ENDPOINT);
   if (base === undefined || (base.origin !== ENDPOINT && !isLoopback(base))) {
     return { missing: "VOLCENGINE_ECS_METADATA_ENDPOINT must be a URL of this machine" };
@@ -42,7 +43,9 @@ async function load(needs: Needs): Promise<Loaded> {
   const headers: Record<string, string> = {};
   for (const method of ["PUT", "GET"] as const) {
     const outcome = await ask(method, TOKEN_PATH, { "X-volc-ecs-metadata-token-ttl-seconds": TTL_SECONDS });
-    if (outcome.kind === "failure") return { missing: `no answer from ${base.origin}` };
+    if (outcome.kind === "failure") {
+      return { missing: `no answer from ${base.origin}`, ...(role === undefined && { notSetUp: true }) };
+    }
     const token = textOf(outcome);
     if (token !== undefined && /^[\x21-\x7e]+$/.test(token)) {
       headers["X-volc-ecs-metadata-token"] = token;
@@ -50,11 +53,10 @@ async function load(needs: Needs): Promise<Loaded> {
     }
   }
 
-  let role = nonBlank(env.VOLCENGINE_ECS_METADATA);
   if (role === undefined) {
     const roles = await ask("GET", `${KEYS_PATH}?type=user`, headers);
     role = firstRole(textOf(roles) ?? "");
-    if (role === undefined) return { missing: `this machine has no role${statusOf(roles)}` };
+    if (role === undefined) return { missing: `this machine has no role${statusOf(roles)}`, notSetUp: true };
   }
   const keys = await ask("GET", `${KEYS_PATH}/${encodeURIComponent(role)}`, headers);
   const text = textOf(keys);

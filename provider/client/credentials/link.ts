@@ -11,6 +11,8 @@ export interface Credentials extends SigningKeys {
 /** Why a link gives no keys: the end of a sentence that starts with the link's name. Never holds a secret. */
 export interface Missing {
   missing: string;
+  /** Nobody asked for it, so the next link is looked at. Otherwise nothing takes its place. */
+  notSetUp?: true;
 }
 
 export type Loaded = Credentials | Missing;
@@ -59,15 +61,8 @@ function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-/** When keys run out, from an RFC 3339 date; `undefined` when there is no such date. */
+/** When keys run out, in milliseconds since 1970, from an RFC 3339 date; `undefined` when there is no such date. */
 export function readExpiry(date: unknown): number | undefined {
   const time = typeof date === "string" ? Date.parse(date) : NaN;
   return Number.isNaN(time) ? undefined : time;
-}
-
-/** Why a file cannot be read, in words. */
-export function fileProblem(path: string, error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? "unknown";
-  const reasons: Record<string, string> = { ENOENT: "there is no such file", EACCES: "it may not be read" };
-  return `${path}: ${reasons[code] ?? code}`;
 }

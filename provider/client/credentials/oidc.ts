@@ -3,14 +3,16 @@
  *
  * Source: AssumeRoleWithOIDC of Volcengine's STS reference, and the variables of the vendor's Go SDK. The call is not signed.
  */
-import { readFile } from "node:fs/promises";
 import { VmpError } from "../errors";
 import { exchange } from "../call/exchange";
 import { member, nonBlank } from "../json";
 import type { Json } from "../types";
 import { isLoopback, parseUrl, withScheme } from "../urls";
-import { checked, fileProblem, type Link, type Loaded, type Needs, readExpiry } from "./link";
+import { checked, type Link, type Loaded, type Needs, readExpiry } from "./link";
+import { readTextFile } from "./text-file";
 
+const ROLE = "VOLCENGINE_OIDC_ROLE_TRN";
+const TOKEN_FILE = "VOLCENGINE_OIDC_TOKEN_FILE";
 const ACTION = "AssumeRoleWithOIDC";
 const DEFAULT_HOST = "sts.volcengineapi.com";
 const DURATION_SECONDS = "3600";
@@ -22,22 +24,20 @@ export function oidcLink(needs: Needs): Link {
 }
 
 async function load({ settings: { env }, ...surroundings }: Needs): Promise<Loaded> {
-  const role = nonBlank(env.VOLCENGINE_OIDC_ROLE_TRN);
-  const file = nonBlank(env.VOLCENGINE_OIDC_TOKEN_FILE);
-  if (role === undefined || file === undefined) {
-    return { missing: "VOLCENGINE_OIDC_ROLE_TRN and VOLCENGINE_OIDC_TOKEN_FILE are not both set" };
+  const [role, file] = [nonBlank(env[ROLE]), nonBlank(env[TOKEN_FILE])];
+  if (role === undefined && file === undefined) {
+    return { missing: `${ROLE} and ${TOKEN_FILE} are not set`, notSetUp: true };
   }
+  if (role === undefined) return { missing: `${ROLE} is not set, but ${TOKEN_FILE} is` };
+  if (file === undefined) return { missing: `${TOKEN_FILE} is not set, but ${ROLE} is` };
   const url = endpoint(env.VOLCENGINE_OIDC_STS_ENDPOINT);
   if (url === undefined) {
     return { missing: "VOLCENGINE_OIDC_STS_ENDPOINT must be a host or an https URL" };
   }
-  let token: string;
-  try {
-    // Read anew each time: the pipeline replaces it before it runs out.
-    token = (await readFile(file, "utf8")).trim();
-  } catch (error) {
-    return { missing: fileProblem(file, error) };
-  }
+  // Read anew each time: the pipeline replaces it before it runs out.
+  const read = await readTextFile(file);
+  if ("missing" in read) return { missing: read.missing };
+  const { text: token } = read;
   const policy = nonBlank(env.VOLCENGINE_OIDC_ROLE_POLICY);
   const form = new URLSearchParams({
     RoleTrn: role,
@@ -59,7 +59,7 @@ async function load({ settings: { env }, ...surroundings }: Needs): Promise<Load
       },
       surroundings,
     );
-    return read(result.Credentials);
+    return readKeys(result.Credentials);
   } catch (error) {
     if (error instanceof VmpError) return { missing: error.message };
     throw error;
@@ -77,7 +77,7 @@ function request(url: URL, body: string): { method: "POST"; url: URL; headers: R
   return { method: "POST", url, headers: { "Content-Type": "application/x-www-form-urlencoded" }, body };
 }
 
-function read(credentials: Json | undefined): Loaded {
+function readKeys(credentials: Json | undefined): Loaded {
   const keys = {
     accessKey: member(credentials, "AccessKeyId"),
     secretKey: member(credentials, "SecretAccessKey"),

@@ -45,6 +45,9 @@ test("the file is looked for in the home folder", async () => {
 test.each([
   ["seconds", NOW / 1000 + 3600],
   ["milliseconds", NOW + 3_600_000],
+  ["seconds, as text", String(NOW / 1000 + 3600)],
+  ["milliseconds, as text", String(NOW + 3_600_000)],
+  ["words", "2026-01-01T09:00:00+08:00"],
 ])("temporary keys run out at sts-expiration in %s", async (_, expiration) => {
   const profile = { ...KEYS, mode: "AK", "session-token": "ST", "sts-expiration": expiration };
   expect(await load({ profiles: { default: profile } })).toEqual({
@@ -55,9 +58,25 @@ test.each([
   });
 });
 
-test("a session token that is empty and an expiration of 0 are those of permanent keys", async () => {
-  const profile = { ...KEYS, "session-token": "", "sts-expiration": 0 };
-  expect(await load({ profiles: { default: profile } })).toEqual({ accessKey: "AK", secretKey: "SKcanary" });
+test.each([0, "0", "", null])(
+  "an empty session token and the expiration %p are permanent keys'",
+  async (expiration) => {
+    const profile = { ...KEYS, "session-token": "", "sts-expiration": expiration };
+    expect(await load({ profiles: { default: profile } })).toEqual({ accessKey: "AK", secretKey: "SKcanary" });
+  },
+);
+
+test.each(["soon", true, false, [], {}, "1767225600 or so"])(
+  "the expiration %p is no time, and such keys are none",
+  async (expiration) => {
+    const profile = { ...KEYS, "sts-expiration": expiration };
+    expect(await load({ profiles: { default: profile } })).toEqual(missing("sts-expiration that is no time"));
+  },
+);
+
+test("a byte order mark in front of the file is passed over", async () => {
+  const text = JSON.stringify({ profiles: { default: KEYS } });
+  expect(await load(`\ufeff${text}`)).toEqual({ accessKey: "AK", secretKey: "SKcanary" });
 });
 
 test("keys that ran out are none, and it says when", async () => {
@@ -80,10 +99,10 @@ test("a mode that nobody knows is named too", async () => {
 
 test.each<[string, unknown, string]>([
   ["no JSON", '{"secret-key": "SKcanary" oops', "not a JSON object"],
-  ["an empty file", "", "not a JSON object"],
+  ["an empty file", "", "it is empty"],
   ["a list", [], "not a JSON object"],
-  ["no profiles", {}, 'no profile "default"'],
-  ["profiles that are a text", { profiles: "x" }, 'no profile "default"'],
+  ["a current profile that is not there", { current: "a", profiles: {} }, 'no profile "a"'],
+  ["profiles that are a text", { current: "a", profiles: "x" }, 'no profile "a"'],
   ["a profile of the prototype", '{ "current": "__proto__", "profiles": {} }', 'no profile "__proto__"'],
   ["no secret key", { profiles: { default: { "access-key": "AK" } } }, "no access key and secret key"],
   ["a key that is a number", { profiles: { default: { ...KEYS, "secret-key": 1 } } }, "not text"],
@@ -94,7 +113,20 @@ test.each<[string, unknown, string]>([
   expect(JSON.stringify(loaded)).not.toContain("canary");
 });
 
-test("no file: nothing, with its path", async () => {
+test("no file: nothing, with its path; it is set up where something names it or a profile of it", async () => {
   const none = join(folder, "none.json");
-  expect(await read({ VOLCENGINE_CLI_CONFIG_FILE: none })).toEqual({ missing: `${none}: there is no such file` });
+  const asked = { missing: `${none}: there is no such file` };
+  expect(await read({ VOLCENGINE_CLI_CONFIG_FILE: none })).toEqual(asked);
+  const notThere = `${join("/nowhere", ".volcengine", "config.json")}: there is no such file`;
+  expect(await read({ HOME: "/nowhere" })).toEqual({ missing: notThere, notSetUp: true });
+  expect(await read({ HOME: "/nowhere", VOLCENGINE_PROFILE: "a" })).toEqual({ missing: notThere });
+  expect(await read({ HOME: "/nowhere" }, "a")).toEqual({ missing: notThere });
+});
+
+test("a file in which nobody chose a profile is not set up", async () => {
+  mkdirSync(join(folder, "unset", ".volcengine"), { recursive: true });
+  const profiles = { a: KEYS };
+  writeFileSync(join(folder, "unset", ".volcengine", "config.json"), JSON.stringify({ profiles }));
+  const loaded = await read({ HOME: join(folder, "unset") });
+  expect(loaded).toEqual({ ...missing('no profile "default"'), notSetUp: true });
 });

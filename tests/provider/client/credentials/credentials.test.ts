@@ -81,18 +81,77 @@ describe("the first link that gives keys wins", () => {
 
   test("a profile that the stack's configuration names comes before the environment", async () => {
     expect(await open(cli, { ...given("environment"), profile: "a" }).get()).toMatchObject({ accessKey: "AKcli" });
-    expect(await open(cli, { ...given("environment"), profile: "none" }).get()).toMatchObject({
-      accessKey: "AK-environment",
-    });
   });
 
   test("none: the reason of each link that was tried, in order, and the ways to give keys", async () => {
-    const loaded = await open({ VOLCENGINE_CLI_CONFIG_FILE: "/nowhere" }).get();
+    const loaded = await open({ HOME: "/nowhere" }).get();
     expect(loaded).toEqual({
       missing: expect.stringMatching(
-        /^no keys were found; tried: the stack's configuration \(.+\); the environment \(.+\); OIDC \(.+\); the file of the vendor's CLI \(\/nowhere: .+\); the ECS metadata service \(.+\)\. Give keys/,
+        /^no keys were found; tried: the stack's configuration \(.+\); the environment \(.+\); OIDC \(.+\); the file of the vendor's CLI \(\/nowhere\/.+: .+\); the ECS metadata service \(.+\)\. Give keys/,
       ) as string,
     });
+  });
+});
+
+describe("a source that was asked for and gives no keys stops the run, whatever other keys there are", () => {
+  const cli = { VOLCENGINE_CLI_CONFIG_FILE: cliFile };
+
+  async function stopped(env: NodeJS.ProcessEnv, more: Partial<Settings> = {}): Promise<string> {
+    const loaded = await open(env, more).get();
+    if (!("missing" in loaded)) throw new Error(`the run goes on with ${loaded.accessKey}`);
+    expect(loaded.missing).toMatch(/ gives no keys: .* No other keys are used in its place\. /);
+    expect(loaded.missing.length).toBeLessThan(400);
+    return loaded.missing;
+  }
+
+  test.each([
+    ["that is not there", "misspelt", /no profile "misspelt"/],
+    ["that ran out", "old", /ran out at/],
+    ["that has half a pair", "half", /no access key and secret key/],
+    ["that holds no keys", "sso", /of mode "sso"/],
+  ])("vmp:profile of a profile %s", async (_, profile, reason) => {
+    const { env } = await startSts();
+    const file = join(folder, "profiles.json");
+    const keys = { "access-key": "AKcli", "secret-key": "SKcli" };
+    const old = { ...keys, "sts-expiration": START / 1000 - 1 };
+    const profiles = { default: keys, old, half: { "access-key": "AKcli" }, sso: { mode: "sso" } };
+    writeFileSync(file, JSON.stringify({ profiles }));
+    const given = { keys: { accessKey: "AK-environment", secretKey: "SK", from: "environment" as const } };
+    const all = { ...env, VOLCENGINE_CLI_CONFIG_FILE: file };
+    expect(await stopped(all, { ...given, profile })).toMatch(reason);
+  });
+
+  test("vmp:profile without a file", async () => {
+    const { env } = await startSts();
+    expect(await stopped({ ...env, VOLCENGINE_CLI_CONFIG_FILE: "/nowhere" }, { profile: "a" })).toMatch(/no such file/);
+  });
+
+  test("OIDC that is refused", async () => {
+    const server = await startServer((response) => {
+      refuse(response, 403, "AccessDenied");
+    });
+    const { env } = await startSts();
+    const reason = await stopped({ ...env, ...cli, VOLCENGINE_OIDC_STS_ENDPOINT: server.url });
+    expect(reason).toMatch(/^OIDC .*AccessDenied/);
+  });
+
+  test.each(["VOLCENGINE_OIDC_ROLE_TRN", "VOLCENGINE_OIDC_TOKEN_FILE"])("OIDC without %s", async (name) => {
+    const { env } = await startSts();
+    expect(await stopped({ ...env, ...cli, [name]: " " })).toContain(`${name} is not set`);
+  });
+
+  test.each([
+    ["VOLCENGINE_PROFILE", { ...cli, VOLCENGINE_PROFILE: "none" }, /no profile "none"/],
+    ["VOLCENGINE_CLI_CONFIG_FILE", { VOLCENGINE_CLI_CONFIG_FILE: "/nowhere" }, /no such file/],
+  ])("%s that names nothing, beside a machine's role", async (_, env, reason) => {
+    const metadata = await startServer((response) => {
+      response.end('{"AccessKeyId":"AKecs","SecretAccessKey":"SKecs"}');
+    });
+    const role = { VOLCENGINE_ECS_METADATA: "role", VOLCENGINE_ECS_METADATA_ENDPOINT: metadata.url };
+    const more = { ...role, VOLCENGINE_ECS_METADATA_DISABLED: "" };
+    expect(await stopped({ ...more, ...env })).toMatch(reason);
+    expect(await open(more).get()).toMatchObject({ accessKey: "AKecs" });
+    expect(metadata.received.length).toBeGreaterThan(0);
   });
 });
 
@@ -157,7 +216,7 @@ describe("renewal", () => {
     expect(await store.get()).toMatchObject({ accessKey: "AK1" });
     now = START + HOUR;
     expect(await store.get()).toEqual({
-      missing: expect.stringContaining("OIDC (AssumeRoleWithOIDC: AccessDenied") as string,
+      missing: expect.stringContaining("OIDC gives no keys: AssumeRoleWithOIDC: AccessDenied") as string,
     });
   });
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Link, Loaded } from "../../../../provider/client/credentials/link";
@@ -106,7 +107,48 @@ test.each([
   ["the role", { VOLCENGINE_OIDC_ROLE_TRN: "" }],
   ["the file", { VOLCENGINE_OIDC_TOKEN_FILE: " " }],
 ])("without %s nothing is tried", async (_, env) => {
-  expect(await link("http://127.0.0.1:1", env).load()).toEqual(missing("are not both set"));
+  expect(await link("http://127.0.0.1:1", env).load()).toEqual(missing("is not set, but VOLCENGINE_OIDC_"));
+});
+
+test("without either it is not set up", async () => {
+  const env = { VOLCENGINE_OIDC_ROLE_TRN: "", VOLCENGINE_OIDC_TOKEN_FILE: "" };
+  expect(await link(undefined, env).load()).toEqual({ ...missing("are not set"), notSetUp: true });
+});
+
+describe("a token file that is no token is the reason, at once, and nothing is sent", () => {
+  async function reasonOf(make: (path: string) => void): Promise<string> {
+    const path = join(mkdtempSync(join(tmpdir(), "vmp-oidc-")), "token");
+    make(path);
+    const server = await startServer((response) => {
+      ok(response, { Credentials: GIVEN });
+    });
+    const loaded = await link(server.url, { VOLCENGINE_OIDC_TOKEN_FILE: path }).load();
+    expect(server.received).toEqual([]);
+    return "missing" in loaded ? loaded.missing.replace(path, "file") : "it gives keys";
+  }
+
+  test("a pipe that nobody writes to", async () => {
+    expect(await reasonOf((path) => execFileSync("mkfifo", [path]))).toBe("file: it is not a file");
+  });
+
+  test("a folder", async () => {
+    expect(await reasonOf(mkdirSync)).toBe("file: it is not a file");
+  });
+
+  test("a gigabyte", async () => {
+    const reason = await reasonOf((path) => {
+      writeFileSync(path, "");
+      truncateSync(path, 1_000_000_000);
+    });
+    expect(reason).toBe("file: it is larger than 1 MB");
+  });
+
+  test.each(["", " \r\n", "\ufeff\n"])("nothing (%j)", async (text) => {
+    const reason = await reasonOf((path) => {
+      writeFileSync(path, text);
+    });
+    expect(reason).toBe("file: it is empty");
+  });
 });
 
 test("a file that is not there is the reason", async () => {
