@@ -25,13 +25,14 @@ module.exports = {
     // Every operation meets every fault, through that host: `docs/reliability.md`.
     processes("reliability"),
     // The real CLI, on the packed tarball.
-    processes("e2e", ["e2e", "migration", "bench/e2e"]),
+    processes("e2e", ["e2e", "migration"]),
     // Every command of the workflow files of examples/gitops, and the policies of examples/policy.
     processes("pipeline"),
     // The same while processes are killed and calls meet faults.
     processes("survival"),
-    // Beyond `npm test`: the same for long, and every installer and version of Node.
+    // Beyond `npm test`: the same for long, what is measured, in small, and every installer and version of Node.
     processes("endurance"),
+    processes("measuring", ["scale", "bench/e2e"]),
     processes("matrix"),
   ],
 };

@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ExportedResource, ROOT } from "../../tools/engine";
-import { declare } from "../scale/contacts";
-import { costModel } from "../scale/cost-model";
-import { fill } from "../scale/fill";
-import { measure } from "../scale/measure";
-import { blocks, fillPage } from "../scale/page";
-import { Program } from "./program";
+import { Program } from "../e2e/program";
+import { declare } from "./contacts";
+import { costModel } from "./cost-model";
+import { fill } from "./fill";
+import { measure } from "./measure";
+import { blocks, fillPage } from "./page";
 
 const PAGE = readFileSync(join(ROOT, "docs", "scale.md"), "utf8");
 
