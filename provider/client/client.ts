@@ -8,7 +8,7 @@ import type { Settings } from "../settings";
 import type { Clock } from "./clock";
 import { systemClock } from "./clock";
 import { createCredentialStore } from "./credentials/credentials";
-import type { Prepared, Problem } from "./call/exchange";
+import type { NotSent, Prepared } from "./call/exchange";
 import { exchange } from "./call/exchange";
 import type { Records } from "./records/records";
 import { createRecords } from "./records/records";
@@ -60,7 +60,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   const sign = createSign();
   const turns = createTurns(clock);
 
-  const prepare = async (call: ApiCall, mended: Mended): Promise<Prepared | { failure: Problem }> => {
+  const prepare = async (call: ApiCall, mended: Mended): Promise<Prepared | { failure: NotSent }> => {
     const keys = await store.get();
     if ("missing" in keys) return { failure: { code: "NoCredentials", message: keys.missing } };
     const url = new URL(settings.endpoint);

@@ -1,4 +1,7 @@
-/** What a preview loads: neither the wire nor the hashes, so that it starts fast and needs no network. */
+/**
+ * What a preview loads: neither the wire nor the hashes, so that it starts fast and needs no network. And what calls load:
+ * no more of undici than they use.
+ */
 import { execFileSync } from "node:child_process";
 import { installed } from "../support/installed";
 
@@ -22,4 +25,31 @@ test("check and diff load nothing but their own few files", async () => {
   );
   expect([...packages].sort()).toEqual(["fastest-levenshtein", "pulumi-vmp"]);
   expect(files.filter((file) => /(transport|sign|client)\.js$/.test(file))).toEqual([]);
+});
+
+const CALLS = `
+const { createServer } = require("node:http");
+const { join } = require("node:path");
+const { createTransport } = require(join(process.cwd(), "node_modules/pulumi-vmp/dist/provider/client/call/transport.js"));
+const server = createServer((request, response) => request.resume().on("end", () => response.end("{}")));
+server.listen(0, "127.0.0.1", async () => {
+  const { send } = createTransport({ https: "", http: "", none: "" });
+  const url = new URL("http://127.0.0.1:" + server.address().port);
+  for (let i = 0; i < 300; i++) await send({ method: "POST", url, headers: {}, body: "{}" }, 20_000);
+  console.log(JSON.stringify(Object.keys(require.cache)));
+  process.exit();
+});
+`;
+
+test("calls load the few files of undici that they use, and V8 compiles its parser once", async () => {
+  const folder = await installed();
+  // In one thread, what V8 compiles is compiled before the next answer.
+  const flags = ["--single-threaded", "--trace-wasm-compilation-times"];
+  const output = execFileSync(process.execPath, [...flags, "-e", CALLS], { cwd: folder, encoding: "utf8" });
+  const lines = output.trim().split("\n");
+  const files = JSON.parse(lines.pop() ?? "") as string[];
+  expect(files.filter((file) => /undici[\\/](index|.*fetch|.*websocket)/.test(file))).toEqual([]);
+  const compiled = lines.filter((line) => line.startsWith("Compiled function"));
+  expect(compiled.filter((line) => line.includes("Liftoff")).length).toBeGreaterThan(50);
+  expect(compiled.filter((line) => line.includes("TurboFan"))).toEqual([]);
 });

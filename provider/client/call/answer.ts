@@ -1,5 +1,5 @@
 /**
- * What an outcome of the wire means: the call's result, or a failure with its code, effect and message.
+ * What a result of the wire means: the call's result, or a failure with its code, effect and message.
  *
  * Source: "Response structure" of Volcengine's public API reference. A gateway or a proxy on the way can answer in its
  * own form, or not at all; nothing of an answer is trusted to be well formed, short or free of secrets.
@@ -8,7 +8,7 @@ import type { Effect } from "../errors";
 import { isObject, member, nonBlank, parseJson } from "../json";
 import { plain, redact, shorten } from "./redact";
 import { type Failed, isThrottled } from "./retry";
-import type { FailureReason, Outcome } from "./transport";
+import type { FailureReason, HttpAnswer, HttpFailure, HttpResult } from "./transport";
 import type { Json, JsonObject } from "../types";
 
 export interface Failure extends Failed {
@@ -21,9 +21,6 @@ export interface Failure extends Failed {
 
 export type Reading = { result: JsonObject } | { failure: Failure };
 
-type Answer = Extract<Outcome, { kind: "answer" }>;
-type Lost = Extract<Outcome, { kind: "failure" }>;
-
 const FIRST_WORDS = 100;
 const LONGEST_MESSAGE = 500;
 const LONG_SECRET = 12;
@@ -31,11 +28,11 @@ const LONG_SECRET = 12;
 const MUCH_TEXT = 10_000;
 
 /** @param secrets what must not stand in a message */
-export function readAnswer(outcome: Outcome, secrets: readonly string[]): Reading {
-  if (outcome.kind === "failure") return { failure: readLost(outcome) };
+export function readAnswer(sent: HttpResult, secrets: readonly string[]): Reading {
+  if (sent.kind === "failure") return { failure: readLost(sent) };
   const clean = (text: string, most: number): string => cleanText(text, secrets, most);
-  const { status } = outcome;
-  const text = decode(outcome.body);
+  const { status } = sent;
+  const text = decode(sent.body);
   const json = text === undefined ? undefined : parseJson(text);
   const metadata = member(json, "ResponseMetadata");
   const error = member(metadata, "Error");
@@ -48,8 +45,8 @@ export function readAnswer(outcome: Outcome, secrets: readonly string[]): Readin
   const common = {
     status,
     requestId: requestId && clean(requestId, 64),
-    date: header(outcome, "date"),
-    retryAfter: header(outcome, "retry-after"),
+    date: header(sent, "date"),
+    retryAfter: header(sent, "retry-after"),
   };
 
   if (code !== undefined) {
@@ -128,7 +125,7 @@ const LOST: Record<FailureReason, { code: string; message: string }> = {
   cancelled: { code: "Cancelled", message: "cancelled" },
 };
 
-function readLost({ reason, mayHaveArrived, status, cause }: Lost): Failure {
+function readLost({ reason, mayHaveArrived, status, cause }: HttpFailure): Failure {
   const { code, message } = LOST[reason];
   const effect = mayHaveArrived ? "unknown" : "none";
   const detail = reason === "proxy" ? ` (status ${status ?? 0})` : systemCode(reason, cause);
@@ -136,15 +133,9 @@ function readLost({ reason, mayHaveArrived, status, cause }: Lost): Failure {
 }
 
 /** ` (ECONNREFUSED)`: the system's word for it, which people search for. Its sentence could hold more than it should. */
-function systemCode(
-  reason: FailureReason,
-  cause: (Error & { code?: unknown; errors?: unknown[] }) | undefined,
-): string {
-  const inner = cause?.errors?.[0] as { code?: unknown } | undefined;
-  const code = cause?.code ?? inner?.code;
+function systemCode(reason: FailureReason, { code = "" }: { code?: string } = {}): string {
   // That the connection broke is said already.
-  const telling = typeof code === "string" && !(reason === "reset" && code === "ECONNRESET");
-  return telling ? ` (${code})` : "";
+  return code === "" || (reason === "reset" && code === "ECONNRESET") ? "" : ` (${code})`;
 }
 
 function decode(body: Buffer): string | undefined {
@@ -155,7 +146,7 @@ function decode(body: Buffer): string | undefined {
   }
 }
 
-function header({ headers }: Answer, name: string): string | undefined {
+function header({ headers }: HttpAnswer, name: string): string | undefined {
   const value = headers[name];
   return Array.isArray(value) ? value[0] : value;
 }

@@ -7,14 +7,14 @@ import { type Failure, type Reading, readAnswer } from "./answer";
 import type { Clock } from "../clock";
 import { type Effect, VmpError } from "../errors";
 import { isThrottled, retryAfterMs, waitBeforeRetry } from "./retry";
-import type { Outcome, Transport, WireRequest } from "./transport";
+import type { HttpRequest, HttpResult, Transport } from "./transport";
 import type { Turns } from "../pace/turns";
 import type { ApiCall, JsonObject } from "../types";
 import { within } from "./within";
 
 export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable"> {
   /** Made anew for each attempt, as the date in a signature ages. */
-  prepare(): Promise<Prepared | { failure: Problem }>;
+  prepare(): Promise<Prepared | { failure: NotSent }>;
   /** What to do next when it fails; the usual advice for the code when not given. */
   next?: string;
   timeoutMs: number;
@@ -24,15 +24,15 @@ export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable"
 }
 
 /** A failure before anything was sent. */
-export type Problem = Pick<Failure, "code" | "message">;
+export type NotSent = Pick<Failure, "code" | "message">;
 
-const NO_TURN: Problem = {
+const NO_TURN: NotSent = {
   code: "TimedOut",
   message: "not sent in the time allowed, as the service lets only so many calls through",
 };
 
 export interface Prepared {
-  request: WireRequest;
+  request: HttpRequest;
   /** What must not stand in a message. */
   secrets: readonly string[];
   /**
@@ -59,9 +59,9 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
   let attempt = 0;
   let turnedAway: Failure | undefined;
   let progress = turns?.pace.progress;
-  const fail = (failure: Problem): VmpError =>
+  const fail = (failure: NotSent): VmpError =>
     new VmpError({ action, task, next, ...failure, effect, attempts: attempt });
-  const outOfTime = (why?: Problem): VmpError => {
+  const outOfTime = (why?: NotSent): VmpError => {
     const message = `no answer within ${Math.max(0, Math.round(timeoutMs / 1000))} s`;
     const cancelled = { code: "Cancelled", message: "stopped before the answer was there" };
     return fail(signal?.aborted ? cancelled : (why ?? { code: "TimedOut", message }));
@@ -75,15 +75,15 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
     // A process that was busy with something else can come to this too late, and what timed out must not be sent.
     if (prepared === undefined || timeLeft() <= 0) throw outOfTime();
     if ("failure" in prepared) throw fail(prepared.failure);
-    const send = (until?: AbortSignal): Promise<Outcome> => transport.send(prepared.request, timeLeft(), until);
-    const outcome = await (repeatable || !signal || signal.aborted ? send(signal) : sendWithGrace(send, signal, clock));
-    const reading = readAnswer(outcome, prepared.secrets);
+    const send = (until?: AbortSignal): Promise<HttpResult> => transport.send(prepared.request, timeLeft(), until);
+    const sent = await (repeatable || !signal || signal.aborted ? send(signal) : sendWithGrace(send, signal, clock));
+    const reading = readAnswer(sent, prepared.secrets);
     if (gotThrough(reading)) turns?.pace.gotThrough(clock.uptime());
     if ("result" in reading) return reading.result;
 
     const { failure } = reading;
     if (failure.effect === "unknown") effect = "unknown";
-    if (outcome.kind === "failure" && (outcome.reason === "deadline" || outcome.reason === "cancelled")) {
+    if (sent.kind === "failure" && (sent.reason === "deadline" || sent.reason === "cancelled")) {
       throw outOfTime();
     }
     if (prepared.mend?.(failure)) continue;
@@ -123,10 +123,10 @@ const GRACE_MS = 5_000;
 
 /** Sends with a signal that aborts that much after the other. */
 async function sendWithGrace(
-  send: (until: AbortSignal) => Promise<Outcome>,
+  send: (until: AbortSignal) => Promise<HttpResult>,
   signal: AbortSignal,
   clock: Clock,
-): Promise<Outcome> {
+): Promise<HttpResult> {
   const late = new AbortController();
   const done = new AbortController();
   const begin = (): void => {

@@ -1,21 +1,18 @@
 /**
- * The wire: one HTTP request, one outcome.
+ * The wire: one HTTP request, and what came of it.
  *
- * An outcome says whether the request may have reached the service. Node begins to write a request when its connection
- * stands; a failure before that certainly did not reach the service, whatever it was. No redirect is followed (it would
- * carry the signature elsewhere), and no more than the limit is read of a body.
- *
- * Node's own client, as the provider host has it loaded already: undici, which is compiled to WebAssembly, took 80 to
- * 190 ms to load and, while V8 compiled it better, 35 MB.
+ * That says whether the request may have reached the service. undici tells when it begins to write a request; a failure
+ * before that certainly did not reach the service, whatever it was. No redirect is followed (it would carry the signature
+ * elsewhere), and no more than the limit is read of a body.
  */
-import { Agent as HttpAgent, request as httpRequest } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import type { Socket } from "node:net";
+import type { Agent as UndiciAgent, Dispatcher } from "undici";
 import type { ProxySettings } from "../../settings";
-import { proxyFor, ProxyRefusal, tunnelAgent } from "./proxy";
+import { createProxyAgent, proxyFor, ProxyRefusal } from "./proxy";
+import { systemError } from "./system-error";
+import { Agent } from "./undici";
 import { isLoopback } from "../urls";
 
-export interface WireRequest {
+export interface HttpRequest {
   method: "GET" | "POST" | "PUT";
   /** Never in a message: its query can hold secrets. */
   url: URL;
@@ -24,6 +21,24 @@ export interface WireRequest {
   /** Never through a proxy. */
   direct?: boolean;
 }
+
+export interface HttpAnswer {
+  kind: "answer";
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
+export interface HttpFailure {
+  kind: "failure";
+  reason: FailureReason;
+  mayHaveArrived: boolean;
+  /** Of an answer that broke off, or of the proxy that refused. */
+  status?: number;
+  cause?: Error & { code?: string };
+}
+
+export type HttpResult = HttpAnswer | HttpFailure;
 
 /** Why there is no answer. */
 export type FailureReason =
@@ -43,149 +58,139 @@ export type FailureReason =
   | "deadline"
   | "cancelled";
 
-export type Outcome =
-  | { kind: "answer"; status: number; headers: Record<string, string | string[] | undefined>; body: Buffer }
-  /** `status`: of an answer that broke off, or of the proxy that refused. */
-  | { kind: "failure"; reason: FailureReason; mayHaveArrived: boolean; status?: number; cause?: Error };
-
+/** Times in milliseconds, as undici keeps them: each can last up to a second longer. */
 export interface Limits {
-  /** Milliseconds. */
+  /** For each step to a connection: to the other side or the proxy, to the proxy's answer, to TLS. */
   connect: number;
-  /** From a connection that stands to the headers of the answer, in milliseconds. */
+  /** From the request to the headers of the answer. */
   headers: number;
-  /** Between two pieces of the body, in milliseconds. */
+  /** Between two pieces of the body. */
   body: number;
+  /** How long a connection that is not used stays open: not as long as the other side keeps it, perhaps under a request. */
+  idle: number;
   /** Bytes of a body. */
   bytes: number;
 }
 
-export const LIMITS: Limits = { connect: 10_000, headers: 20_000, body: 20_000, bytes: 4 * 1024 * 1024 };
+export const LIMITS: Limits = { connect: 10_000, headers: 20_000, body: 20_000, idle: 4_000, bytes: 4 * 1024 * 1024 };
 
 export interface Transport {
   /** Never throws. `timeoutMs` bounds everything, the wait for a connection included. */
-  send(request: WireRequest, timeoutMs: number, signal?: AbortSignal): Promise<Outcome>;
+  send(request: HttpRequest, timeoutMs: number, signal?: AbortSignal): Promise<HttpResult>;
   /** Ends all connections at once. */
   close(): Promise<void>;
 }
 
-/** Far more than the engine's usual parallelism needs; calls beyond it wait for a connection. */
+/** To one service. Far more than the engine's usual parallelism needs; calls beyond it wait for a connection. */
 const CONNECTIONS = 64;
-/** A connection that was not used for so long is closed before the other side closes it, perhaps under a request. */
-const IDLE_MS = 4_000;
 
-/** One pool of kept-alive connections for each way to the service: directly, or through a proxy. */
+/** Keeps connections for each way to a service: directly, or through a proxy. */
 export function createTransport(proxy: ProxySettings, limits = LIMITS): Transport {
-  const pools = new Map<string, HttpAgent>();
-  const poolFor = ({ url, direct }: WireRequest): HttpAgent => {
+  const agents = new Map<string | undefined, Dispatcher>();
+  const agentFor = ({ url, direct }: HttpRequest): Dispatcher => {
     // The proxy of a network cannot reach this machine; one that was asked for outright is taken at its word.
     const near = direct === true || (proxy.always === undefined && isLoopback(url));
     const way = near ? undefined : proxyFor(url, proxy);
-    const name = `${url.protocol} ${way ?? ""}`;
-    const pool = pools.get(name) ?? createPool(url.protocol === "https:", way, limits);
-    pools.set(name, pool);
-    return pool;
+    const agent = agents.get(way) ?? createAgent(way, limits);
+    agents.set(way, agent);
+    return agent;
   };
   return {
-    send: (request, timeoutMs, signal) => exchange(poolFor(request), request, { timeoutMs, signal, limits }),
-    close: () => {
-      for (const pool of pools.values()) pool.destroy();
-      return Promise.resolve();
+    send: (request, timeoutMs, signal) => send(agentFor(request), request, timeoutMs, signal),
+    close: async () => {
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
     },
   };
 }
 
-function createPool(secure: boolean, proxy: string | undefined, { connect }: Limits): HttpAgent {
-  const options = { keepAlive: true, maxSockets: CONNECTIONS, timeout: IDLE_MS };
-  if (proxy !== undefined) return tunnelAgent(proxy, secure, options, connect);
-  return secure ? new HttpsAgent(options) : new HttpAgent(options);
+function createAgent(proxy: string | undefined, { connect, headers, body, idle, bytes }: Limits): Dispatcher {
+  const options: UndiciAgent.Options = {
+    connections: CONNECTIONS,
+    connect: { timeout: connect },
+    headersTimeout: headers,
+    bodyTimeout: body,
+    keepAliveTimeout: idle,
+    keepAliveMaxTimeout: idle,
+    maxResponseSize: bytes,
+  };
+  return proxy === undefined ? new Agent(options) : createProxyAgent(proxy, options, connect);
 }
 
-/** The connections that requests have been sent on. */
-const established = new WeakSet<Socket>();
-
-interface Bounds {
-  timeoutMs: number;
-  signal: AbortSignal | undefined;
-  limits: Limits;
-}
-
-function exchange(agent: HttpAgent, request: WireRequest, { timeoutMs, signal, limits }: Bounds): Promise<Outcome> {
+function send(
+  agent: Dispatcher,
+  { url, method, headers, body }: HttpRequest,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<HttpResult> {
   return new Promise((resolve) => {
     if (signal?.aborted) {
       resolve({ kind: "failure", reason: "cancelled", mayHaveArrived: false });
       return;
     }
-    const secure = request.url.protocol === "https:";
-    const { method, headers } = request;
-    const outgoing = (secure ? httpsRequest : httpRequest)(request.url, { method, headers, agent });
-    let mayHaveArrived = false;
-    let status = 0;
-    let step: NodeJS.Timeout | undefined;
+    let isOver = false;
+    let request: Dispatcher.DispatchController | undefined;
+    let answer: Pick<HttpAnswer, "status" | "headers"> | undefined;
+    const pieces: Buffer[] = [];
 
-    const settle = (outcome: Outcome): void => {
+    const end = (): void => {
+      isOver = true;
       clearTimeout(deadline);
-      clearTimeout(step);
       signal?.removeEventListener("abort", cancel);
-      resolve(outcome);
     };
-    const fail = (reason: FailureReason, cause?: Error): void => {
-      const known = status > 0 && { status };
-      settle({ kind: "failure", reason, mayHaveArrived, ...known, ...(cause && { cause }) });
-      outgoing.destroy();
+    const fail = (why: Why): void => {
+      if (isOver) return;
+      end();
+      const status = answer && { status: answer.status };
+      resolve({ kind: "failure", mayHaveArrived: request !== undefined, ...status, ...why });
+      request?.abort(new Error(why.reason));
     };
     const cancel = (): void => {
-      fail("cancelled");
+      fail({ reason: "cancelled" });
     };
-    const allow = (ms: number, reason: FailureReason, cause?: Error): void => {
-      clearTimeout(step);
-      step = setTimeout(fail, ms, reason, cause);
-    };
-    const deadline = setTimeout(fail, Math.max(0, timeoutMs), "deadline");
+    const deadline = setTimeout(fail, Math.max(0, timeoutMs), { reason: "deadline" });
     signal?.addEventListener("abort", cancel);
 
-    outgoing.on("socket", (socket) => {
-      const begin = (): void => {
-        mayHaveArrived = true;
-        established.add(socket);
-        allow(limits.headers, "silence");
-      };
-      // Node says `reusedSocket` only of one that was idle, not of one that this request waited for.
-      if (outgoing.reusedSocket || established.has(socket) || (!secure && !socket.connecting)) {
-        begin();
-        return;
-      }
-      allow(limits.connect, "connect", Object.assign(new Error("no connection in time"), { code: "ETIMEDOUT" }));
-      socket.once(secure ? "secureConnect" : "connect", begin);
-    });
-    outgoing.on("response", (incoming) => {
-      status = incoming.statusCode ?? 0;
-      const chunks: Buffer[] = [];
-      let length = 0;
-      allow(limits.body, "silence");
-      incoming.on("data", (chunk: Buffer) => {
-        allow(limits.body, "silence");
-        length += chunk.length;
-        if (length > limits.bytes) fail("tooLarge");
-        else chunks.push(chunk);
-      });
-      incoming.on("end", () => {
-        settle({ kind: "answer", status, headers: incoming.headers, body: Buffer.concat(chunks) });
-      });
-      incoming.on("error", (error) => {
-        fail("reset", error);
-      });
-    });
-    outgoing.on("error", (error) => {
-      if (error instanceof ProxyRefusal) status = error.status;
-      fail(mayHaveArrived ? "reset" : reasonOf(error), error);
-    });
-    outgoing.end(request.body);
+    agent.dispatch(
+      { origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null },
+      {
+        onRequestStart: (controller) => {
+          // What is thrown here keeps it from being written, and leaves the connection to others.
+          if (isOver) throw new Error("nobody waits for it any more");
+          request = controller;
+        },
+        onResponseStart: (_, status, fields) => {
+          answer = { status, headers: fields };
+        },
+        onResponseData: (_, piece) => {
+          pieces.push(piece);
+        },
+        onResponseEnd: () => {
+          if (isOver || !answer) return;
+          end();
+          // undici gives a connection to the next request one turn of the event loop after an answer. Whoever comes with
+          // it before that makes undici open another one, and so there would be twice as many as callers.
+          const result = { kind: "answer" as const, ...answer, body: Buffer.concat(pieces) };
+          setImmediate(() => setImmediate(resolve, result));
+        },
+        onResponseError: (_, error) => {
+          fail(request ? whyBroken(error) : whyNotConnected(error));
+        },
+      },
+    );
   });
 }
 
-/** Why there is no connection. */
-function reasonOf(error: Error & { code?: string }): FailureReason {
-  if (error instanceof ProxyRefusal) return "proxy";
+type Why = Pick<HttpFailure, "reason" | "status" | "cause">;
+
+function whyBroken(error: Error & { code?: string }): Why {
+  if (/^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(error.code ?? "")) return { reason: "silence" };
+  if (error.code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") return { reason: "tooLarge" };
+  return { reason: "reset", cause: systemError(error) };
+}
+
+function whyNotConnected(error: Error): Why {
+  if (error instanceof ProxyRefusal) return { reason: "proxy", status: error.status, cause: error };
+  const cause = systemError(error);
   // Codes of OpenSSL's verification (CERT_HAS_EXPIRED, DEPTH_ZERO_SELF_SIGNED_CERT, …) and of its protocol errors.
-  return /CERT|^ERR_(TLS|SSL)_|SIGNATURE|^EPROTO$/.test(error.code ?? "") ? "tls" : "connect";
+  return { reason: /CERT|^ERR_(TLS|SSL)_|SIGNATURE|^EPROTO$/.test(cause.code) ? "tls" : "connect", cause };
 }

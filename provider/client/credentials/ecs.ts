@@ -10,7 +10,7 @@
  * VOLCENGINE_ECS_METADATA_ENDPOINT, of this package alone, puts a loopback URL in its place: for tests.
  */
 import { member, nonBlank, parseJson } from "../json";
-import type { Outcome } from "../call/transport";
+import type { HttpResult } from "../call/transport";
 import { isLoopback, parseUrl } from "../urls";
 import { checked, type Link, type Loaded, type Needs, readExpiry } from "./link";
 
@@ -35,18 +35,18 @@ async function load(needs: Needs): Promise<Loaded> {
   if (base === undefined || (base.origin !== ENDPOINT && !isLoopback(base))) {
     return { missing: "VOLCENGINE_ECS_METADATA_ENDPOINT must be a URL of this machine" };
   }
-  const ask = (method: "GET" | "PUT", path: string, headers: Record<string, string>): Promise<Outcome> => {
+  const ask = (method: "GET" | "PUT", path: string, headers: Record<string, string>): Promise<HttpResult> => {
     const request = { method, url: new URL(path, base), headers, direct: true };
     return needs.transport.send(request, TIMEOUT_MS, needs.signal);
   };
 
   const headers: Record<string, string> = {};
   for (const method of ["PUT", "GET"] as const) {
-    const outcome = await ask(method, TOKEN_PATH, { "X-volc-ecs-metadata-token-ttl-seconds": TTL_SECONDS });
-    if (outcome.kind === "failure") {
+    const result = await ask(method, TOKEN_PATH, { "X-volc-ecs-metadata-token-ttl-seconds": TTL_SECONDS });
+    if (result.kind === "failure") {
       return { missing: `no answer from ${base.origin}`, ...(role === undefined && { notSetUp: true }) };
     }
-    const token = textOf(outcome);
+    const token = textOf(result);
     if (token !== undefined && /^[\x21-\x7e]+$/.test(token)) {
       headers["X-volc-ecs-metadata-token"] = token;
       break;
@@ -79,10 +79,10 @@ function firstRole(text: string): string | undefined {
   return names.map(nonBlank).find((name) => name !== undefined);
 }
 
-function textOf(outcome: Outcome): string | undefined {
-  return outcome.kind === "answer" && outcome.status === 200 ? nonBlank(outcome.body.toString()) : undefined;
+function textOf(result: HttpResult): string | undefined {
+  return result.kind === "answer" && result.status === 200 ? nonBlank(result.body.toString()) : undefined;
 }
 
-function statusOf(outcome: Outcome): string {
-  return outcome.kind === "answer" ? ` (status ${outcome.status})` : ` (${outcome.reason})`;
+function statusOf(result: HttpResult): string {
+  return result.kind === "answer" ? ` (status ${result.status})` : ` (${result.reason})`;
 }

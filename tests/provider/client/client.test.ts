@@ -208,6 +208,7 @@ describe("no secret is in an error, whatever the other side does", () => {
     ],
     ["a text with 200 that repeats the request", (response, { headers, body }) => response.end(echo(headers, body))],
     ["a redirect", (response) => response.writeHead(302, { Location: "/?token=token-canary-1" }).end()],
+    ["what is no HTTP", (response, { body }) => response.socket?.end(`HTTP/1.1 ${body}`)],
     ["a reset", (response) => response.socket?.resetAndDestroy()],
     ["a huge body", (response, { body }) => response.end(body.repeat(1_000))],
   ])("%s", async (_, answer) => {

@@ -1,6 +1,6 @@
 /** A real server on this machine that answers as a test wants, and keeps what it was asked. */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
 import { type Settings } from "../../../provider/settings";
 import { systemClock, type Clock } from "../../../provider/client/clock";
 
@@ -80,6 +80,23 @@ export async function closedPort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** A port of this machine where connections are taken, and nothing is ever said. */
+export async function silentPort(): Promise<number> {
+  const server = createTcpServer((socket) => {
+    closeLater({ close: async () => void socket.destroy() });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closeLater({
+    close: () =>
+      new Promise((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      ),
+  });
+  return (server.address() as AddressInfo).port;
 }
 
 /** Answers in the service's envelope. */

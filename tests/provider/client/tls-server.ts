@@ -24,18 +24,28 @@ wB9vi+kO0oCXx2WkFTbcoTXEnpo=
 -----END CERTIFICATE-----`;
 
 /** @returns its URL; it ends, and is trusted no more, with `closeAll` */
-export async function startTlsServer(listener: RequestListener): Promise<string> {
-  const connect = tls.connect.bind(tls) as (options: tls.ConnectionOptions) => tls.TLSSocket;
-  const trusting = (options: tls.ConnectionOptions): tls.TLSSocket => connect({ ...options, ca: CERTIFICATE });
-  const trust = jest.spyOn(tls, "connect").mockImplementation(trusting as typeof tls.connect);
+export async function startTlsServer(
+  listener: RequestListener,
+  more?: (server: ReturnType<typeof createServer>) => void,
+): Promise<string> {
+  const trust = trustCertificate();
   const server = createServer({ key: KEY, cert: CERTIFICATE }, listener);
+  more?.(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closeLater({
     close: async () => {
-      trust.mockRestore();
+      trust?.mockRestore();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   });
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** @returns how to trust it no more; `undefined` when it is trusted already */
+function trustCertificate(): jest.SpyInstance | undefined {
+  if (jest.isMockFunction(tls.connect)) return undefined;
+  const connect = tls.connect.bind(tls) as (options: tls.ConnectionOptions) => tls.TLSSocket;
+  const trusting = (options: tls.ConnectionOptions): tls.TLSSocket => connect({ ...options, ca: CERTIFICATE });
+  return jest.spyOn(tls, "connect").mockImplementation(trusting as typeof tls.connect);
 }

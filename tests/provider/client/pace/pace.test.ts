@@ -1,7 +1,7 @@
 import { exchange, type Exchange } from "../../../../provider/client/call/exchange";
 import type { VmpError } from "../../../../provider/client/errors";
 import { Pace } from "../../../../provider/client/pace/pace";
-import type { Outcome, Transport } from "../../../../provider/client/call/transport";
+import type { HttpResult, Transport } from "../../../../provider/client/call/transport";
 import { createTurns, type Turns } from "../../../../provider/client/pace/turns";
 import { type VirtualClock, virtualClock } from "../virtual-clock";
 
@@ -35,7 +35,7 @@ function refusal(Code: string): object {
   return { ResponseMetadata: { Error: { Code, Message: "No." } } };
 }
 
-function answer(status: number, body: object, retryAfter?: string): Outcome {
+function answer(status: number, body: object, retryAfter?: string): HttpResult {
   const headers = retryAfter === undefined ? {} : { "retry-after": retryAfter };
   return { kind: "answer", status, headers, body: Buffer.from(JSON.stringify(body)) };
 }
