@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ConfigSource, readSettings } from "../provider/settings";
-import { type Account, takeInventory, type Inventory, type Secret } from "./inventory";
+import { type Account, entriesOf, takeInventory, type Inventory, type Secret } from "./inventory";
 import type { ExportOptions } from "./options";
 import { Progress, type Terminal } from "./progress";
 import { readAccount } from "./read";
@@ -83,11 +83,11 @@ async function write(inventory: Inventory, format: ExportOptions["format"]): Pro
 }
 
 async function setSecrets(
-  { contacts }: Inventory,
+  inventory: Inventory,
   stack: StackConfiguration,
   progress: Progress,
 ): Promise<Map<Secret, SecretStatus>> {
-  const secrets = contacts.filter(({ nameIsFit }) => nameIsFit).flatMap((contact) => contact.secrets);
+  const secrets = entriesOf(inventory).flatMap((entry) => (entry.nameIsFit ? entry.secrets : []));
   const statuses = new Map<Secret, SecretStatus>();
   for (const secret of secrets) {
     if (secret.value === undefined) continue;

@@ -1,50 +1,52 @@
 /**
- * What VMP answers of contacts and groups -> what goes into a program. Pure.
+ * What VMP answers -> what goes into a program. Pure, and the same for every resource type.
  *
- * A secret's place holds the key of the stack's configuration that it is read from; its value is kept apart.
+ * A secret's place holds the key of the stack's configuration that it is read from; its value is kept apart. An id of
+ * something else holds a reference, where that comes before it in the program.
  */
 import type { Problem } from "../provider/fields/check";
+import type { Fields } from "../provider/fields/field";
 import { mapLeaves, pathText, type Step } from "../provider/fields/walk";
 import { fromApi } from "../provider/fields/wire";
 import { check } from "../provider/lifecycle/lifecycle";
 import type { Listed } from "../provider/lifecycle/list";
-import { CONTACT } from "../provider/resources/contact";
+import type { ResourceType } from "../provider/lifecycle/resource-type";
+import { RESOURCE_TYPES } from "../provider/resources";
 import { CONTACT_GROUP } from "../provider/resources/contact-group";
 import type { Properties } from "../provider/values";
 import { shownPaths, survey } from "./survey";
 
-/** What an answer has of a contact or a group. */
+/** What an answer has of one thing. */
 export type Item = Listed & { Name: string };
 
-export interface Account {
-  contacts: Item[];
-  groups: Item[];
-}
+/** A list for each resource type, by its name in a roster. */
+export type Lists<Each> = Record<"contacts" | "groups", Each[]> & Partial<Record<string, Each[]>>;
 
-/** Stands in a contact's properties where the program reads a secret. */
+export type Account = Lists<Item>;
+export type Inventory = Lists<Entry>;
+
+/** Stands in properties where the program reads a secret. */
 export class SecretReference {
   /** @param key of the stack's configuration, in the project's own namespace */
   constructor(readonly key: string) {}
 }
 
+/** Stands in properties for the id of something else. */
+export class IdReference {
+  constructor(readonly id: string) {}
+}
+
 export interface Entry {
+  type: ResourceType;
   id: string;
   name: string;
-  /** What a person has to see to, a sentence each. Never holds a value. */
-  notes: string[];
-}
-
-export interface ContactEntry extends Entry {
-  /** As `vmp.Contact` takes them, with a `SecretReference` at every secret. */
+  /** As the resource takes them, with a `SecretReference` at every secret and an `IdReference` at every id. */
   properties: Properties;
   secrets: Secret[];
+  /** What a person has to see to, a sentence each. Never holds a value. */
+  notes: string[];
   /** Whether the name keeps the rules. One that does not has to be changed first, and the keys of its secrets with it. */
   nameIsFit: boolean;
-}
-
-export interface GroupEntry extends Entry {
-  /** The ids of its contacts. */
-  contactIds: string[];
 }
 
 export interface Secret {
@@ -55,35 +57,51 @@ export interface Secret {
   value?: string;
 }
 
-export interface Inventory {
-  contacts: ContactEntry[];
-  groups: GroupEntry[];
+/** The name of a type's list: `contacts`, `groups`. */
+export function listName(type: ResourceType): string {
+  return type === CONTACT_GROUP ? "groups" : type.plural.charAt(0).toLowerCase() + type.plural.slice(1);
+}
+
+/** Fills a list for each resource type. */
+export function listsOf<Each>(fill: (type: ResourceType) => Each[]): Lists<Each> {
+  return Object.fromEntries(RESOURCE_TYPES.map((type) => [listName(type), fill(type)])) as Lists<Each>;
+}
+
+/** Everything, a type after the other: what is referred to comes before what refers to it. */
+export function entriesOf(inventory: Inventory): Entry[] {
+  return RESOURCE_TYPES.flatMap((type) => inventory[listName(type)] ?? []);
 }
 
 /** @param filter takes only those with this text in their name, in any case */
-export function takeInventory({ contacts, groups }: Account, filter = ""): Inventory {
+export function takeInventory(account: Account, filter = ""): Inventory {
   const matches = ({ name }: Entry): boolean => name.toLowerCase().includes(filter.toLowerCase());
-  const shown = new Set(contacts.flatMap(shownPaths));
-  return {
-    contacts: contacts
-      .map((item) => contactEntry(item, shown))
+  return listsOf((type) => {
+    const items = (account[listName(type)] ?? []).map((item) => whole(type, item, account));
+    // The paths that the service shows of at least one, so that a gap there means "not set".
+    const shown = new Set(items.flatMap((item) => shownPaths(type, item)));
+    return items
+      .map((item) => entry(type, item, shown))
       .filter(matches)
-      .sort(byName),
-    groups: groups
-      .map((item) => groupEntry(item, contacts))
-      .filter(matches)
-      .sort(byName),
-  };
+      .sort(byName);
+  });
 }
 
-/** @param shown the paths that the service shows of at least one contact, so that a gap there means "not set" */
-function contactEntry(item: Item, shown: Set<string>): ContactEntry {
-  const asItIs = fromApi(CONTACT.fields, item, {});
+/** Members of a group are documented; where an answer lacks them, the contacts tell. */
+function whole(type: ResourceType, item: Item, { contacts }: Account): Item {
+  if (type !== CONTACT_GROUP || Array.isArray(item.ContactIds)) return item;
+  const isIn = ({ ContactGroupIds }: Item): boolean =>
+    Array.isArray(ContactGroupIds) && ContactGroupIds.includes(item.Id);
+  return { ...item, ContactIds: contacts.filter(isIn).map(({ Id }) => Id) };
+}
+
+function entry(type: ResourceType, item: Item, shown: Set<string>): Entry {
+  const { fields } = type;
+  const asItIs = fromApi(fields, item, earlier(type, fields));
   const { Id: id, Name: name } = item;
-  const findings = survey(item);
+  const findings = survey(type, item);
   const isMasked = ({ path }: Problem): boolean => findings.some((found) => found.masked && found.path === path);
   // A mask is no value to judge.
-  const failures = check(CONTACT, asItIs).failures.filter((failure) => !isMasked(failure));
+  const failures = check(type, asItIs).failures.filter((failure) => !isMasked(failure));
   const notes = failures.map(advise);
   const references = new Map<string, SecretReference>();
   const secrets: Secret[] = [];
@@ -94,23 +112,20 @@ function contactEntry(item: Item, shown: Set<string>): ContactEntry {
     references.set(path, reference);
     secrets.push({ path, key: reference.key, ...(!masked && { value }) });
   }
-  const properties = mapLeaves(CONTACT.fields, asItIs, ({ value, path }) => references.get(pathText(path)) ?? value);
-  return { id, name, properties, secrets, notes, nameIsFit: failures.every(({ path }) => path !== "name") };
+  const properties = mapLeaves(fields, asItIs, ({ field, value, path }) => {
+    if (field.refersTo === undefined) return references.get(pathText(path)) ?? value;
+    return Array.isArray(value)
+      ? (value as string[]).map((each) => new IdReference(each))
+      : new IdReference(String(value));
+  });
+  return { type, id, name, properties, secrets, notes, nameIsFit: failures.every(({ path }) => path !== "name") };
 }
 
-function groupEntry(item: Item, contacts: Item[]): GroupEntry {
-  // Documented; where an answer lacks it, the contacts tell.
-  const members = Array.isArray(item.ContactIds)
-    ? item.ContactIds
-    : contacts.filter((contact) => isIn(contact, item.Id)).map(({ Id }) => Id);
-  const properties = fromApi(CONTACT_GROUP.fields, { ...item, ContactIds: members }, { contactIds: [] });
-  const contactIds = properties.contactIds as string[];
-  const notes = check(CONTACT_GROUP, properties).failures.map(advise);
-  return { id: item.Id, name: item.Name, contactIds, notes };
-}
-
-function isIn({ ContactGroupIds }: Item, groupId: string): boolean {
-  return Array.isArray(ContactGroupIds) && ContactGroupIds.includes(groupId);
+/** A relation has two ends, and is written at the one that comes later in a program. */
+function earlier(type: ResourceType, fields: Fields): Properties {
+  const before = RESOURCE_TYPES.slice(0, RESOURCE_TYPES.indexOf(type)).map(({ noun }) => noun);
+  const sets = Object.entries(fields).filter(([, { refersTo = "" }]) => before.includes(refersTo));
+  return Object.fromEntries(sets.map(([property]) => [property, []]));
 }
 
 /** In the project's own namespace. No two secrets have one key, as names are unique and properties hold no `-`. */

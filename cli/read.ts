@@ -1,16 +1,16 @@
 /**
- * Reads all contacts and contact groups of the account.
+ * Reads all that the account has, of every resource type.
  *
- * Source: the API reference of VMP, ListContacts, ListContactGroups and GetContact.
+ * Source: the API reference of VMP, the List and Get actions.
  */
-import { listAll } from "../provider/lifecycle/list";
-import type { ResourceType } from "../provider/lifecycle/resource-type";
-import { CONTACT } from "../provider/resources/contact";
-import { CONTACT_GROUP } from "../provider/resources/contact-group";
-import { text } from "../provider/values";
 import { isNotFound, VmpError } from "../provider/client/errors";
 import type { Client, JsonObject } from "../provider/client/types";
-import type { Account, Item } from "./inventory";
+import { listAll } from "../provider/lifecycle/list";
+import { taskOf } from "../provider/lifecycle/operation";
+import type { ResourceType } from "../provider/lifecycle/resource-type";
+import { RESOURCE_TYPES } from "../provider/resources";
+import { text } from "../provider/values";
+import { type Account, type Item, listsOf } from "./inventory";
 import { isUnclear } from "./survey";
 
 /** Told what is being read, and how far it is; `total` only when VMP says it. */
@@ -18,10 +18,12 @@ export type ReadProgress = (what: string, done: number, total?: number) => void;
 
 /** @throws VmpError */
 export async function readAccount(client: Client, progress: ReadProgress): Promise<Account> {
-  const listed = await list(client, CONTACT, progress);
-  const contacts = await lookCloser(client, listed, progress);
-  const groups = await list(client, CONTACT_GROUP, progress);
-  return { contacts, groups };
+  const found = new Map<ResourceType, Item[]>();
+  for (const type of RESOURCE_TYPES) {
+    const listed = await list(client, type, progress);
+    found.set(type, await lookCloser(client, type, listed, progress));
+  }
+  return listsOf((type) => found.get(type) ?? []);
 }
 
 async function list(client: Client, type: ResourceType, progress: ReadProgress): Promise<Item[]> {
@@ -46,24 +48,23 @@ function isItem(item: JsonObject): item is Item {
   return text(item.Name) !== undefined;
 }
 
-/** A list may mask or leave out what reading one contact shows. */
-async function lookCloser(client: Client, listed: Item[], progress: ReadProgress): Promise<Item[]> {
-  const contacts: Item[] = [];
-  for (const [index, contact] of listed.entries()) {
-    if (!isUnclear(contact)) {
-      contacts.push(contact);
+/** A list may mask or leave out what reading one by itself shows. */
+async function lookCloser(client: Client, type: ResourceType, listed: Item[], progress: ReadProgress): Promise<Item[]> {
+  const items: Item[] = [];
+  for (const [index, item] of listed.entries()) {
+    if (!isUnclear(type, item)) {
+      items.push(item);
       continue;
     }
-    const task = `read contact "${contact.Name}" (id ${contact.Id})`;
-    const body = { Id: contact.Id };
+    const task = taskOf("read", type, { name: item.Name }, item.Id);
     try {
-      const answer = await client.call({ action: CONTACT.actions.get, body, task, repeatable: true });
-      contacts.push({ ...contact, ...answer, Id: contact.Id, Name: contact.Name });
+      const answer = await client.call({ action: type.actions.get, body: { Id: item.Id }, task, repeatable: true });
+      items.push({ ...item, ...answer, Id: item.Id, Name: item.Name });
     } catch (error) {
       // Deleted meanwhile.
       if (!isNotFound(error)) throw error;
     }
     progress("Reading what the list does not show", index + 1, listed.length);
   }
-  return contacts;
+  return items;
 }

@@ -1,5 +1,6 @@
 /** What an export says of itself: sentences for people, one document for machines, an exit code. Never a secret. */
-import type { ContactEntry, GroupEntry, Inventory, Secret } from "./inventory";
+import type { Inventory, Secret } from "./inventory";
+import { entriesOf } from "./inventory";
 import type { ExportOptions } from "./options";
 import { visible } from "./text";
 
@@ -20,7 +21,8 @@ export interface SecretReport {
 
 /** Something that a person has to see to. */
 export interface ProblemReport {
-  kind: "contact" | "contact group";
+  /** `contact`, `contact group`. */
+  kind: string;
   name: string;
   id: string;
   message: string;
@@ -42,30 +44,30 @@ export interface ExportReport {
 
 /** @param statusOf what became of a secret that VMP shows */
 export function describeExport(
-  { contacts, groups }: Inventory,
+  inventory: Inventory,
   format: ExportOptions["format"],
   statusOf: (secret: Secret) => SecretStatus,
 ): ExportReport {
+  const entries = entriesOf(inventory);
+  const { contacts, groups } = inventory;
   return {
     format,
     contacts: contacts.length,
     groups: groups.length,
-    secrets: contacts
+    secrets: entries
       .filter(({ nameIsFit }) => nameIsFit)
-      .flatMap((contact) =>
-        contact.secrets.map((secret) => ({
-          contact: contact.name,
+      .flatMap(({ name, secrets }) =>
+        secrets.map((secret) => ({
+          contact: name,
           property: secret.path,
           key: secret.key,
           status: secret.value === undefined ? "notShown" : statusOf(secret),
         })),
       ),
-    problems: [...contacts.flatMap(problemsOf("contact")), ...groups.flatMap(problemsOf("contact group"))],
+    problems: entries.flatMap(({ type, name, id, notes }) =>
+      notes.map((message) => ({ kind: type.noun, name, id, message })),
+    ),
   };
-}
-
-function problemsOf(kind: ProblemReport["kind"]): (entry: ContactEntry | GroupEntry) => ProblemReport[] {
-  return ({ name, id, notes }) => notes.map((message) => ({ kind, name, id, message }));
 }
 
 /** 0 when nothing is left to a person, else 3. */

@@ -1,7 +1,7 @@
 /** An inventory -> a roster: the YAML file that `examples/roster` turns into contacts and groups. Pure. */
 import { Document, isMap, isSeq, visit } from "yaml";
 import { isRecord } from "../provider/values";
-import { type ContactEntry, type Entry, type GroupEntry, type Inventory, SecretReference } from "./inventory";
+import { type Entry, IdReference, type Inventory, SecretReference } from "./inventory";
 import { hasUnseen, visible } from "./text";
 
 /** For editors: the schema lies beside the file. */
@@ -33,13 +33,14 @@ function annotate(list: unknown, entries: Entry[]): void {
   });
 }
 
-function contactItem({ properties }: ContactEntry): object {
+function contactItem({ properties }: Entry): object {
   return { ...(plain(properties) as object), adopt: true };
 }
 
-function groupItem({ name, contactIds }: GroupEntry, names: Map<string, string>): object {
-  const others = contactIds.filter((id) => !names.has(id));
-  const members = contactIds.flatMap((id) => names.get(id) ?? []);
+function groupItem({ name, properties }: Entry, names: Map<string, string>): object {
+  const ids = ((properties.contactIds ?? []) as IdReference[]).map(({ id }) => id);
+  const others = ids.filter((id) => !names.has(id));
+  const members = ids.flatMap((id) => names.get(id) ?? []);
   return { name, contacts: members, ...(others.length > 0 && { contactIds: others }), adopt: true };
 }
 

@@ -1,20 +1,20 @@
-/** What VMP's answer shows of a contact's secrets, and what it hides. Pure. */
+/** What VMP's answer shows of secrets, and what it hides. Pure. */
 import type { JsonObject } from "../provider/client/types";
 import { UNSEEN, withUnseen } from "../provider/fields/masks";
 import { isSecret } from "../provider/fields/secrets";
 import { at, leavesOf, pathText, type Step } from "../provider/fields/walk";
 import { fromApi } from "../provider/fields/wire";
-import { CONTACT } from "../provider/resources/contact";
+import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { text } from "../provider/values";
 
-/** Whether the answer hides something of the contact, so that another action may tell more. */
-export function isUnclear(contact: JsonObject): boolean {
-  return survey(contact).some(({ masked, leftOut }) => masked || leftOut);
+/** Whether the answer hides something, so that another action may tell more. */
+export function isUnclear(type: ResourceType, answer: JsonObject): boolean {
+  return survey(type, answer).some(({ masked, leftOut }) => masked || leftOut);
 }
 
 /** The paths of the secrets that the answer has in the clear. */
-export function shownPaths(contact: JsonObject): string[] {
-  return survey(contact)
+export function shownPaths(type: ResourceType, answer: JsonObject): string[] {
+  return survey(type, answer)
     .filter(({ value, masked }) => value !== undefined && !masked)
     .map(({ path }) => path);
 }
@@ -31,9 +31,9 @@ export interface Finding {
   leftOut: boolean;
 }
 
-export function survey(contact: JsonObject): Finding[] {
-  const asItIs = fromApi(CONTACT.fields, contact, {});
-  return leavesOf(CONTACT.fields, withUnseen(CONTACT.fields, contact)).flatMap(({ field, value: filledIn, path }) => {
+export function survey({ fields }: ResourceType, answer: JsonObject): Finding[] {
+  const asItIs = fromApi(fields, answer, {});
+  return leavesOf(fields, withUnseen(fields, answer)).flatMap(({ field, value: filledIn, path }) => {
     if (field.kind !== "text" || !(field.secret ?? field.personal)) return [];
     const value = text(at(asItIs, path));
     const unseen = filledIn === UNSEEN;

@@ -1,64 +1,74 @@
 /** An inventory -> a Pulumi program in TypeScript, in the form that Prettier gives it. Pure. */
 import { isRecord } from "../provider/values";
 import { identifiersFor } from "./identifiers";
-import { type ContactEntry, type Entry, type GroupEntry, type Inventory, SecretReference } from "./inventory";
+import { entriesOf, type Entry, IdReference, type Inventory, SecretReference } from "./inventory";
 import { quote, visible } from "./text";
 
 const WIDTH = 80;
 
-export function toTypescript({ contacts, groups }: Inventory): string {
-  const members = new Set(groups.flatMap(({ contactIds }) => contactIds));
-  const referred = contacts.filter(({ id }) => members.has(id));
+export function toTypescript(inventory: Inventory): string {
+  const entries = entriesOf(inventory);
+  const ids = new Set(entries.flatMap(({ properties }) => referencesIn(properties)));
+  const referred = entries.filter(({ id }) => ids.has(id));
   const identifiers = identifiersFor(referred.map(({ name }) => name));
   const variables = new Map(referred.map(({ id }, index) => [id, identifiers[index] ?? ""]));
-  const readsSecrets = contacts.some(({ secrets }) => secrets.length > 0);
+  const readsSecrets = entries.some(({ secrets }) => secrets.length > 0);
   return [
     "// Contacts and contact groups of VMP, as `vmp-contacts export` found them.",
     ...(readsSecrets ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     'import * as vmp from "pulumi-vmp";',
     ...(readsSecrets ? ["", "const config = new pulumi.Config();"] : []),
-    ...contacts.flatMap((contact) => ["", ...contactLines(contact, variables.get(contact.id))]),
-    ...groups.flatMap((group) => ["", ...groupLines(group, variables)]),
+    ...entries.flatMap((entry) => ["", ...resource(entry, variables)]),
     "",
   ].join("\n");
 }
 
-function contactLines(contact: ContactEntry, variable: string | undefined): string[] {
+function referencesIn(value: unknown): string[] {
+  if (value instanceof IdReference) return [value.id];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(referencesIn) : [];
+}
+
+function resource({ type, id, name, notes, properties }: Entry, variables: Map<string, string>): string[] {
+  const variable = variables.get(id);
   const start = variable === undefined ? "" : `const ${variable} = `;
-  return resource(contact, `${start}new vmp.Contact`, propertyLines({ ...contact.properties, adopt: true }, "  "));
+  return [
+    ...notes.map((note) => `// TODO: ${visible(note)}`),
+    `${start}new vmp.${type.name}(${quote(name)}, {`,
+    ...propertyLines({ ...properties, adopt: true }, variables, "  "),
+    "});",
+  ];
 }
 
-function groupLines(group: GroupEntry, variables: Map<string, string>): string[] {
-  const members = group.contactIds.map((id) => {
-    const variable = variables.get(id);
-    return variable === undefined ? quote(id) : `${variable}.id`;
-  });
-  return resource(group, "new vmp.ContactGroup", [
-    `  name: ${quote(group.name)},`,
-    ...listLines("contactIds", members, "  "),
-    "  adopt: true,",
-  ]);
+function propertyLines(properties: object, variables: Map<string, string>, indent: string): string[] {
+  return Object.entries(properties).flatMap(([property, value]: [string, unknown]) =>
+    withComma(valueLines(value, variables, indent, `${indent}${property}: `)),
+  );
 }
 
-function resource({ name, notes }: Entry, constructor: string, lines: string[]): string[] {
-  return [...notes.map((note) => `// TODO: ${visible(note)}`), `${constructor}(${quote(name)}, {`, ...lines, "});"];
+/** @param start what stands before it on its first line */
+function valueLines(value: unknown, variables: Map<string, string>, indent: string, start: string): string[] {
+  const deeper = `${indent}  `;
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => valueLines(item, variables, deeper, deeper));
+    const line = `${start}[${items.map(([item = ""]) => item.trim()).join(", ")}]`;
+    if (line.length < WIDTH && items.every(({ length }) => length === 1)) return [line];
+    return [`${start}[`, ...items.flatMap(withComma), `${indent}]`];
+  }
+  if (isRecord(value) && !(value instanceof SecretReference || value instanceof IdReference)) {
+    return [`${start}{`, ...propertyLines(value, variables, deeper), `${indent}}`];
+  }
+  return [start + literal(value, variables)];
 }
 
-function propertyLines(properties: object, indent: string): string[] {
-  return Object.entries(properties).flatMap(([property, value]: [string, unknown]) => {
-    if (value instanceof SecretReference) {
-      return [`${indent}${property}: config.requireSecret(${quote(value.key)}),`];
-    }
-    if (Array.isArray(value)) return listLines(property, (value as string[]).map(quote), indent);
-    if (isRecord(value)) {
-      return [`${indent}${property}: {`, ...propertyLines(value, `${indent}  `), `${indent}},`];
-    }
-    return [`${indent}${property}: ${typeof value === "string" ? quote(value) : String(value)},`];
-  });
+function withComma(lines: string[]): string[] {
+  return [...lines.slice(0, -1), `${lines.at(-1) ?? ""},`];
 }
 
-function listLines(property: string, items: string[], indent: string): string[] {
-  const line = `${indent}${property}: [${items.join(", ")}],`;
-  if (line.length <= WIDTH) return [line];
-  return [`${indent}${property}: [`, ...items.map((item) => `${indent}  ${item},`), `${indent}],`];
+function literal(value: unknown, variables: Map<string, string>): string {
+  if (value instanceof SecretReference) return `config.requireSecret(${quote(value.key)})`;
+  if (value instanceof IdReference) {
+    const variable = variables.get(value.id);
+    return variable === undefined ? quote(value.id) : `${variable}.id`;
+  }
+  return typeof value === "string" ? quote(value) : String(value);
 }
