@@ -1,24 +1,21 @@
 /** The control endpoint under `/_emulator/`: for other processes and for people. `docs/emulator.md` lists its paths. */
 import type { IncomingMessage } from "node:http";
-import { maskChannel } from "./actions/view";
 import type { Emulator } from "./emulator";
 import type { Answer } from "./envelope";
 import { ApiError } from "./errors";
 import { parseFaultPlan } from "./faults";
+import { maskFields } from "./fields";
 import { parseBody } from "./gateway";
 import { parseBehaviour } from "./options";
+import { RESOURCE_TYPES } from "./resources";
+import type { ResourceType } from "./resources/type";
 import { readObject, requireString, type Params } from "./rules";
-import { CHANNEL_NAMES, type ContactSnapshot } from "./types";
+import { CONTROL_PREFIX } from "./server";
+import type { Store } from "./store";
 
-/** Where all its paths start. */
-export const CONTROL_PREFIX = "/_emulator/";
-
-type Handler = (emulator: Emulator, body: Params, query: URLSearchParams) => unknown;
+type Handler = (emulator: Emulator, body: Params) => unknown;
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
-  "GET contacts": (emulator, _, query) =>
-    query.get("reveal") === "true" ? emulator.contacts() : emulator.contacts().map(masked),
-  "GET groups": (emulator) => emulator.groups(),
   "POST groups": (emulator, body) => emulator.addGroup(requireString(body, "Id"), requireString(body, "Name")),
   "GET calls": (emulator) => emulator.calls.map((call) => ({ ...call, body: undefined })),
   "GET faults": (emulator) => emulator.faults.list(),
@@ -40,14 +37,24 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 };
 
 /** Answers a request to the control endpoint; never throws. */
-export async function control(emulator: Emulator, request: IncomingMessage, body: Buffer): Promise<Answer> {
+export async function control(
+  emulator: Emulator,
+  store: Store,
+  request: IncomingMessage,
+  body: Buffer,
+): Promise<Answer> {
   if (!isFromThisMachine(request)) return json(403, { error: "only programs on this machine may use this endpoint" });
   const url = new URL(request.url ?? "", "http://emulator");
   const name = `${request.method ?? ""} ${url.pathname.slice(CONTROL_PREFIX.length)}`;
+  const shown = RESOURCE_TYPES.find(({ collection }) => name === `GET ${collection}`);
+  if (shown) return json(200, records(shown, store, url.searchParams.get("reveal") === "true"));
   const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
-  if (handler === undefined) return json(404, { error: `there is no ${name}`, paths: Object.keys(HANDLERS) });
+  if (handler === undefined) {
+    const paths = [...RESOURCE_TYPES.map(({ collection }) => `GET ${collection}`), ...Object.keys(HANDLERS)];
+    return json(404, { error: `there is no ${name}`, paths });
+  }
   try {
-    return json(200, await handler(emulator, parseBody(body), url.searchParams));
+    return json(200, await handler(emulator, parseBody(body)));
   } catch (error) {
     const status = error instanceof ApiError ? error.status : 400;
     return json(status, { error: (error as Error).message });
@@ -60,13 +67,9 @@ function isFromThisMachine({ headers }: IncomingMessage): boolean {
   return headers.origin === undefined && ["127.0.0.1", "localhost", "[::1]"].includes(host);
 }
 
-function masked(contact: ContactSnapshot): ContactSnapshot {
-  const copy = { ...contact };
-  for (const name of CHANNEL_NAMES) {
-    const channel = copy[name];
-    if (channel !== undefined) copy[name] = maskChannel(channel);
-  }
-  return copy;
+function records(type: ResourceType, { state }: Store, reveal: boolean): object[] {
+  const snapshots = state.snapshots(type);
+  return reveal ? snapshots : snapshots.map((snapshot) => maskFields(type.fields, snapshot));
 }
 
 function json(status: number, value: unknown): Answer {

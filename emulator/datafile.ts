@@ -1,21 +1,14 @@
 /** The file of `--data`: what an emulator keeps across restarts. */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { areKept, completeFields } from "./fields";
 import { isObject, isStrings } from "./rules";
-import { CHANNEL_NAMES, type Contact, type ContactGroup } from "./types";
-
-/** The file's contents. */
-export interface Data {
-  contacts: Contact[];
-  groups: ContactGroup[];
-  /** E-mail addresses whose owners have confirmed them. */
-  confirmedEmails: string[];
-}
+import { State, type Collection, type Kept, type Stored } from "./state";
 
 const VERSION = 1;
 
 /** Reads the file; undefined when there is none. A file that is not ours, or broken, is an error and is left as it is. */
-export function readDataFile(file: string): Data | undefined {
+export function readDataFile(file: string, collections: readonly Collection[]): State | undefined {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -23,22 +16,25 @@ export function readDataFile(file: string): Data | undefined {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new Error(`cannot read the data file ${file}: ${(error as Error).message}`, { cause: error });
   }
-  const data = parse(text);
-  if (data === undefined) {
+  const state = parse(text, collections);
+  if (state === undefined) {
     throw new Error(
       `the data file ${file} is not one that vmp-emulator wrote, or is damaged. It was left as it is: ` +
         "repair it, or move it away to start empty.",
     );
   }
-  return data;
+  return state;
 }
 
 /** Writes the file so that at every moment either the old or the new contents are there, readable by its owner only. */
-export function writeDataFile(file: string, data: Data): void {
+export function writeDataFile(file: string, { records, confirmedEmails }: State): void {
+  const lists = Object.fromEntries(Array.from(records, ([collection, byId]) => [collection, [...byId.values()]]));
   const temporary = `${file}.${process.pid}.tmp`;
   mkdirSync(dirname(file), { recursive: true });
   try {
-    writeFileSync(temporary, JSON.stringify({ version: VERSION, ...data }), { mode: 0o600 });
+    writeFileSync(temporary, JSON.stringify({ version: VERSION, ...lists, confirmedEmails: [...confirmedEmails] }), {
+      mode: 0o600,
+    });
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -46,43 +42,32 @@ export function writeDataFile(file: string, data: Data): void {
   }
 }
 
-function parse(text: string): Data | undefined {
+function parse(text: string, collections: readonly Collection[]): State | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (!isObject(value) || value.version !== VERSION) return undefined;
-  const { contacts, groups, confirmedEmails } = value;
-  if (!isListOf(contacts, isContact) || !isListOf(groups, isGroup) || !isStrings(confirmedEmails)) return undefined;
-  return { contacts, groups, confirmedEmails };
+  if (!isObject(value) || value.version !== VERSION || !isStrings(value.confirmedEmails)) return undefined;
+  const records = new Map<string, Map<string, Stored>>();
+  for (const { collection, fields } of collections) {
+    // An emulator that did not know the type yet wrote no list of it.
+    const list: unknown = value[collection] ?? [];
+    if (!Array.isArray(list) || !list.every((record) => isStored(record) && areKept(fields, record))) return undefined;
+    const kept = (list as Kept[]).map(
+      (record) => [record.Id, { ...record, ...completeFields(fields, record) }] as const,
+    );
+    records.set(collection, new Map(kept));
+  }
+  return new State(records, new Set(value.confirmedEmails));
 }
 
-function isListOf<T>(value: unknown, isItem: (item: unknown) => item is T): value is T[] {
-  return Array.isArray(value) && value.every(isItem);
-}
-
-function isGroup(value: unknown): value is ContactGroup {
+function isStored(record: unknown): record is Kept {
   return (
-    isObject(value) &&
-    typeof value.Id === "string" &&
-    typeof value.Name === "string" &&
-    typeof value.CreatedAt === "number"
+    isObject(record) &&
+    typeof record.Id === "string" &&
+    typeof record.Name === "string" &&
+    typeof record.CreatedAt === "number"
   );
-}
-
-function isContact(value: unknown): value is Contact {
-  return (
-    isGroup(value) &&
-    isObject(value) &&
-    isStrings(value.ContactGroupIds) &&
-    (value.Email === undefined || typeof value.Email === "string") &&
-    (value.PhoneNumber === undefined || isObject(value.PhoneNumber)) &&
-    CHANNEL_NAMES.every((name) => value[name] === undefined || hasAddress(value[name]))
-  );
-}
-
-function hasAddress(value: unknown): boolean {
-  return isObject(value) && typeof value.Address === "string";
 }

@@ -1,23 +1,10 @@
-/** An emulator as a program uses it: `startEmulator` and what it returns. */
-import { CallLog, type Call } from "./calls";
-import { control } from "./control";
-import { Faults } from "./faults";
-import { Gateway } from "./gateway";
-import { MetadataService } from "./metadata";
-import {
-  defaultBehaviour,
-  EXAMPLE_ACCESS_KEY,
-  EXAMPLE_SECRET_KEY,
-  type Behaviour,
-  type EmulatorOptions,
-} from "./options";
+import type { Call } from "./calls";
+import type { Faults } from "./faults";
+import type { Behaviour } from "./options";
+import type { ContactSnapshot } from "./resources/contact";
+import type { GroupSnapshot } from "./resources/contact-group";
 import type { Params } from "./rules";
-import { HttpServer } from "./server";
-import { Store } from "./store";
-import { KeyRing, type TemporaryKey } from "./sts";
-import type { ContactSnapshot, GroupSnapshot } from "./types";
-
-const TWELVE_HOURS_IN_SECONDS = 43_200;
+import type { TemporaryKey } from "./sts";
 
 /** A running emulator. */
 export interface Emulator {
@@ -56,70 +43,4 @@ export interface Emulator {
   goOnline(): Promise<void>;
   /** Stops for good, dropping every connection. */
   close(): Promise<void>;
-}
-
-/** Starts an emulator on the loopback interface. Rejects when its port is taken or its data file cannot be used. */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const accessKey = options.accessKey ?? EXAMPLE_ACCESS_KEY;
-  const secretKey = options.secretKey ?? EXAMPLE_SECRET_KEY;
-  const region = options.region ?? "cn-beijing";
-  const now = options.now ?? Date.now;
-  const behaviour = { ...defaultBehaviour(), ...options.behaviour };
-  const store = new Store(options.data);
-  const keys = new KeyRing(
-    { accessKeyId: accessKey, secretKey },
-    options.temporaryKeySeconds ?? TWELVE_HOURS_IN_SECONDS,
-  );
-  const faults = new Faults();
-  if (options.faults !== undefined) faults.set(options.faults);
-  const log = new CallLog(options.log);
-  const gateway = new Gateway(store, keys, behaviour, region);
-  const metadata = new MetadataService(keys, options.ecsRole ?? "emulator-role");
-  const server = new HttpServer({
-    gateway,
-    metadata,
-    faults,
-    behaviour,
-    log,
-    now,
-    control: (request, body) => control(emulator, request, body),
-  });
-  const emulator: Emulator = {
-    accessKey,
-    secretKey,
-    region,
-    faults,
-    behaviour,
-    get url() {
-      return server.url;
-    },
-    get redirectsFollowed() {
-      return server.redirectsFollowed;
-    },
-    calls: log.calls,
-    clearCalls: () => {
-      log.calls.length = 0;
-    },
-    contacts: () => store.contactSnapshots(),
-    groups: () => store.groupSnapshots(),
-    act: (action, params) => gateway.act(action, params, { now: now(), hideYoungerThanMs: 0 }),
-    addGroup: (Id, Name) => {
-      const group = store.group(Id) ?? { Id, Name, CreatedAt: now() };
-      store.mutate(({ groups }) => groups.set(Id, group));
-      return store.groupSnapshot(group);
-    },
-    confirmEmail: (email) => {
-      store.mutate(({ confirmedEmails }) => confirmedEmails.add(email));
-    },
-    issueKeys: (seconds) => keys.issue(now(), seconds),
-    expireKeys: () => {
-      keys.expireTemporaryKeys(now());
-    },
-    goOffline: () => server.close(),
-    goOnline: () => server.listen(),
-    close: () => server.close(),
-  };
-  for (const group of options.groups ?? []) emulator.addGroup(group.Id, group.Name);
-  await server.listen(options.port ?? 0);
-  return emulator;
 }

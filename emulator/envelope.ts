@@ -27,6 +27,11 @@ export function newRequestId(now: number): string {
   return time + randomBytes(10).toString("hex").toUpperCase();
 }
 
+/** A time to the second, in UTC, as the API writes it. */
+export function rfc3339(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
 /** The answer to a call that worked. */
 export function success(meta: CallMeta, now: number, result: object): Answer {
   const ResponseMetadata = metadata(meta, now);
@@ -35,13 +40,10 @@ export function success(meta: CallMeta, now: number, result: object): Answer {
 
 /** The answer to a call that failed. */
 export function failure(meta: CallMeta, now: number, error: ApiError): Answer {
-  const Error = {
-    Code: error.code,
-    ...(error.codeN === undefined ? {} : { CodeN: error.codeN }),
-    Message: error.message,
-  };
-  const ResponseMetadata = { ...metadata(meta, now), Error };
-  return { ...json(error.status, { ResponseMetadata }, ResponseMetadata.RequestId), code: error.code };
+  const { code, codeN, message } = error;
+  const shown = { Code: code, ...(codeN === undefined ? {} : { CodeN: codeN }), Message: message };
+  const ResponseMetadata = { ...metadata(meta, now), Error: shown };
+  return { ...json(error.status, { ResponseMetadata }, ResponseMetadata.RequestId), code };
 }
 
 function metadata(meta: CallMeta, now: number) {

@@ -71,14 +71,11 @@ export function missingParameter(parameter: string): ApiError {
 }
 
 /** `NotFound.Id`: an update or get of something that is gone. */
-export function notFound(resource: Resource, id: string): ApiError {
+export function notFound(resource: string, id: string): ApiError {
   return new ApiError(404, "NotFound.Id", `The specified ${resource} ${id} is not found.`);
 }
 
 /** `Conflict.Name`: the name is taken. */
-export function nameConflict(resource: Resource): ApiError {
+export function nameConflict(resource: string): ApiError {
   return new ApiError(409, "Conflict.Name", `The specified name conflicts with existing ${resource}.`);
 }
-
-/** What the API's messages call the two kinds of thing it keeps. */
-export type Resource = "Contact" | "ContactGroup";

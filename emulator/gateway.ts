@@ -1,10 +1,10 @@
 /** What stands between HTTP and the actions: routing by `Action` and `Version`, signatures, throttling, the envelope. */
 import type { IncomingHttpHeaders } from "node:http";
 import { ACTIONS, VMP_SERVICE, VMP_VERSION } from "./actions";
-import type { ActionContext } from "./actions/context";
-import { Mail } from "./actions/mail";
+import type { ActionContext } from "./context";
 import { failure, success, type Answer, type CallMeta } from "./envelope";
 import { ApiError, gatewayError, type GatewayCode } from "./errors";
+import { Mail } from "./mail";
 import type { Behaviour } from "./options";
 import { isObject, type Params } from "./rules";
 import type { Store } from "./store";

@@ -2,9 +2,9 @@
 /** The command `vmp-emulator`. Its first line on stdout is JSON with the address; it runs until SIGINT or SIGTERM. */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { startEmulator } from "./emulator";
 import { parseFaultPlan, type FaultPlan } from "./faults";
 import { EXAMPLE_ACCESS_KEY, EXAMPLE_GROUP, EXAMPLE_SECRET_KEY, type EmulatorOptions } from "./options";
+import { startEmulator } from "./start";
 
 const HELP = `vmp-emulator: a VMP on this machine (127.0.0.1), for programs that manage contacts.
 

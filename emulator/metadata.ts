@@ -4,9 +4,8 @@
  */
 import { randomBytes } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import type { Answer } from "./envelope";
+import { rfc3339, type Answer } from "./envelope";
 import type { KeyRing } from "./sts";
-import { rfc3339 } from "./types";
 
 /** What a call of this service is named in `calls` and in fault rules. */
 export const METADATA_ACTION = "Metadata";

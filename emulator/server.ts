@@ -10,7 +10,9 @@ import { parseBody, type ApiRequest, type Circumstances, type Gateway } from "./
 import { METADATA_ACTION, MetadataService } from "./metadata";
 import { breakExchange, faultyAnswer, REDIRECT_TARGET, type Exchange } from "./misbehave";
 import type { Behaviour } from "./options";
-import { CONTROL_PREFIX } from "./control";
+
+/** Where the paths of the control endpoint start. */
+export const CONTROL_PREFIX = "/_emulator/";
 
 const HOST = "127.0.0.1";
 const MAX_BODY_BYTES = 64_000_000;

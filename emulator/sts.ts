@@ -3,8 +3,8 @@
  * From "STS > AssumeRoleWithOIDC" (version 2018-01-01) of the API reference; the call is not signed.
  */
 import { randomBytes } from "node:crypto";
+import { rfc3339 } from "./envelope";
 import { invalidParameter, missingParameter } from "./errors";
-import { rfc3339 } from "./types";
 
 /** A key that requests can be signed with. */
 export interface AccessKey {

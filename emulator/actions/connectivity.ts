@@ -1,11 +1,14 @@
 /**
- * TestWebhook and the three bot tests: the service calls the address itself and says what came back.
- * Here only addresses on this machine are called, without following redirects; every other one is answered as unreachable.
+ * TestWebhook and the bots' tests: the service calls the address itself and says what came back. Here only addresses on
+ * this machine are called, without following redirects; every other one is answered as unreachable.
  */
 import http from "node:http";
 import https from "node:https";
-import { checkAddress, isObject, readString, readStrings, requireString, type Params } from "../rules";
-import type { Action } from "./context";
+import type { Action } from "../context";
+import { missingParameter } from "../errors";
+import { readFields, type FieldTable } from "../fields";
+import { WEBHOOKS, type WebhookName } from "../resources/contact";
+import { isObject, type Params } from "../rules";
 
 const TEXT = "This is a test message from VMP.";
 const TIMEOUT_MS = 5_000;
@@ -17,39 +20,58 @@ interface Reply {
   ErrorMessage: string;
 }
 
-export const testWebhook: Action = async (params) => {
-  const token = readString(params, "Token") ?? "";
-  const headers = token === "" ? {} : { Authorization: `Bearer ${token}` };
-  return { ...(await post(params, { message: TEXT }, headers)) };
+/** What a bot is sent, and where in its JSON answer its own code and message are. */
+interface Bot {
+  name: string;
+  message: (members: Params) => object;
+  code: string;
+  reason: string;
+}
+
+const BOTS: Partial<Record<WebhookName, Bot>> = {
+  LarkBotWebhook: {
+    name: "Lark",
+    message: () => ({ msg_type: "text", content: { text: TEXT } }),
+    code: "code",
+    reason: "msg",
+  },
+  DingTalkBotWebhook: {
+    name: "DingTalk",
+    message: ({ AtMobiles = [], AtUserIds = [] }) => ({
+      msgtype: "text",
+      text: { content: TEXT },
+      at: { atMobiles: AtMobiles, atUserIds: AtUserIds },
+    }),
+    code: "errcode",
+    reason: "errmsg",
+  },
+  WeComBotWebhook: {
+    name: "WeCom",
+    message: ({ AtUserIds = [] }) => ({ msgtype: "text", text: { content: TEXT, mentioned_list: AtUserIds } }),
+    code: "errcode",
+    reason: "errmsg",
+  },
 };
 
-export const testLarkBotWebhook: Action = async (params) => {
-  readString(params, "SecretKey");
-  return botResult("Lark", await post(params, { msg_type: "text", content: { text: TEXT } }), "code", "msg");
-};
+/** The test of each webhook, by its action's name. */
+export const CONNECTIVITY_TESTS: Readonly<Record<string, Action>> = Object.fromEntries(
+  WEBHOOKS.map(([name, members]) => [`Test${name}`, (params) => test(members, BOTS[name], params)] as [string, Action]),
+);
 
-export const testDingTalkBotWebhook: Action = async (params) => {
-  readString(params, "SecretKey");
-  const atMobiles = readStrings(params, "AtMobiles") ?? [];
-  const atUserIds = readStrings(params, "AtUserIds") ?? [];
-  const message = { msgtype: "text", text: { content: TEXT }, at: { atMobiles, atUserIds } };
-  return botResult("DingTalk", await post(params, message), "errcode", "errmsg");
-};
+async function test(members: FieldTable, bot: Bot | undefined, params: Params): Promise<object> {
+  const { Address, Token, ...others } = readFields(members, params, () => false);
+  if (typeof Address !== "string") throw missingParameter("Address");
+  if (bot) return botResult(bot, await post(Address, bot.message(others)));
+  return post(Address, { message: TEXT }, typeof Token === "string" ? { Authorization: `Bearer ${Token}` } : {});
+}
 
-export const testWeComBotWebhook: Action = async (params) => {
-  const mentioned_list = readStrings(params, "AtUserIds") ?? [];
-  const message = { msgtype: "text", text: { content: TEXT, mentioned_list } };
-  return botResult("WeCom", await post(params, message), "errcode", "errmsg");
-};
-
-/** A bot's own code and message, which it puts into its JSON answer. */
-function botResult(bot: string, reply: Reply, codeKey: string, messageKey: string): object {
-  const answer = parseObject(reply.Body);
+function botResult({ name, code, reason }: Bot, { StatusCode, ErrorMessage, Body }: Reply): object {
+  const answer = parseObject(Body);
   return {
-    StatusCode: reply.StatusCode,
-    ErrorMessage: reply.ErrorMessage,
-    [`${bot}Code`]: typeof answer[codeKey] === "number" ? answer[codeKey] : 0,
-    [`${bot}Message`]: typeof answer[messageKey] === "string" ? answer[messageKey] : "",
+    StatusCode,
+    ErrorMessage,
+    [`${name}Code`]: typeof answer[code] === "number" ? answer[code] : 0,
+    [`${name}Message`]: typeof answer[reason] === "string" ? answer[reason] : "",
   };
 }
 
@@ -62,8 +84,7 @@ function parseObject(body: string): Params {
   }
 }
 
-async function post(params: Params, message: object, headers: Record<string, string> = {}): Promise<Reply> {
-  const address = checkAddress(requireString(params, "Address"), "Address");
+async function post(address: string, message: object, headers: Record<string, string> = {}): Promise<Reply> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const host = url && loopbackHost(url.hostname);
   if (url === undefined || host === undefined) {

@@ -1,15 +1,9 @@
-/** All actions of VMP's contact API, version 2021-03-03. */
-import { testDingTalkBotWebhook, testLarkBotWebhook, testWebhook, testWeComBotWebhook } from "./connectivity";
-import { createContact, deleteContacts, getContact, listContacts, updateContact } from "./contacts";
-import type { Action } from "./context";
-import {
-  createContactGroup,
-  deleteContactGroups,
-  getContactGroup,
-  listContactGroups,
-  updateContactGroup,
-} from "./groups";
-import { sendValidationMessage } from "./mail";
+/** All actions of VMP, version 2021-03-03, that the emulator knows. */
+import type { Action } from "../context";
+import { RESOURCE_TYPES } from "../resources";
+import { CONNECTIVITY_TESTS } from "./connectivity";
+import { actionsOf } from "./records";
+import { sendValidationMessage } from "./validation";
 
 /** The service's name in the credential scope. */
 export const VMP_SERVICE = "vmp";
@@ -18,22 +12,8 @@ export const VMP_SERVICE = "vmp";
 export const VMP_VERSION = "2021-03-03";
 
 /** The actions by name. */
-export const ACTIONS: ReadonlyMap<string, Action> = new Map(
-  Object.entries({
-    CreateContact: createContact,
-    UpdateContact: updateContact,
-    DeleteContacts: deleteContacts,
-    GetContact: getContact,
-    ListContacts: listContacts,
-    CreateContactGroup: createContactGroup,
-    UpdateContactGroup: updateContactGroup,
-    DeleteContactGroups: deleteContactGroups,
-    GetContactGroup: getContactGroup,
-    ListContactGroups: listContactGroups,
-    SendValidationMessage: sendValidationMessage,
-    TestWebhook: testWebhook,
-    TestLarkBotWebhook: testLarkBotWebhook,
-    TestDingTalkBotWebhook: testDingTalkBotWebhook,
-    TestWeComBotWebhook: testWeComBotWebhook,
-  }),
-);
+export const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ...RESOURCE_TYPES.flatMap((type) => Object.entries(actionsOf(type))),
+  ...Object.entries(CONNECTIVITY_TESTS),
+  ["SendValidationMessage", sendValidationMessage],
+]);

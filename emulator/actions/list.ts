@@ -1,22 +1,22 @@
-/** What ListContacts and ListContactGroups share: order, pages and fuzzy filters. */
+/** List of any resource type: filters, order, pages. */
+import type { ActionContext } from "../context";
 import { invalidParameter } from "../errors";
-import { readInteger, readString, type Params } from "../rules";
-import type { ActionContext } from "./context";
+import type { ResourceType } from "../resources/type";
+import { isStrings, readIds, readInteger, readObject, readString, type Params } from "../rules";
+import type { Kept } from "../state";
 
 const DEFAULT_PAGE_SIZE = 10;
 
-/** Whether `text` matches a fuzzy filter: the part occurs in it, in any case. */
-export function contains(text: string, part: string): boolean {
-  return text.toLowerCase().includes(part.toLowerCase());
-}
-
-/** One page of `records`, which come in the order in which they were made. The default order is newest first. */
-export function page<T extends { CreatedAt: number }>(
+/** One page of a type's records, each as `show` has it. The default order is newest first. */
+export function list(
+  type: ResourceType,
   params: Params,
-  { now, hideYoungerThanMs }: ActionContext,
-  records: T[],
-  show: (record: T) => object,
+  { store, now, hideYoungerThanMs }: ActionContext,
+  show: (record: Kept) => object,
 ): object {
+  const filter = readObject(params, "Filter") ?? {};
+  const ids = readIds(filter, "Ids", "Filter") ?? [];
+  const tests = type.filters.map((name) => test(type, name, filter));
   const number = readInteger(params, "PageNumber", 1, Number.MAX_SAFE_INTEGER) ?? 1;
   // 0 is within the documented range; it is what a client sends that leaves the size open.
   const asked = readInteger(params, "PageSize", 0, 100) ?? 0;
@@ -24,7 +24,22 @@ export function page<T extends { CreatedAt: number }>(
   if (!["", "CreatedAt"].includes(readString(params, "SortBy") ?? "")) throw invalidParameter("SortBy");
   const order = readString(params, "SortOrder") ?? "";
   if (!["", "Asc", "Desc"].includes(order)) throw invalidParameter("SortOrder");
-  const visible = records.filter(({ CreatedAt }) => hideYoungerThanMs === 0 || now - CreatedAt >= hideYoungerThanMs);
-  if (order !== "Asc") visible.reverse();
-  return { Total: visible.length, Items: visible.slice((number - 1) * size, number * size).map(show) };
+  const found = [...store.state.of(type).values()].filter(
+    (record) =>
+      (ids.length === 0 || ids.includes(record.Id)) &&
+      tests.every((matches) => matches(record)) &&
+      (hideYoungerThanMs === 0 || now - record.CreatedAt >= hideYoungerThanMs),
+  );
+  if (order !== "Asc") found.reverse();
+  return { Total: found.length, Items: found.slice((number - 1) * size, number * size).map(show) };
+}
+
+/** What a filter lets through: a text by a part of it, in any case, and ids by any of them. Empty lets all through. */
+function test(type: ResourceType, name: string, filter: Params): (record: Params) => boolean {
+  if (type.fields[name]?.kind === "text") {
+    const part = readString(filter, name, "Filter")?.toLowerCase() ?? "";
+    return ({ [name]: text = "" }) => String(text).toLowerCase().includes(part);
+  }
+  const wanted = readIds(filter, name, "Filter") ?? [];
+  return ({ [name]: ids }) => wanted.length === 0 || (isStrings(ids) && ids.some((id) => wanted.includes(id)));
 }

@@ -1,12 +1,13 @@
 import { runInNewContext } from "node:vm";
 import { ApiError } from "../../emulator";
-import { readContact } from "../../emulator/rules";
+import { readFields } from "../../emulator/fields";
+import { contact } from "../../emulator/resources/contact";
 
 const GROUP = "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c";
 
 function codeFor(params: object): string | undefined {
   try {
-    readContact(params as Record<string, unknown>, (id) => id === GROUP);
+    readFields(contact.fields, params as Record<string, unknown>, (_, id) => id === GROUP);
     return undefined;
   } catch (error) {
     if (error instanceof ApiError) return error.code;

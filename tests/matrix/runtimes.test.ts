@@ -39,7 +39,7 @@ describe.each(RUNTIMES)("Node $node with @pulumi/pulumi $pulumi", ({ node: versi
       const seen = program.nodesSeen();
       expect(seen).toContain(`program v${version}`);
       expect(seen).toContain(`provider host v${version}`);
-      expect([...seen].filter((process) => !process.endsWith(` v${version}`))).toEqual([]);
+      expect([...seen].filter((name) => !name.endsWith(` v${version}`))).toEqual([]);
     } finally {
       await program.close();
     }

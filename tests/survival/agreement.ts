@@ -54,7 +54,7 @@ function fieldsOf({ Name, Email, Webhook }: ContactSnapshot): Partial<Args> {
   return {
     name: Name,
     ...(Email !== undefined && { email: Email }),
-    ...(Webhook && { webhook: { address: Webhook.Address, token: Webhook.Token ?? "" } }),
+    ...(Webhook && { webhook: { address: Webhook.Address, token: Webhook.Token } }),
   };
 }
 

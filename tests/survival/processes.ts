@@ -11,10 +11,10 @@ export interface Process {
 /** All processes below this one, nearest first. */
 export function descendants(pid: number): Process[] {
   const all = list();
-  const below = (parent: number): Process[] => all.filter((process) => process.parent === parent);
+  const below = (parent: number): Process[] => all.filter((each) => each.parent === parent);
   const found = below(pid);
   // Grows while it is gone through.
-  for (const process of found) found.push(...below(process.pid));
+  for (const { pid: id } of found) found.push(...below(id));
   return found;
 }
 

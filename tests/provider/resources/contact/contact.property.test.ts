@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { readContact } from "../../../../emulator/rules";
+import { readFields } from "../../../../emulator/fields";
+import { contact as service } from "../../../../emulator/resources/contact";
 import { check } from "../../../../provider/lifecycle/lifecycle";
 import { CONTACT } from "../../../../provider/resources/contact";
 import type { Field } from "../../../../provider/fields/field";
@@ -123,8 +124,8 @@ test("what check accepts, the service's own rules accept, in a create and in an 
     fc.property(fc.oneof(likeContacts, contacts), (value) => {
       const { inputs, failures } = check(CONTACT, value);
       fc.pre(failures.length === 0 && !holdsUnknown(inputs));
-      readContact(createBody(fields, inputs), () => true);
-      readContact(updateBody(fields, "id", inputs, Object.keys(fields)), () => true);
+      readFields(service.fields, createBody(fields, inputs), () => true);
+      readFields(service.fields, updateBody(fields, "id", inputs, Object.keys(fields)), () => true);
     }),
     runs,
   );

@@ -1,5 +1,5 @@
-import type { Emulator } from "../../../emulator";
-import { call, closeAll, codeOf, createContact, sendSigned, start } from "../support";
+import type { Emulator } from "../../emulator";
+import { call, closeAll, codeOf, createContact, sendSigned, start } from "./support";
 
 afterEach(closeAll);
 

@@ -1,7 +1,7 @@
-import type { Behaviour } from "../options";
-import type { Params } from "../rules";
-import type { Store } from "../store";
 import type { Mail } from "./mail";
+import type { Behaviour } from "./options";
+import type { Params } from "./rules";
+import type { Store } from "./store";
 
 /** What an action works with. */
 export interface ActionContext {

@@ -1,0 +1,96 @@
+/** Create, Update, Delete and Get of any resource type. */
+import { randomUUID } from "node:crypto";
+import type { Action, ActionContext } from "../context";
+import { rfc3339 } from "../envelope";
+import { missingParameter, nameConflict, notFound } from "../errors";
+import { completeFields, readFields, showFields, type FieldTable, type Patch } from "../fields";
+import type { ResourceType } from "../resources/type";
+import { readIds, requireString, type Params } from "../rules";
+import type { Kept, State } from "../state";
+import { list } from "./list";
+
+/** The code for an id that `behaviour.undeletable` names. Ours: the reference lists no code for it. */
+const UNDELETABLE_CODE = "OperationDenied.InUse";
+
+/** The five actions of a resource type, by their names. */
+export function actionsOf(type: ResourceType): Record<string, Action> {
+  const { name } = type;
+  return {
+    [`Create${name}`]: (params, context) => create(type, params, context),
+    [`Update${name}`]: (params, context) => update(type, params, context),
+    [`Delete${name}s`]: (params, context) => deleteEach(type, params, context),
+    [`Get${name}`]: (params, context) => ({ ...show(type, find(type, params, context), context), ...type.details }),
+    [`List${name}s`]: (params, context) => list(type, params, context, (record) => show(type, record, context)),
+  };
+}
+
+function create(type: ResourceType, params: Params, context: ActionContext): object {
+  const patch = read(type.fields, params, context);
+  const missing = Object.entries(type.fields).find(
+    ([name, field]) => field.kind === "text" && field.required && patch[name] === undefined,
+  );
+  if (missing) throw missingParameter(missing[0]);
+  return save(type, undefined, patch, params, context);
+}
+
+function update(type: ResourceType, params: Params, context: ActionContext): object {
+  return save(type, find(type, params, context), read(type.fields, params, context), params, context);
+}
+
+function save(type: ResourceType, old: Kept | undefined, patch: Patch, params: Params, context: ActionContext): object {
+  const { store, behaviour, now } = context;
+  const related = read(type.related ?? {}, params, context);
+  if (patch.Name !== undefined && patch.Name !== old?.Name) checkNameIsFree(type, patch.Name, store.state);
+  if (old) type.amend?.(patch, behaviour);
+  const before = old ?? { Id: randomUUID(), CreatedAt: now, ...completeFields(type.fields, {}) };
+  const merged = Object.entries({ ...before, ...patch }).filter(([, value]) => value !== null);
+  const record = Object.fromEntries(merged) as Kept;
+  store.mutate((state) => {
+    state.of(type).set(record.Id, record);
+    type.relate?.(state, record.Id, related);
+  });
+  return { Id: record.Id, ...type.answer?.(record, old, context) };
+}
+
+/** HTTP 200 always: each id's fate is in the result. */
+function deleteEach(type: ResourceType, params: Params, { store, behaviour }: ActionContext): object {
+  const ids = readIds(params, "Ids") ?? [];
+  if (ids.length === 0) throw missingParameter("Ids");
+  const refused = ids.flatMap((Id) => {
+    const is = (Code: string, what: string) => [{ Id, Error: { Code, Message: what, Data: {} } }];
+    if (!store.state.of(type).has(Id)) return is("NotFound.Ids", `The specified ${type.name} ${Id} is not found.`);
+    return behaviour.undeletable.includes(Id) ? is(UNDELETABLE_CODE, `${type.name} ${Id} is in use.`) : [];
+  });
+  const deleted = ids.filter((id) => !refused.some(({ Id }) => Id === id));
+  if (deleted.length > 0) {
+    store.mutate((state) => {
+      for (const id of deleted) {
+        state.of(type).delete(id);
+        type.relate?.(state, id, completeFields(type.related ?? {}, {}));
+      }
+    });
+  }
+  return { SuccessfulItems: deleted, UnsuccessfulItems: refused };
+}
+
+/** A record as Get and List answer it. */
+function show(type: ResourceType, record: Kept, { store, behaviour }: ActionContext): object {
+  const { Id, CreatedAt } = record;
+  const fields = showFields(type.fields, record, behaviour);
+  return { Id, ...fields, ...type.outputs?.(record, store.state), CreateTime: rfc3339(CreatedAt) };
+}
+
+function find(type: ResourceType, params: Params, { store }: ActionContext): Kept {
+  const id = requireString(params, "Id");
+  const record = store.state.of(type).get(id);
+  if (record === undefined) throw notFound(type.name, id);
+  return record;
+}
+
+function read(fields: FieldTable, params: Params, { store }: ActionContext): Patch {
+  return readFields(fields, params, (collection, id) => store.state.records.get(collection)?.has(id) === true);
+}
+
+function checkNameIsFree(type: ResourceType, name: unknown, state: State): void {
+  for (const record of state.of(type).values()) if (record.Name === name) throw nameConflict(type.name);
+}

@@ -1,0 +1,6 @@
+import { contact } from "./contact";
+import { contactGroup } from "./contact-group";
+import type { ResourceType } from "./type";
+
+/** All resource types that the emulator keeps. */
+export const RESOURCE_TYPES: readonly ResourceType[] = [contact, contactGroup];

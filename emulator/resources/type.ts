@@ -1,0 +1,23 @@
+import type { ActionContext } from "../context";
+import type { FieldTable, Patch } from "../fields";
+import type { Behaviour } from "../options";
+import type { Params } from "../rules";
+import type { Collection, Kept, State, Stored } from "../state";
+
+/** A resource type of the API: its five actions, its list in the data file and its control endpoint are made from this. */
+export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
+  /** What actions and messages call it; the plural has an s. */
+  readonly name: string;
+  /** What a list can be filtered by beside ids: a text by a part of it, ids by any of them. */
+  readonly filters: readonly string[];
+  /** What requests can say beside the fields: relations that other records keep. */
+  readonly related?: FieldTable;
+  /** Keeps what a request says of `related`; lists are empty when the record is deleted. */
+  relate?(state: State, id: string, related: Params): void;
+  /** Changes what an update means where that depends on the account. Throws the API's error. */
+  amend?(patch: Patch, behaviour: Behaviour): void;
+  /** What Create and Update answer beside the id. */
+  answer?(record: R, old: R | undefined, context: ActionContext): object;
+  /** What Get shows and List does not. */
+  readonly details?: object;
+}
