@@ -29,7 +29,7 @@ export async function exportContacts(options: ExportOptions, process: Process): 
     const inventory = takeInventory(account, filter);
     const text = await write(inventory, format);
     const statuses =
-      writeConfig && stack ? await setSecrets(inventory, stack, progress) : new Map<Secret, SecretStatus>();
+      writeConfig && stack ? await setSecrets(inventory, stack, force, progress) : new Map<Secret, SecretStatus>();
     progress.end();
     const report = describeExport(inventory, format, (secret) => statuses.get(secret) ?? "missing");
     if (file !== undefined) writeFileSync(file, text, { flag: force ? "w" : "wx" });
@@ -85,13 +85,14 @@ async function write(inventory: Inventory, format: ExportOptions["format"]): Pro
 async function setSecrets(
   inventory: Inventory,
   stack: StackConfiguration,
+  overwrite: boolean,
   progress: Progress,
 ): Promise<Map<Secret, SecretStatus>> {
   const secrets = entriesOf(inventory).flatMap((entry) => (entry.nameIsFit ? entry.secrets : []));
   const statuses = new Map<Secret, SecretStatus>();
   for (const secret of secrets) {
     if (secret.value === undefined) continue;
-    statuses.set(secret, (await stack.setSecret(secret.key, secret.value)) ? "set" : "kept");
+    statuses.set(secret, await stack.setSecret(secret.key, secret.value, overwrite));
     progress.report("Setting secrets", statuses.size, secrets.length);
   }
   return statuses;

@@ -9,7 +9,7 @@ export interface ExportOptions {
   filter?: string;
   /** The file to write; absent: stdout. */
   out?: string;
-  /** Whether a file that is there may be overwritten. */
+  /** Whether a file that is there, and secrets that the stack has, may be overwritten. */
   force: boolean;
   writeConfig: boolean;
   stack?: string;
@@ -23,8 +23,9 @@ usage: vmp-contacts export [options]
   --format FORMAT  typescript, the default, or yaml: a roster file as examples/roster reads it
   --filter TEXT    only those with this text in their name, in any case
   --out FILE       write to this file instead of stdout; refused when it exists, unless --force is given
-  --force          overwrite the file of --out
-  --write-config   set the secrets in the stack's configuration (pulumi config set --secret), without showing them
+  --write-config   set the secrets in the stack's configuration (pulumi config set --secret), without showing them; where the
+                   stack has another value, which may be newer, that is kept and listed, unless --force is given
+  --force          overwrite the file of --out, and the secrets that the stack has
   --stack NAME     the Pulumi stack, where it is not the selected one
   --json           print one JSON document on stdout, for machines
   --help, --version
@@ -39,7 +40,8 @@ exit codes:
   0  done
   1  failed; nothing was written
   2  called in a wrong way
-  3  done, but something needs a person: VMP does not show a secret, or a name or field breaks VMP's rules
+  3  done, but something needs a person: VMP does not show a secret, the stack has another value of one, or a name or
+     field breaks VMP's rules
 `;
 
 /** A mistake in how the command was called. */
@@ -81,7 +83,9 @@ export function readOptions(args: string[]): ExportOptions | "help" | "version" 
   for (const option of ["filter", "out", "stack"] as const) {
     if (values[option] === "") throw new UsageError(`--${option} must not be empty`);
   }
-  if (values.force && values.out === undefined) throw new UsageError("--force is for the file of --out");
+  if (values.force && values.out === undefined && !values["write-config"]) {
+    throw new UsageError("--force is for the file of --out and the secrets of --write-config");
+  }
   const { filter, out, stack, force, json } = values;
   return {
     format,

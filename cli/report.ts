@@ -5,10 +5,10 @@ import type { ExportOptions } from "./options";
 import { visible } from "./text";
 
 /**
- * What became of a secret: `set` in the stack's configuration, `kept` as that had it already, `missing` there and to be
- * filled in, `notShown` by VMP, so that only a person can.
+ * What became of a secret: `set` in the stack's configuration, `kept` as that had it already, `differs` from what that
+ * keeps, `missing` there and to be filled in, `notShown` by VMP, so that only a person can.
  */
-export type SecretStatus = "set" | "kept" | "missing" | "notShown";
+export type SecretStatus = "set" | "kept" | "differs" | "missing" | "notShown";
 
 export interface SecretReport {
   contact: string;
@@ -72,7 +72,8 @@ export function describeExport(
 
 /** 0 when nothing is left to a person, else 3. */
 export function exitCodeOf({ secrets, problems }: ExportReport): 0 | 3 {
-  return problems.length > 0 || secrets.some(({ status }) => status === "notShown") ? 3 : 0;
+  const left = secrets.some(({ status }) => status === "notShown" || status === "differs");
+  return problems.length > 0 || left ? 3 : 0;
 }
 
 /** For the terminal of a person. */
@@ -88,6 +89,11 @@ export function toSentences(report: ExportReport, where: string): string {
   if (missing.length > 0) {
     lines.push("", "The program reads these secrets. Fill them in, or run this again with --write-config:");
     lines.push(...missing.map(commandFor));
+  }
+  const differs = withStatus("differs");
+  if (differs.length > 0) {
+    lines.push("", "Of these the stack has other values than VMP, and keeps them. To overwrite them, give --force:");
+    lines.push(...differs.map(({ key }) => `  ${key}`));
   }
   const notShown = withStatus("notShown");
   if (notShown.length > 0) {

@@ -21,8 +21,13 @@ export interface Surroundings {
 }
 
 export interface StackConfiguration extends ConfigSource {
-  /** Encrypts a value; does nothing when the stack has just this one already. @returns whether it had to be set */
-  setSecret(key: string, value: string): Promise<boolean>;
+  /**
+   * Encrypts a value where the stack has none.
+   *
+   * @param overwrite another value that the stack has, which may be newer
+   * @returns `kept`: the stack had this one already; `differs`: it has another, which stays
+   */
+  setSecret(key: string, value: string, overwrite: boolean): Promise<"set" | "kept" | "differs">;
 }
 
 /** The file of the Pulumi project around a folder. */
@@ -55,10 +60,12 @@ export async function openStack(
   const namespace = String(isRecord(manifest) ? own(manifest, "name") : "");
   return {
     get,
-    async setSecret(key, value) {
-      if (get(`${namespace}:${key}`) === value) return false;
+    async setSecret(key, value, overwrite) {
+      const before = get(`${namespace}:${key}`);
+      if (before === value) return "kept";
+      if (before !== undefined && !overwrite) return "differs";
       await config(["set", "--secret", key], value);
-      return true;
+      return "set";
     },
   };
 }

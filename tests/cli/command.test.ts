@@ -269,7 +269,7 @@ describe("what goes wrong", () => {
     [["export", "--formt", "yaml"], undefined, 2, /--formt/],
     [["export", "--format", "json"], undefined, 2, /--format must be typescript or yaml/],
     [["export", "--filter", ""], undefined, 2, /--filter must not be empty/],
-    [["export", "--force"], undefined, 2, /--force is for the file of --out/],
+    [["export", "--force"], undefined, 2, /--force is for the file of --out and the secrets of --write-config/],
   ])("%j: a sentence, and an exit code", async (args, emulator, code, message) => {
     const ran = await vmpContacts(args, emulator);
     expect(ran).toMatchObject({ code, stdout: "" });

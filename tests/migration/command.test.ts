@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ExportReport } from "../../cli/report";
 import { Migration } from "./support";
 
 const SECRET_KEY = "c4nary-secret-key";
@@ -39,6 +40,23 @@ test("--stack sets the secrets in another stack, with keys out of the environmen
   const secret = await migration.pulumi("config get oncall-larkBotWebhook-secretKey --stack other");
   expect(secret).toBe(`${SECRET_KEY}\n`);
   expect(migration.commands().every((line) => line.endsWith("--stack other"))).toBe(true);
+});
+
+test("a secret that the stack has another value of is kept and told, and overwritten with --force", async () => {
+  const key = "oncall-larkBotWebhook-secretKey";
+  const value = (): Promise<string> => migration.pulumi(`config get ${key} --stack other`);
+  const args = ["--write-config", "--stack", "other"];
+  await migration.export(args, keysInEnvironment());
+  await migration.pulumi(`config set --secret ${key} c4nary-newer --stack other`);
+  const { code, stderr } = await migration.export(args, keysInEnvironment());
+  expect(code).toBe(3);
+  expect(stderr).toContain(`other values than VMP, and keeps them. To overwrite them, give --force:\n  ${key}\n`);
+  expect(stderr).not.toContain("c4nary");
+  expect(await value()).toBe("c4nary-newer\n");
+  const { stdout } = await migration.export([...args, "--json"], keysInEnvironment());
+  expect((JSON.parse(stdout) as ExportReport).secrets.map(({ status }) => status)).toEqual(["kept", "differs"]);
+  expect(await migration.export([...args, "--force"], keysInEnvironment())).toMatchObject({ code: 0 });
+  expect(await value()).toBe(`${SECRET_KEY}\n`);
 });
 
 test.each([
