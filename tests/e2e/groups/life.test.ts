@@ -1,0 +1,63 @@
+/** A contact group with its contacts: ids that are made in the same run, and what is told when something is wrong. */
+import { type Program, SECOND_GROUP } from "../program";
+import { contacts, group, GroupsProgram } from "./stage";
+
+let stage: GroupsProgram;
+let program: Program;
+
+beforeAll(async () => {
+  stage = await GroupsProgram.open();
+  program = stage.program;
+});
+
+afterAll(() => program.close());
+
+/** In the order of a group's life: each test goes on from where the one before it ended. */
+describe("a group and its two contacts", () => {
+  test("preview takes ids that are not known yet, and calls nothing", async () => {
+    program.write({ ...contacts("a b"), ...group("team", "a b") });
+    expect(await program.pulumi("preview --diff")).toMatch(/\+ 4 to create/);
+    expect(program.calls()).toEqual([]);
+  });
+
+  test("up makes the contacts, then the group with their ids: one call each", async () => {
+    await program.up();
+    expect(program.calls()).toEqual(["CreateContact", "CreateContact", "CreateContactGroup"]);
+    expect(stage.members("team")).toEqual(["a", "b"]);
+    const resource = (await program.workspace.resources()).find(({ type }) => type.endsWith("vmp:ContactGroup"));
+    expect(resource).toMatchObject({ id: stage.groupId("team"), type: "pulumi-nodejs:dynamic/vmp:ContactGroup" });
+    expect(resource?.outputs?.__provider).toBe('exports.handler=()=>require("pulumi-vmp/provider").contactGroup');
+    expect(await program.up()).toMatch(/4 unchanged/);
+    expect(program.calls()).toEqual([]);
+    await stage.expectAgreement();
+  });
+
+  test("the contacts see no drift from it, and the group has its time after a refresh", async () => {
+    expect(await program.pulumi("refresh --yes --skip-preview")).toMatch(/4 unchanged/);
+    const outputs = (await program.workspace.resources()).map((each) => each.outputs ?? {});
+    expect(outputs.filter((each) => "contactGroupIds" in each)).toEqual([]);
+    expect(outputs.filter(({ name, createTime }) => name === "team" && typeof createTime === "string")).toHaveLength(1);
+  });
+
+  test("what the service does not delete is told with its reason, for a contact and for a group", async () => {
+    program.emulator.behaviour.undeletable = [stage.contactId("a"), stage.groupId("team")];
+    program.write({});
+    const refused = await program.pulumi("up --yes --skip-preview", { expectFailure: true });
+    expect(refused).toMatch(
+      /delete contact group "team" \(id [\w-]+\): OperationDenied\.InUse: ContactGroup \S+ is in use\./,
+    );
+    expect(refused).not.toMatch(/\n\s+at /);
+    program.emulator.behaviour.undeletable = [stage.contactId("a")];
+    const second = await program.pulumi("up --yes --skip-preview", { expectFailure: true });
+    expect(second).toMatch(/delete contact "a" \(id [\w-]+\): OperationDenied\.InUse: Contact \S+ is in use\./);
+    program.emulator.behaviour.undeletable = [];
+  });
+
+  test("faults are shown by property, and the group's id is not taken for a contact's name", async () => {
+    program.write({ "group:team": { name: "1 team", contactIds: ["oncall", SECOND_GROUP.Id, SECOND_GROUP.Id] } });
+    const output = await program.pulumi("preview", { expectFailure: true });
+    expect(output).toMatch(/property name value \{1 team\} has a problem: must start with a letter/);
+    expect(output).toMatch(/property contactIds\[0\] .* must be the id of a contact, a UUID/);
+    expect(output).toMatch(/property contactIds\[2\] .* repeats contactIds\[1\]/);
+  });
+});
