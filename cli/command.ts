@@ -19,7 +19,7 @@ export async function run(args: string[], process: Process): Promise<number> {
     const { message } = error as Error;
     process.stderr.write(`vmp-contacts: ${message}\n`);
     if (!(error instanceof UsageError)) return 1;
-    process.stderr.write("vmp-contacts --help shows the options\n");
+    process.stderr.write("npx -p pulumi-vmp vmp-contacts --help shows the options\n");
     return 2;
   }
 }

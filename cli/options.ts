@@ -18,7 +18,7 @@ export interface ExportOptions {
 
 export const HELP = `vmp-contacts export: writes the contacts and contact groups of a VMP account as a program for pulumi-vmp.
 
-usage: vmp-contacts export [options]
+usage: npx -p pulumi-vmp vmp-contacts export [options]
 
   --format FORMAT  typescript, the default, or yaml: a roster file as examples/roster reads it
   --filter TEXT    only those with this text in their name, in any case

@@ -8,7 +8,7 @@ import { startEmulator } from "./start";
 
 const HELP = `vmp-emulator: a VMP on this machine (127.0.0.1), for programs that manage contacts.
 
-usage: vmp-emulator [options]
+usage: npx -p pulumi-vmp vmp-emulator [options]
 
   --port PORT        the port to listen on; 0, the default, is a free one
   --access-key KEY   the access key to accept; default ${EXAMPLE_ACCESS_KEY}
@@ -90,6 +90,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(`vmp-emulator: ${(error as Error).message}\n`);
-  if (error instanceof UsageError) process.stderr.write("vmp-emulator --help shows the options\n");
+  if (error instanceof UsageError) process.stderr.write("npx -p pulumi-vmp vmp-emulator --help shows the options\n");
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

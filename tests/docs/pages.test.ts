@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { check } from "../../provider/lifecycle/lifecycle";
@@ -82,6 +82,22 @@ describe("what the pages name exists", () => {
   });
 });
 
+test("our commands are run out of our package, as npx would fetch whatever somebody publishes under their names", () => {
+  const folders = ["docs", "cli", "emulator", "sdk", "provider", "examples", "tools"];
+  const texts = [...folders.flatMap(textsBelow), ...readdirSync(ROOT).filter((name) => name.endsWith(".md"))];
+  const calls = texts.flatMap((file) =>
+    Array.from(
+      read(file).matchAll(/(?:npx.*?)?\bvmp-(?:contacts|emulator)(?: export)?(?: \[options| --\w)|npx.*?\bvmp-\w+/g),
+      ([call]) => ({
+        file,
+        call,
+      }),
+    ),
+  );
+  expect(calls.length).toBeGreaterThan(10);
+  expect(calls.filter(({ call }) => !call.startsWith("npx -p pulumi-vmp vmp-"))).toEqual([]);
+});
+
 describe("nothing is left out", () => {
   test("docs/troubleshooting.md has every code with a next step", () => {
     const [, table = ""] = /NEXT_STEPS[^=]*= \{([^]*?)\n\};/.exec(read("provider/client/errors.ts")) ?? [];
@@ -140,6 +156,15 @@ describe("the two READMEs are one", () => {
     expect(links("README.zh-CN.md").sort()).toEqual(links("README.md").sort());
   });
 });
+
+/** The files below a folder that people read, by their paths. */
+function textsBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : textsBelow(path);
+    return /\.(md|m?[jt]s|ya?ml|json)$/.test(path) && entry.name !== "package-lock.json" ? [path] : [];
+  });
+}
 
 /** Variables in both cases, and the one that only tests set. */
 function isTestOnly(name: string): boolean {

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ExportReport } from "../../cli/report";
+import { run } from "../../tools/engine";
 import { Migration } from "./support";
 
 const SECRET_KEY = "c4nary-secret-key";
@@ -94,6 +95,15 @@ test("a secret that cannot be set fails the run by its key, without its value, a
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toContain("pulumi config set --secret oncall-larkBotWebhook-address");
   expect(stderr).not.toContain("c4nary");
+});
+
+test("npx takes the installed package by its name, and fetches nothing", async () => {
+  const { dir, env } = migration.workspace;
+  const { code, stdout } = await run("npx", ["--no", "-p", "pulumi-vmp", "vmp-contacts", "--version"], {
+    cwd: dir,
+    env,
+  });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "0.1.0\n" });
 });
 
 test("it loads neither @pulumi/pulumi, nor yaml for a program", async () => {
