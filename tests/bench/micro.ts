@@ -5,18 +5,26 @@ import { lastLines } from "../../tools/engine/process";
 import type { Report } from "../../tools/engine/progress";
 import { findCounter } from "./instructions";
 import { type Case, CASES } from "./micro/cases";
+import type { FirstAnswer } from "./micro/first-answer";
 import type { Loading } from "./micro/loading";
 import type { Speeds } from "./micro/speeds";
-import type { Plan } from "./plan";
+import { NEAR, type Plan } from "./plan";
+import { ServiceUnderTest } from "./service";
 
 /** What is loaded: the SDK on top of @pulumi/pulumi, the provider on top of its host. */
 export const LOADED = ["sdk", "provider"] as const;
 export type Loaded = (typeof LOADED)[number];
 
+/** With what the first answer comes in the provider host: the least there is, and the client of the package. */
+export const ANSWERED = ["http", "ours"] as const;
+export type Answered = (typeof ANSWERED)[number];
+
 export interface Micro {
   speeds: Speeds;
   /** One entry a fresh process. */
   loadings: Record<Loaded, Loading[]>;
+  /** The same. Absent in runs before there was this measurement. */
+  firstAnswers?: Record<Answered, FirstAnswer[]>;
   /** Absent where nothing can count them. */
   instructions?: Instructions;
 }
@@ -45,8 +53,30 @@ export async function measureMicro(folder: string, plan: Plan["micro"], report: 
   for (let round = 0; round < plan.loads; round++) {
     for (const what of LOADED) loadings[what].push(JSON.parse(await script("loading", folder, what)) as Loading);
   }
+  report("First answers");
+  const firstAnswers = await measureFirstAnswers(folder, plan.loads);
   const instructions = plan.instructions ? await countInstructions(folder, report) : undefined;
-  return { speeds, loadings, ...(instructions && { instructions }) };
+  return { speeds, loadings, firstAnswers, ...(instructions && { instructions }) };
+}
+
+async function measureFirstAnswers(folder: string, rounds: number): Promise<Record<Answered, FirstAnswer[]>> {
+  const service = await ServiceUnderTest.start(NEAR);
+  const { url, region, accessKey, secretKey } = service.emulator;
+  const config = { endpoint: url, region, accessKey, secretKey };
+  const settings = JSON.stringify(
+    Object.fromEntries(Object.entries(config).map(([key, value]) => [`vmp:${key}`, value])),
+  );
+  const answers: Record<Answered, FirstAnswer[]> = { http: [], ours: [] };
+  try {
+    for (let round = 0; round < rounds; round++) {
+      for (const what of ANSWERED) {
+        answers[what].push(JSON.parse(await script("first-answer", folder, what, url, settings)) as FirstAnswer);
+      }
+    }
+  } finally {
+    await service.stop();
+  }
+  return answers;
 }
 
 async function countInstructions(folder: string, report: Report): Promise<Instructions | undefined> {

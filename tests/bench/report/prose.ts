@@ -19,6 +19,7 @@ export const METHOD_TEXT = `## How it is measured
 - The time is that of the whole command, from its start to its end. Processor time is user and system time of the command and of all processes below it, as the shell's \`times\` says. Memory and processor time of the provider host come from Linux's /proc, and are not measured elsewhere.
 - Before the refresh all e-mail addresses are confirmed, as in a stack that has lived for a day: ours warns of each that is not.
 - Calls are counted by the emulator. Bytes are those of a contact's entry in the state, as JSON without blanks.
+- The first answer is that of a provider host which has done nothing yet: to one POST of node:http, and to a first call of the package, for which it loads its client with undici and the hashes. A preview loads none of these.
 - Instructions are counted by \`perf\`, or by \`valgrind\` where perf cannot. V8 works in one thread then, so that it does the same in every run.
 - Latency is added to every call by the emulator. The service with a limit refuses each call above 20 in a second with FlowLimitExceeded.
 - **state written**: by default the engine writes the whole state after every step of every resource. With a local file that is most of the time of a thousand contacts, and hides all else. With PULUMI_SKIP_CHECKPOINTS=true it writes it once, at the end. Most measurements are made like that: the floor is far lower then, and the same target harder to reach. The first four targets are held to the engine's default.`;

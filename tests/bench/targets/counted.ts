@@ -5,7 +5,7 @@ import { NEAR, type Step } from "../plan";
 import { floorOf, judge, largest, notMeasured, type Target } from "./target";
 
 const MOST_BYTES = 1.1;
-const MOST_MEMORY = 1.15;
+const MOST_MORE_MEMORY = 25e6;
 
 /** @param parallelism how many resources the engine works on at once */
 export function callTargets(cells: Cells, parallelism: number): Target[] {
@@ -53,7 +53,7 @@ export function byteTargets(cells: Cells): Target[] {
 
 /** The highest of all steps with the most contacts: it is what the machine must have. */
 export function memoryTarget(cells: Cells): Target {
-  const limit = `at most ${MOST_MEMORY} x floor`;
+  const limit = `at most floor + ${megabytes(MOST_MORE_MEMORY)}`;
   const most = largest(cells, { contestant: "ours", service: NEAR.name });
   const { contacts = 0, service = "" } = most ?? {};
   const pairs = cells.all({ contestant: "ours", contacts, service }).flatMap((ours) => {
@@ -67,7 +67,7 @@ export function memoryTarget(cells: Cells): Target {
   return judge(
     `peak memory of the provider host, ${whole(contacts)} contacts`,
     limit,
-    `${megabytes(ours)} (${times(ours / floor)} floor)`,
-    ours <= MOST_MEMORY * floor,
+    `${megabytes(ours)} (floor + ${megabytes(ours - floor)})`,
+    ours <= floor + MOST_MORE_MEMORY,
   );
 }

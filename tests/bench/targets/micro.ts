@@ -1,5 +1,5 @@
 /** The targets of loading and signing. */
-import { milliseconds, millions, times, whole } from "../format";
+import { megabytes, milliseconds, millions, times, whole } from "../format";
 import type { Loaded, Micro } from "../micro";
 import type { Case } from "../micro/cases";
 import { median } from "../statistics";
@@ -10,10 +10,17 @@ const MOST_ADDED: Record<Loaded, { what: string; share: number }> = {
   sdk: { what: "loading the SDK, on top of @pulumi/pulumi", share: 0.05 },
 };
 const NOT_IN_PREVIEW = /^(undici|@noble\/hashes)$/;
+const MOST_MORE = { ms: 60, bytes: 25e6 };
 const FASTER = 3;
 
 export function microTargets(micro: Micro | undefined): Target[] {
-  return [packagesTarget(micro), loadTarget("provider", micro), loadTarget("sdk", micro), signTarget(micro)];
+  return [
+    packagesTarget(micro),
+    loadTarget("provider", micro),
+    loadTarget("sdk", micro),
+    firstAnswerTarget(micro),
+    signTarget(micro),
+  ];
 }
 
 function packagesTarget(micro: Micro | undefined): Target {
@@ -45,6 +52,19 @@ export function loadSummary(micro: Micro, which: Loaded): { added: number; base:
     base: median(loadings.map(({ baseMs }) => baseMs)),
     ratio: median(loadings.map(({ addedMs, baseMs }) => addedMs / baseMs)),
   };
+}
+
+/** undici, and all else that a first call loads. A preview loads none of it. */
+function firstAnswerTarget(micro: Micro | undefined): Target {
+  const what = "first answer in the provider host, beside node:http";
+  const limit = `at most ${MOST_MORE.ms} ms and ${megabytes(MOST_MORE.bytes)} more`;
+  const answers = micro?.firstAnswers;
+  if (!answers) return notMeasured(what, limit);
+  const more = (measure: "ms" | "bytes"): number =>
+    median(answers.ours.map((one) => one[measure])) - median(answers.http.map((one) => one[measure]));
+  const [ms, bytes] = [more("ms"), more("bytes")];
+  const measured = `${milliseconds(ms)} and ${megabytes(bytes)} more`;
+  return judge(what, limit, measured, ms <= MOST_MORE.ms && bytes <= MOST_MORE.bytes);
 }
 
 function signTarget(micro: Micro | undefined): Target {

@@ -34,6 +34,14 @@ export function micro(changes: Partial<Micro> = {}): Micro {
       sdk: [loading(1000, 40, "pulumi-vmp"), loading(2000, 90, "pulumi-vmp")],
       provider: [loading(1000, 90, "fastest-levenshtein", "pulumi-vmp")],
     },
+    firstAnswers: {
+      http: [
+        { ms: 5, bytes: 1e6 },
+        { ms: 900, bytes: 1e6 },
+        { ms: 7, bytes: 1e6 },
+      ],
+      ours: [{ ms: 67, bytes: 26e6 }],
+    },
     ...changes,
   };
 }
