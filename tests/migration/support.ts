@@ -18,8 +18,7 @@ export class Migration {
     private readonly bin: string,
   ) {}
 
-  /** @param env added to the environment of every command */
-  static async open(env: NodeJS.ProcessEnv = {}): Promise<Migration> {
+  static async open(): Promise<Migration> {
     const folder = await installed();
     const dir = mkdtempSync(join(folder, "migration-"));
     const emulator = await startEmulator();
@@ -27,7 +26,7 @@ export class Migration {
     const workspace = await openWorkspace({
       dir,
       engine,
-      env,
+      env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
       files: { "Pulumi.yaml": "name: migration\nruntime: nodejs\n" },
       config: { "vmp:endpoint": emulator.url },
       secrets: { "vmp:accessKey": emulator.accessKey, "vmp:secretKey": emulator.secretKey },
@@ -60,8 +59,14 @@ export class Migration {
     return lines;
   }
 
-  async pulumi(command: string): Promise<string> {
-    const { stdout, stderr } = await this.workspace.pulumi(command.split(" "));
+  /**
+   * Runs a command and returns all that it printed.
+   *
+   * @param typeCheck whether the program's types are checked, as they are for who does not turn that off
+   */
+  async pulumi(command: string, { typeCheck = false } = {}): Promise<string> {
+    const env = typeCheck ? { PULUMI_NODEJS_TRANSPILE_ONLY: undefined } : {};
+    const { stdout, stderr } = await this.workspace.pulumi(command.split(" "), { env });
     return stdout + stderr;
   }
 

@@ -12,8 +12,7 @@ let deleted: string;
 let before: unknown;
 
 beforeAll(async () => {
-  // The stand-in's types are not what is tested.
-  migration = await Migration.open({ PULUMI_NODEJS_TRANSPILE_ONLY: "true" });
+  migration = await Migration.open();
   deleted = join(migration.workspace.dir, "deleted");
   const { emulator } = migration;
   const { Id } = (await emulator.act("CreateContact", { Name: "oncall", Email: "oncall@example.com" })) as {
