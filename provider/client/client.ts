@@ -51,7 +51,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   const { signal, atOnce = 1, clock = systemClock, limits = LIMITS } = options;
   // Every call under way listens to it; Node takes more than ten listeners for a leak, and warns.
   if (signal) setMaxListeners(Infinity, signal);
-  const transport = createTransport(settings.proxy, limits);
+  const transport = createTransport(settings.proxy, limits, clock);
   const surroundings = { transport, clock, signal };
   // How far the service's clock is ahead of this machine's, once it has complained.
   let clockOffset = 0;

@@ -2,7 +2,7 @@
  * What the fields of a resource type can be: the rows of its table, and the types of the properties that follow from it.
  *
  * Everything that is known of a field stands in its row. check, diff, wire and secrets walk over rows and know no resource
- * type. Only types: the TypeScript 3.8 that comes with @pulumi/pulumi reads the declarations of this file.
+ * type. Only types: the TypeScript 3.8 that Pulumi brings reads the declarations of this file.
  */
 import type { Finding } from "./rules";
 
@@ -105,6 +105,10 @@ type RequiredIn<Table> = {
 type Needed<Table, Name extends keyof Table> = { -readonly [Each in Name]: ValueOf<Table[Each]> };
 type Optional<Table, Name extends keyof Table> = { -readonly [Each in Name]?: ValueOf<Table[Each]> | undefined };
 
+/** The same, written out: editors and compilers show what it is, and not how it came about. */
+type Flat<Type> = Type extends infer Each ? { [Name in keyof Each]: Each[Name] } : never;
+
 /** The properties that a table describes, each with the documentation of its row. */
-export type PropertiesOf<Table> = Needed<Table, RequiredIn<Table>> &
-  Optional<Table, Exclude<keyof Table, RequiredIn<Table>>>;
+export type PropertiesOf<Table> = Flat<
+  Needed<Table, RequiredIn<Table>> & Optional<Table, Exclude<keyof Table, RequiredIn<Table>>>
+>;

@@ -2,6 +2,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import ts from "typescript";
 import { ownVersion, ROOT } from "../../tools/engine";
 import { command } from "./support/command";
 import { removeTemporaryFolders, say, temporaryFolder } from "./support/folders";
@@ -45,15 +46,49 @@ test.each([
   await command(folder, process.env, process.execPath, tsc, "-p", config);
 });
 
+type Compiler = typeof ts;
+
+function oldCompiler(): Compiler {
+  const old = createRequire(join(folder, "node_modules", "@pulumi", "pulumi", "package.json"));
+  return old("./vendor/typescript@3.8.3/typescript.js") as Compiler;
+}
+
+function declarationsIn(compiler: Compiler): { program: ts.Program; main: string } {
+  const sdk = createRequire(join(folder, "package.json"))("pulumi-vmp/package.json") as { types: string };
+  const main = join(folder, "node_modules", "pulumi-vmp", sdk.types);
+  return { program: compiler.createProgram([main], { strict: true, types: [] }), main };
+}
+
+test.each([
+  ["new", () => ts],
+  ["old", oldCompiler],
+])("every property has its documentation, whatever the compiler: the %s one", (_name, load) => {
+  const compiler = load();
+  const { program, main } = declarationsIn(compiler);
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(main);
+  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source as ts.Node)!);
+  const documented = [
+    "ContactArgs",
+    "Contact",
+    "ContactGroupArgs",
+    "ContactGroup",
+    "GetContactsArgs",
+    "GetContactResult",
+  ];
+  for (const name of documented) {
+    const symbol = exported.find((each) => each.name === name)!;
+    const type = checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(symbol));
+    const texts = type.getProperties().map((property) => property.getDocumentationComment(checker));
+    expect(texts.length).toBeGreaterThan(2);
+    expect(texts.filter((text) => compiler.displayPartsToString(text) === "")).toEqual([]);
+  }
+});
+
 describe("the old TypeScript in @pulumi/pulumi, which runs programs that have none of their own", () => {
   test("understands the declarations", () => {
-    const sdk = createRequire(join(folder, "package.json"))("pulumi-vmp/package.json") as { types: string };
-    const old = createRequire(join(folder, "node_modules", "@pulumi", "pulumi", "package.json"));
-    const compiler = old("./vendor/typescript@3.8.3/typescript.js") as typeof import("typescript");
-    const program = compiler.createProgram([join(folder, "node_modules", "pulumi-vmp", sdk.types)], {
-      strict: true,
-      types: [],
-    });
+    const compiler = oldCompiler();
+    const { program } = declarationsIn(compiler);
     const own = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/pulumi-vmp/"));
     expect(own.length).toBeGreaterThan(1);
     const faults = own.flatMap((file) => compiler.getPreEmitDiagnostics(program, file));

@@ -7,6 +7,7 @@
  */
 import type { Agent as UndiciAgent, Dispatcher } from "undici";
 import type { ProxySettings } from "../../settings";
+import { type Clock, systemClock } from "../clock";
 import { createProxyAgent, proxyFor, ProxyRefusal } from "./proxy";
 import { systemError } from "./system-error";
 import { Agent } from "./undici";
@@ -85,7 +86,7 @@ export interface Transport {
 const CONNECTIONS = 64;
 
 /** Keeps connections for each way to a service: directly, or through a proxy. */
-export function createTransport(proxy: ProxySettings, limits = LIMITS): Transport {
+export function createTransport(proxy: ProxySettings, limits = LIMITS, clock: Clock = systemClock): Transport {
   const agents = new Map<string | undefined, Dispatcher>();
   const agentFor = ({ url, direct }: HttpRequest): Dispatcher => {
     // The proxy of a network cannot reach this machine; one that was asked for outright is taken at its word.
@@ -96,7 +97,7 @@ export function createTransport(proxy: ProxySettings, limits = LIMITS): Transpor
     return agent;
   };
   return {
-    send: (request, timeoutMs, signal) => send(agentFor(request), request, timeoutMs, signal),
+    send: (request, timeoutMs, signal) => send(agentFor(request), request, clock, timeoutMs, signal),
     close: async () => {
       await Promise.all([...agents.values()].map((agent) => agent.destroy()));
     },
@@ -119,6 +120,7 @@ function createAgent(proxy: string | undefined, { connect, headers, body, idle, 
 function send(
   agent: Dispatcher,
   { url, method, headers, body }: HttpRequest,
+  clock: Clock,
   timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<HttpResult> {
@@ -128,13 +130,14 @@ function send(
       return;
     }
     let isOver = false;
+    const done = new AbortController();
     let request: Dispatcher.DispatchController | undefined;
     let answer: Pick<HttpAnswer, "status" | "headers"> | undefined;
     const pieces: Buffer[] = [];
 
     const end = (): void => {
       isOver = true;
-      clearTimeout(deadline);
+      done.abort();
       signal?.removeEventListener("abort", cancel);
     };
     const fail = (why: Why): void => {
@@ -147,7 +150,9 @@ function send(
     const cancel = (): void => {
       fail({ reason: "cancelled" });
     };
-    const deadline = setTimeout(fail, Math.max(0, timeoutMs), { reason: "deadline" });
+    void clock.timeout(Math.max(0, timeoutMs), done.signal).then(() => {
+      fail({ reason: "deadline" });
+    });
     signal?.addEventListener("abort", cancel);
 
     agent.dispatch(
