@@ -7,7 +7,8 @@
  */
 import type { Agent as UndiciAgent, Dispatcher } from "undici";
 import type { ProxySettings } from "../../settings";
-import { type Clock, systemClock } from "../clock";
+import type { Clock } from "../clock";
+import { systemClock } from "../clock";
 import { createProxyAgent, proxyFor, ProxyRefusal } from "./proxy";
 import { systemError } from "./system-error";
 import { Agent } from "./undici";
