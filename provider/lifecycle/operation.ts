@@ -5,7 +5,6 @@ import type { RecordType } from "../client/records/record-type";
 import type { Purpose } from "../client/types";
 import type { ConfigSource, TestOnApply } from "../settings";
 import { readSettings } from "../settings";
-import type { Named } from "./resource-type";
 
 /** An account, and what this process knows of its work there. */
 export interface Context {
@@ -74,7 +73,12 @@ export function begin(context: Context): Operation {
 }
 
 /** What is done to what, as every error begins: `update contact "oncall" (id ...)`. */
-export function taskOf(verb: string, { noun }: Pick<RecordType, "noun">, { name }: Named, id?: string): string {
+export function taskOf(
+  verb: string,
+  { noun }: Pick<RecordType, "noun">,
+  { name }: { name: string },
+  id?: string,
+): string {
   return `${verb} ${noun} "${name}"${id === undefined ? "" : ` (id ${id})`}`;
 }
 
