@@ -10,7 +10,7 @@ const [ALL, REST] = ["all", "--rest"].map((word) => process.argv.includes(word))
 
 /** Jest's projects: those that run without a Pulumi CLI, those that need one, and those that need one and take long. */
 const PROJECTS = { alone: ["unit", "host", "reliability"], engine: ["e2e", "pipeline", "survival"] };
-const LONG = ["endurance", "measuring", "matrix"];
+const LONG = ["endurance", "scale", "matrix"];
 
 /** Most of the time a test waits for processes of its own. */
 const WORKERS = availableParallelism() + 1;

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../tools/engine";
-import { TeamsProject } from "../scale/teams-project";
+import { TeamsProject } from "./teams-project";
 
 const SECRETS: Record<string, string[]> = {
   payments: ["larkAddress=https://open.feishu.cn/open-apis/bot/v2/hook/canary-address", "larkSecretKey=canary-key"],
