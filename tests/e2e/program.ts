@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../emulator";
-import { type CommandOptions, findEngine, openWorkspace, type Workspace } from "../../tools/engine";
+import { type CommandOptions, findEngine, type Workspace } from "../../tools/engine";
 import { installed } from "../support/installed";
+import { openPristine } from "../support/pristine";
 
 /** The arguments of contacts by their names in the program. */
 export type Contacts = Record<string, object>;
@@ -13,7 +14,6 @@ export interface ProgramOptions {
   /** The program's text; the usual one declares the contacts that `write` wrote. */
   index?: string;
   config?: Record<string, string>;
-  secrets?: Record<string, string>;
   /** The keys that the emulator takes; default its own examples. */
   emulatorKeys?: { accessKey: string; secretKey: string };
   /** The emulator's clock, in ms since 1970. */
@@ -44,7 +44,7 @@ export class Program {
   ) {}
 
   static async open(options: ProgramOptions = {}): Promise<Program> {
-    const { index = INDEX, config = {}, secrets = {}, configured = true, emulatorKeys, now = Date.now, data } = options;
+    const { index = INDEX, config = {}, configured = true, emulatorKeys, now = Date.now, data } = options;
     const dir = mkdtempSync(join(await installed(), "program-"));
     const emulator = await startEmulator({
       groups: [EXAMPLE_GROUP, SECOND_GROUP],
@@ -53,14 +53,13 @@ export class Program {
       ...(data !== undefined && { data }),
       ...emulatorKeys,
     });
-    const workspace = await openWorkspace({
+    const keys = { "vmp:accessKey": emulator.accessKey, "vmp:secretKey": emulator.secretKey };
+    const workspace = await openPristine({
       dir,
       engine: await findEngine({ onlyInstalled: true }),
       files: { "Pulumi.yaml": PROJECT, "index.js": index, "contacts.json": "{}" },
       config: configured ? { "vmp:endpoint": emulator.url, ...config } : config,
-      secrets: configured
-        ? { "vmp:accessKey": emulator.accessKey, "vmp:secretKey": emulator.secretKey, ...secrets }
-        : secrets,
+      secrets: configured ? keys : {},
     });
     return new Program(workspace, emulator);
   }

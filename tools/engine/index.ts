@@ -5,5 +5,5 @@ export { installInto, ownVersion, packPackage } from "./pack";
 export { run, type Finished, type RunOptions } from "./process";
 export type { Report } from "./progress";
 export { built, ROOT } from "./root";
-export { openWorkspace, Workspace } from "./workspace";
+export { openWorkspace, Workspace, workspaceIn } from "./workspace";
 export type { CommandOptions, ExportedResource, WorkspaceOptions } from "./workspace";

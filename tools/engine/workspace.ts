@@ -89,7 +89,16 @@ export class Workspace {
 
 /** Writes the program, makes its stack unless it is there, and sets its configuration. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { files = {}, config = {}, secrets = {}, stack = "dev" } = options;
+  const { config = {}, secrets = {}, stack = "dev" } = options;
+  const workspace = workspaceIn(options);
+  await workspace.pulumi(["stack", "select", "--create", stack]);
+  await workspace.configure(config, secrets);
+  return workspace;
+}
+
+/** Writes the program, and takes its stack and configuration for there already. */
+export function workspaceIn(options: Omit<WorkspaceOptions, "config" | "secrets" | "stack">): Workspace {
+  const { files = {} } = options;
   const dir = resolve(options.dir);
   const stateDir = resolve(options.stateDir ?? join(dir, ".pulumi-state"));
   mkdirSync(stateDir, { recursive: true });
@@ -97,10 +106,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     mkdirSync(dirname(join(dir, name)), { recursive: true });
     writeFileSync(join(dir, name), text);
   }
-  const workspace = new Workspace(dir, isolated(stateDir, options.env), options.engine);
-  await workspace.pulumi(["stack", "select", "--create", stack]);
-  await workspace.configure(config, secrets);
-  return workspace;
+  return new Workspace(dir, isolated(stateDir, options.env), options.engine);
 }
 
 /** An environment in which neither the user's own Pulumi nor their cloud account has a part. */
