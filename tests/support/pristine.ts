@@ -10,14 +10,14 @@ const STACK = "dev";
 const KEPT = join(ROOT, ".vmp", "tests");
 
 export interface PristineOptions extends Omit<WorkspaceOptions, "config" | "secrets" | "stack" | "stateDir"> {
-  /** Encrypted in the configuration of every stack that is made with them. */
-  secrets: Record<string, string>;
+  /** The stack's configuration that is encrypted; it is kept with the stack. */
+  secrets?: Record<string, string>;
   /** The stack's configuration in the clear. */
-  config: Record<string, string>;
+  config?: Record<string, string>;
 }
 
 /** What `openWorkspace` does, for the project `e2e`. */
-export async function openPristine({ secrets, config, ...options }: PristineOptions): Promise<Workspace> {
+export async function openPristine({ secrets = {}, config = {}, ...options }: PristineOptions): Promise<Workspace> {
   const { dir, engine } = options;
   cpSync(await made(engine, secrets), dir, { recursive: true });
   const lines = Object.entries(config).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);

@@ -9,10 +9,9 @@ import { dirname, join } from "node:path";
 import { findEngine, type Workspace } from "../../../tools/engine";
 import { openProgram, removePrograms, until } from "./programs";
 
-const PROJECT = "name: program\nruntime: nodejs\n";
+const PROJECT = "name: e2e\nruntime: nodejs\n";
 const PACKAGE = '{ "name": "program", "private": true }';
 
-jest.setTimeout(90_000);
 afterEach(removePrograms);
 
 describe("programs", () => {
@@ -56,7 +55,7 @@ describe("programs", () => {
     const options = "  name: nodejs\n  options: { nodeargs: \"--title='two words'\", tsconfig: other.json }\n";
     const workspace = await openProgram({
       files: {
-        "Pulumi.yaml": `name: program\nruntime:\n${options}`,
+        "Pulumi.yaml": `name: e2e\nruntime:\n${options}`,
         "package.json": PACKAGE,
         "other.json": '{ "compilerOptions": { "strict": true } }',
         "index.ts": "const nothing: string = null; export const out = process.title;",

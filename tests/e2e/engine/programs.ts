@@ -1,31 +1,32 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { findEngine, openWorkspace, ROOT, type Workspace, type WorkspaceOptions } from "../../../tools/engine";
+import { findEngine, ROOT, type Workspace } from "../../../tools/engine";
+import { openPristine, type PristineOptions } from "../../support/pristine";
 
 const opened: string[] = [];
 
 /** A program of its own, in a folder from where the clone's `@pulumi/pulumi` is found; elsewhere none is. */
 export async function openProgram(
-  options: Omit<WorkspaceOptions, "dir" | "engine">,
+  options: Omit<PristineOptions, "dir" | "engine">,
   parent = join(ROOT, ".vmp", "test"),
 ): Promise<Workspace> {
   mkdirSync(parent, { recursive: true });
   const dir = mkdtempSync(join(parent, "program-"));
   opened.push(dir);
-  return openWorkspace({ dir, engine: await findEngine({ onlyInstalled: true }), ...options });
+  return openPristine({ dir, engine: await findEngine({ onlyInstalled: true }), ...options });
 }
 
 export function removePrograms(): void {
   for (const dir of opened.splice(0)) rmSync(dir, { recursive: true, force: true });
 }
 
-/** Waits until something is there, for 30 s at most. */
+/** Waits until something is there; gives up a little before jest does. */
 export async function until<T>(look: () => T | undefined): Promise<T> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 280_000;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error("It did not happen within 30 s.");
+    if (Date.now() > end) throw new Error("It did not happen.");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
