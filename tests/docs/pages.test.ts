@@ -99,6 +99,12 @@ test("our commands are run out of our package, as npx would fetch whatever someb
 });
 
 describe("nothing is left out", () => {
+  test("docs/pipelines.md says what GitLab gives to whom, and how to keep it", () => {
+    const page = read("docs/pipelines.md");
+    expect(page).toMatch(/^\| `COMMENT_TOKEN` .* role Reporter /m);
+    expect(page).toContain("ci_allow_fork_pipelines_to_run_in_parent_project=false");
+  });
+
   test("docs/troubleshooting.md has every code with a next step", () => {
     const [, table = ""] = /NEXT_STEPS[^=]*= \{([^]*?)\n\};/.exec(read("provider/client/errors.ts")) ?? [];
     const codes = found(table, /^ {2}"?([A-Z][\w.]+)"?:/gm);

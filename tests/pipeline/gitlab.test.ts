@@ -28,7 +28,7 @@ beforeAll(async () => {
   gitlab = new GitLab(repository, forge, { ...machine, path: [...machine.path, cli] }, [
     { key: "PULUMI_BACKEND_URL", value: team.tosBackend },
     { key: "PULUMI_CONFIG_PASSPHRASE", value: team.passphrase },
-    { key: "COMMENT_TOKEN", value: forge.issueToken({ "pull-requests": "write" }) },
+    { key: "COMMENT_TOKEN", value: forge.issueToken({ "pull-requests": "write" }, "project_11_bot") },
     { key: "STATE_ROLE_TRN", value: `${ROLE}-state-read` },
     { key: "STATE_ROLE_TRN", value: `${ROLE}-state`, scope: "production" },
     { key: "VOLCENGINE_OIDC_ROLE_TRN", value: ROLE, scope: "production" },
@@ -59,7 +59,7 @@ function roles(): string[] {
 }
 
 function notes(): string[] {
-  return team.forge.commentsOf(NOTES).map(({ body }) => body);
+  return team.forge.commentsOf(NOTES).map(({ body }) => body ?? "");
 }
 
 scenario("a push to another branch starts nothing", async () => {
@@ -94,6 +94,8 @@ scenario("the merge request of a fork gets its check, in the fork and in the pro
   const fork = { ...MERGE_REQUEST, CI_MERGE_REQUEST_SOURCE_PROJECT_ID: "12" };
   const inFork = await run("fork", commit, { ...fork, CI_PROJECT_ID: "12" }, false);
   expect(inFork).toEqual({ check: expect.objectContaining({ status: "success" }) as unknown });
+  const inProject = await run("fork, run in the project by a member", commit, fork);
+  expect(inProject).toEqual(inFork);
   expect(notes()).toHaveLength(1);
 });
 

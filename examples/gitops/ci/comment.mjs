@@ -1,6 +1,6 @@
 // Shows what a preview printed in the pull request (GitHub) or merge request (GitLab): one comment, kept up to date.
 // Pulumi prints [secret] for what is secret. Usage: node ci/comment.mjs <file>
-import { readFileSync } from "node:fs";
+import { block, withoutPasswords } from "./block.mjs";
 
 const LIMIT = 60_000; // GitHub takes 65,536 characters
 const { env } = process;
@@ -10,7 +10,7 @@ const marker = `<!-- preview of ${env.STACK} -->`;
 try {
   console.log(forge.token ? await comment() : "No comment is made: COMMENT_TOKEN is not set.");
 } catch (error) {
-  console.error(`The comment could not be made: ${error.message}`);
+  console.error(withoutPasswords(`The comment could not be made: ${error.message}`));
   process.exitCode = 1;
 }
 
@@ -30,6 +30,7 @@ function github() {
     comment: (id) => `${repository}/issues/comments/${id}`,
     updateMethod: "PATCH",
     outcome: env.OUTCOME,
+    isMine: async () => (comment) => comment.user?.login === "github-actions[bot]",
     log: `${env.GITHUB_SERVER_URL}/${env.GITHUB_REPOSITORY}/actions/runs/${env.GITHUB_RUN_ID}`,
   };
 }
@@ -43,14 +44,20 @@ function gitlab() {
     comment: (id) => `${request}/notes/${id}`,
     updateMethod: "PUT",
     outcome: env.CI_JOB_STATUS,
+    isMine: async () => {
+      const { id } = await call("GET", `${env.CI_API_V4_URL}/user`);
+      return (comment) => comment.author?.id === id;
+    },
     log: env.CI_JOB_URL,
   };
 }
 
+/** Whoever begins a comment with the marker could change it later: the author counts, too. */
 async function findMine() {
+  const isMine = await forge.isMine();
   for (let page = 1; ; page++) {
     const comments = await call("GET", `${forge.comments}?per_page=100&page=${page}`);
-    const mine = comments.find((comment) => comment.body.startsWith(marker));
+    const mine = comments.find((comment) => isMine(comment) && comment.body?.startsWith(marker));
     if (mine || comments.length < 100) return mine;
   }
 }
@@ -68,14 +75,6 @@ async function call(method, url, content) {
 }
 
 function body() {
-  const output = shortened(readFileSync(process.argv[2], "utf8").trim());
-  // Longer than any run of backticks in it, so that nothing ends the block early.
-  const fence = "`".repeat(Math.max(3, ...Array.from(output.matchAll(/`+/g), ([run]) => run.length + 1)));
-  return `${marker}\n**Preview of ${env.STACK}: ${forge.outcome}** ([log](${forge.log}))\n\n${fence}text\n${output}\n${fence}\n`;
-}
-
-/** The changes come first, the faults last. */
-function shortened(text) {
-  if (text.length <= LIMIT) return text;
-  return `${text.slice(0, LIMIT / 2)}\n\n… the log has the rest …\n\n${text.slice(-LIMIT / 2)}`;
+  const head = `**Preview of ${env.STACK}: ${forge.outcome}** ([log](${withoutPasswords(forge.log)}))`;
+  return `${marker}\n${head}\n\n${block(process.argv[2], LIMIT)}`;
 }
