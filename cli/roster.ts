@@ -7,6 +7,9 @@ import { hasUnseen, visible } from "./text";
 /** For editors: the schema lies beside the file. */
 const SCHEMA = " yaml-language-server: $schema=./roster.schema.json";
 
+/** What YAML 1.1 takes for something else than a text, and `compat` does not know of. */
+const SIGNS = ["=", "<<"];
+
 export function toRoster({ contacts, groups }: Inventory): string {
   const names = new Map(contacts.map(({ id, name }) => [id, name]));
   const value = { contacts: contacts.map(contactItem), groups: groups.map((group) => groupItem(group, names)) };
@@ -20,7 +23,8 @@ export function toRoster({ contacts, groups }: Inventory): string {
       if (map.has("secret")) map.flow = true;
     },
     Scalar: (_key, scalar) => {
-      if (typeof scalar.value === "string" && hasUnseen(scalar.value)) scalar.type = "QUOTE_DOUBLE";
+      const { value } = scalar;
+      if (typeof value === "string" && (hasUnseen(value) || SIGNS.includes(value))) scalar.type = "QUOTE_DOUBLE";
     },
   });
   return document.toString({ lineWidth: 0 }).split("\n").map(visible).join("\n");

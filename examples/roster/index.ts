@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as vmp from "pulumi-vmp";
 import { RosterFile } from "./roster/roster";
 import { missingSecrets, withSecrets } from "./roster/secrets";
+import { visible } from "./roster/yaml-text";
 
 const file = new RosterFile("contacts.yaml", readFileSync("contacts.yaml", "utf8"));
 
@@ -10,7 +11,7 @@ const file = new RosterFile("contacts.yaml", readFileSync("contacts.yaml", "utf8
 const missing = missingSecrets(file.value);
 if (file.faults.length + missing.length > 0) {
   const keys = [...new Set(missing.map(({ secret }) => secret))];
-  const commands = keys.map((key) => `\n  pulumi config set --secret ${key}`);
+  const commands = keys.map((key) => `\n  pulumi config set --secret ${forShell(visible(key))}`);
   const advice =
     keys.length > 0 ? `\nSet what is missing, and commit the stack's file with it:${commands.join("")}` : "";
   throw new pulumi.RunError(
@@ -32,3 +33,8 @@ for (const { contacts: names, contactIds, ...group } of groups) {
 }
 
 export const contactIds = Object.fromEntries(ids);
+
+/** The command is for copying, and whoever wrote the key need not be whoever copies it. */
+function forShell(word: string): string {
+  return /^[\p{L}\p{N}_.-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

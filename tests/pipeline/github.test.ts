@@ -105,14 +105,15 @@ scenario("a pull request with bad fields fails, and its comment names them by li
 
 scenario("a secret that the stack does not have comes into the same comment, with the line to run", async () => {
   await team.repository.backToMain();
-  const missing = "webhook: { address: { secret: oncall-webhook-address } }";
+  const missing = `webhook: { address: { secret: oncall-webhook-address }, token: { secret: "it's;$(rm)" } }`;
   const commit = await team.change("change", "email: oncall@example.com", `email: oncall@example.com\n    ${missing}`);
   const jobs = await run("missing secret", { ...PULL_REQUEST, commit });
   expect(jobs["Preview.check"]?.conclusion).toBe("success");
   expect(jobs["Preview.preview"]?.conclusion).toBe("failure");
   const [comment = ""] = comments();
   expect(comment).toContain("contacts.yaml:5:25: contacts[0].webhook.address names the secret oncall-webhook-address");
-  expect(comment).toContain("pulumi config set --secret oncall-webhook-address");
+  expect(comment).toContain("pulumi config set --secret oncall-webhook-address\n");
+  expect(comment).toContain(`pulumi config set --secret 'it'\\''s;$(rm)'\n`);
 });
 
 scenario("a good pull request shows what it changes, without a key and without a call", async () => {

@@ -119,7 +119,7 @@ test.each([
   ],
   ["a quote that is not closed", 'contacts:\n  - name: "canary\n', "(MISSING_CHAR)"],
   ["a tag", "contacts:\n  - name: !canary a\n", "2:11: this is not valid YAML (TAG_RESOLVE_FAILED)"],
-  ["an alias of nothing", "contacts:\n  - *canary\n", "1:1: an alias (*name) stands for nothing"],
+  ["an alias of nothing", "contacts:\n  - *canary\n", "1:1: an alias (*name) or a merge key (<<) stands for nothing"],
   ["two documents", "contacts: []\n---\ncanary\n", "(MULTIPLE_DOCS)"],
   ["nothing", "", "1:1: the file must be an object with contacts and, if there are any, groups"],
   ["a list", "- canary\n", "1:1: the file must be an object with contacts"],
@@ -131,6 +131,61 @@ test.each([
 ])("%s is told without quoting the file", (_, text, expected) => {
   expect(faults(text).join("\n")).toContain(expected);
   expect(faults(text).join("\n")).not.toContain("canary");
+});
+
+describe("a merge key (<<)", () => {
+  test("is read: what a contact says itself wins", () => {
+    const text = `contacts:
+  - &team
+    name: oncall
+    email: team@example.com
+    webhook: { address: { secret: team } }
+  - <<: *team
+    name: second
+  - <<: [{ name: third }, *team]
+    email: third@example.com
+`;
+    const [team, ...others] = new RosterFile("contacts.yaml", text).roster.contacts;
+    expect(others).toEqual([
+      { ...team, name: "second" },
+      { ...team, name: "third", email: "third@example.com" },
+    ]);
+  });
+
+  test("and its faults are placed where it is", () => {
+    const text = "contacts:\n  - &a { name: a, emial: canary }\n  - name: b\n    <<: *a\n";
+    expect(faults(text)).toEqual([
+      expect.stringMatching(/^contacts\.yaml:2:19: contacts\[0\]\.emial is not a known/),
+      expect.stringMatching(/^contacts\.yaml:3:5: contacts\[1\]\.emial is not a known/),
+    ]);
+  });
+
+  test.each(["3", "[canary]", "*nobody"])("of %s is told", (value) => {
+    expect(faults(`contacts:\n  - <<: ${value}\n    name: a\n`)).toEqual([
+      "contacts.yaml:1:1: an alias (*name) or a merge key (<<) stands for nothing, or for too much; write it out",
+    ]);
+  });
+});
+
+test("a byte order mark in front of the file moves no fault", () => {
+  const text = "contacts: [{ name: a, emial: canary }]\n";
+  expect(faults(`\ufeff${text}`)).toEqual(faults(text));
+});
+
+test("no word of the file makes a line, a command or a colour of its own", () => {
+  const word = '"a\\n::error::canary\\r\\u001b[31m\\u2028\\u202e"';
+  const text = `contacts:
+  - name: ${word}
+    webhook: { address: { secret: ${word} } }
+groups:
+  - name: team
+    contacts: [b]
+`;
+  const file = new RosterFile("contacts.yaml", text);
+  const findings = [{ path: ["contacts"], message: `names the secret ${JSON.parse(word) as string}` }];
+  const report = file.report([...file.faults, ...file.place(findings)]);
+  expect(report.split(/\r\n|[\n\r\u2028]/)).toHaveLength(4);
+  expect(report).toContain("names the secret a\\u000a::error::canary\\u000d\\u001b[31m\\u2028\\u202e");
 });
 
 test("nothing that YAML can hold makes it throw", () => {

@@ -34,8 +34,9 @@ export class YamlText {
   private readonly lines = new LineCounter();
 
   constructor(text: string) {
-    // Pretty errors quote the line that they are about.
-    const document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
+    // Pretty errors quote the line that they are about. Editors read merge keys (<<), and a byte order mark.
+    const options = { lineCounter: this.lines, prettyErrors: false, merge: true };
+    const document = parseDocument(text.replace(/^\ufeff/, ""), options);
     this.root = document.contents;
     this.faults = [...document.errors, ...document.warnings].map(({ code, pos: [offset] }) => ({
       ...this.place(offset),
@@ -50,13 +51,13 @@ export class YamlText {
       this.faults.push({
         line: 1,
         column: 1,
-        message: "an alias (*name) stands for nothing, or for too much; write it out",
+        message: "an alias (*name) or a merge key (<<) stands for nothing, or for too much; write it out",
       });
     }
   }
 
   fault({ path, message, key = false }: Finding): Fault {
-    return { ...this.place(this.offset(path, key)), message: `${pathText(path)} ${message}` };
+    return { ...this.place(this.offset(path, key)), message: visible(`${pathText(path)} ${message}`) };
   }
 
   private place(offset: number): { line: number; column: number } {
@@ -82,6 +83,12 @@ export class YamlText {
     }
     return found;
   }
+}
+
+/** Line breaks, colours and what else is not shown as escapes: a name or a key from the file must not act on its own. */
+export function visible(text: string): string {
+  const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => character.split("").map(escaped).join(""));
 }
 
 /** `contacts[3].email`; the whole text is `the file`. */
