@@ -1,6 +1,9 @@
 /** What a program can run into. */
 import { Program } from "./program";
 
+/** As good as never: what ends by itself is not killed before, however busy the machine is. */
+const HOUR = 3_600_000;
+
 let program: Program | undefined;
 
 afterEach(async () => {
@@ -154,7 +157,11 @@ test("Ctrl-C ends a create that waits for its turn, at once and with a sentence"
   emulator.faults.set([{ fault: "flowLimit", retryAfter: 60 }]);
   program.write({ oncall: { name: "oncall", email: "a@example.com" } });
   const interrupt = new AbortController();
-  const running = program.pulumi("up --yes --skip-preview", { signal: interrupt.signal, expectFailure: true });
+  const running = program.pulumi("up --yes --skip-preview", {
+    signal: interrupt.signal,
+    graceMs: HOUR,
+    expectFailure: true,
+  });
   while (emulator.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   interrupt.abort();
   expect(await running).toContain('create contact "oncall": Cancelled: stopped before the answer was there');

@@ -5,14 +5,16 @@ export interface RunOptions {
   cwd?: string;
   /** The whole environment; default: this process's. */
   env?: NodeJS.ProcessEnv;
-  /** Milliseconds until the command is ended (SIGINT, and SIGKILL 5 s later). Default: none. */
+  /** Milliseconds until the command is ended. Default: none. */
   timeoutMs?: number;
   /** True for a command whose children would survive it: the whole process group is ended at the time limit. */
   ownGroup?: boolean;
   /** Called with every line of stdout and stderr as it comes. */
   onLine?: (line: string, stream: "stdout" | "stderr") => void;
-  /** Ends the command (SIGINT, and SIGKILL 5 s later) when aborted. */
+  /** Ends the command when aborted. */
   signal?: AbortSignal;
+  /** A command is ended by SIGINT, and by SIGKILL when it is still there after so many milliseconds. Default 5000. */
+  graceMs?: number;
 }
 
 export interface Finished {
@@ -24,12 +26,9 @@ export interface Finished {
   timedOut: boolean;
 }
 
-/** How long a command may take to end by itself after SIGINT. */
-const GRACE_MS = 5_000;
-
 /** Runs a command to its end and returns what it said. Rejects only when it cannot be started. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const { ownGroup = false, timeoutMs, signal, onLine } = options;
+  const { ownGroup = false, timeoutMs, signal, graceMs = 5_000, onLine } = options;
   const child = spawn(command, args, {
     stdio: ["ignore", "pipe", "pipe"],
     detached: ownGroup,
@@ -51,7 +50,7 @@ export function run(command: string, args: readonly string[], options: RunOption
       send(child, ownGroup, "SIGINT");
       killTimer ??= setTimeout(() => {
         send(child, ownGroup, "SIGKILL");
-      }, GRACE_MS);
+      }, graceMs);
     };
     const timer =
       timeoutMs === undefined

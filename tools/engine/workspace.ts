@@ -23,7 +23,7 @@ export interface WorkspaceOptions {
   stateDir?: string;
 }
 
-export interface CommandOptions extends Pick<RunOptions, "timeoutMs" | "signal" | "onLine"> {
+export interface CommandOptions extends Pick<RunOptions, "timeoutMs" | "signal" | "graceMs" | "onLine"> {
   /** Added to the environment of this command; `undefined` takes a variable away. */
   env?: NodeJS.ProcessEnv;
   /** True: the command has to fail; the promise rejects when it does not. */

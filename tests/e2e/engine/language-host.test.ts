@@ -10,6 +10,8 @@ import { findEngine, type Workspace } from "../../../tools/engine";
 import { openProgram, removePrograms, until } from "./programs";
 
 const PROJECT = "name: e2e\nruntime: nodejs\n";
+/** As good as never: what ends by itself is not killed before, however busy the machine is. */
+const HOUR = 3_600_000;
 const PACKAGE = '{ "name": "program", "private": true }';
 
 afterEach(removePrograms);
@@ -160,7 +162,7 @@ describe("a program that goes on and on", () => {
           writeFileSync("pid", String(process.pid));`,
       },
     });
-    const ended = workspace.pulumi(["preview"], { signal, expectFailure: true });
+    const ended = workspace.pulumi(["preview"], { signal, graceMs: HOUR, expectFailure: true });
     const file = join(workspace.dir, "pid");
     const pid = await until(() =>
       existsSync(file) && readFileSync(file, "utf8") !== "" ? Number(readFileSync(file, "utf8")) : undefined,

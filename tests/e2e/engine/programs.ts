@@ -22,7 +22,7 @@ export function removePrograms(): void {
 
 /** Waits until something is there; gives up a little before jest does. */
 export async function until<T>(look: () => T | undefined): Promise<T> {
-  const end = Date.now() + 280_000;
+  const end = Date.now() + 580_000;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;

@@ -71,7 +71,7 @@ export class Job {
       cwd: this.workspace,
       env,
       ownGroup: true,
-      timeoutMs: 280_000,
+      timeoutMs: 580_000,
       onLine: (line) => {
         this.say(`${line}\n`);
       },
