@@ -6,6 +6,9 @@ const project = (displayName, roots, more = {}) => ({
   roots: roots.map((root) => `<rootDir>/tests/${root}`),
   testMatch: ["**/*.test.ts"],
   transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "tsconfig.json" }] },
+  // None of the tests, and nothing that they start, connects to another machine.
+  globalSetup: "<rootDir>/tests/support/this-machine/once.ts",
+  setupFilesAfterEnv: ["<rootDir>/tests/support/this-machine/every-file.js"],
   ...more,
 });
 
@@ -13,7 +16,7 @@ const project = (displayName, roots, more = {}) => ({
 const processes = (displayName, roots = [displayName], globalSetup = "support/install.ts") =>
   project(displayName, roots, {
     globalSetup: `<rootDir>/tests/${globalSetup}`,
-    setupFilesAfterEnv: ["<rootDir>/tests/support/slow.ts"],
+    setupFilesAfterEnv: ["<rootDir>/tests/support/this-machine/every-file.js", "<rootDir>/tests/support/slow.ts"],
   });
 
 module.exports = {

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type Emulator, startEmulator } from "../../emulator";
 import { installed } from "../support/installed";
+import { NOBODY } from "../support/nobody";
 
 let folder: string;
 let emulator: Emulator;
@@ -24,7 +25,7 @@ async function run(script: string): Promise<unknown> {
   });
   const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], {
     cwd: folder,
-    env: { PATH: process.env.PATH, PULUMI_CONFIG },
+    env: { ...NOBODY, PULUMI_CONFIG },
   });
   return JSON.parse(stdout);
 }

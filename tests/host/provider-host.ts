@@ -10,6 +10,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Limits } from "../../provider/client/call/transport";
+import { NOBODY } from "../support/nobody";
 
 export type Values = Record<string, unknown>;
 
@@ -61,7 +62,7 @@ export class ProviderHost {
     const preload = limits ? ["--require", join(__dirname, "limits.cjs")] : [];
     const child = spawn(node, [...preload, main, engine.address], {
       cwd: folder,
-      env: { PATH: process.env.PATH, TEST_LIMITS: JSON.stringify(limits) },
+      env: { ...NOBODY, TEST_LIMITS: JSON.stringify(limits) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const port = await new Promise<string>((resolve, reject) => {

@@ -119,6 +119,8 @@ function isolated(stateDir: string, extra: NodeJS.ProcessEnv | undefined): NodeJ
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // A plugin that is missing is an error here, not a download.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // The role of the machine is nobody's keys here.
+    VOLCENGINE_ECS_METADATA_DISABLED: "true",
     ...extra,
   });
 }

@@ -42,11 +42,12 @@ export class Job {
 
   /** The environment that a command has before the job says anything: nothing of this process's own tools. */
   baseEnv(extraPath: string[] = []): NodeJS.ProcessEnv {
-    const { PATH = "", LANG = "C.UTF-8" } = process.env;
+    const { PATH = "", LANG = "C.UTF-8", NODE_OPTIONS } = process.env;
     return {
       PATH: [...extraPath, ...this.machine.path, PATH].join(delimiter),
       HOME: this.home,
       LANG,
+      NODE_OPTIONS,
       CI: "true",
       // Packages come from where this machine's npm gets them.
       npm_config_userconfig: process.env.npm_config_userconfig ?? join(homedir(), ".npmrc"),
