@@ -1,0 +1,17 @@
+// `npm run mutate`: changes the provider in one small place after the other, and expects that a unit test fails each time.
+// One file: `npm run mutate -- --mutate provider/fields/diff.ts`.
+import { availableParallelism } from "node:os";
+
+export default {
+  mutate: ["resources", "fields", "lifecycle", "client/call"].map((folder) => `provider/${folder}/**/*.ts`),
+  testRunner: "jest",
+  jest: { projectType: "custom", configFile: "tests/mutation/jest.config.js", enableFindRelatedTests: false },
+  // Each change is met by the tests that run its line, and by no others.
+  coverageAnalysis: "perTest",
+  concurrency: availableParallelism(),
+  ignorePatterns: ["dist", ".vmp", "docs", "examples"],
+  tempDirName: ".vmp/mutation",
+  reporters: ["clear-text", "progress-append-only"],
+  clearTextReporter: { logTests: false, reportTests: false },
+  thresholds: { high: 100, low: 92, break: 92 },
+};
