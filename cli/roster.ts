@@ -7,8 +7,8 @@ import { hasUnseen, visible } from "./text";
 /** For editors: the schema lies beside the file. */
 const SCHEMA = " yaml-language-server: $schema=./roster.schema.json";
 
-/** What YAML 1.1 takes for something else than a text, and `compat` does not know of. */
-const SIGNS = ["=", "<<"];
+/** Of YAML 1.1; `compat` does not know of it. */
+const VALUE_SIGN = "=";
 
 export function toRoster({ contacts, groups }: Inventory): string {
   const names = new Map(contacts.map(({ id, name }) => [id, name]));
@@ -24,7 +24,7 @@ export function toRoster({ contacts, groups }: Inventory): string {
     },
     Scalar: (_key, scalar) => {
       const { value } = scalar;
-      if (typeof value === "string" && (hasUnseen(value) || SIGNS.includes(value))) scalar.type = "QUOTE_DOUBLE";
+      if (typeof value === "string" && (hasUnseen(value) || value === VALUE_SIGN)) scalar.type = "QUOTE_DOUBLE";
     },
   });
   return document.toString({ lineWidth: 0 }).split("\n").map(visible).join("\n");

@@ -253,14 +253,6 @@ test("names and fields that break the rules are exported, and listed with what t
   for (const secret of SECRETS) expect(stdout + stderr).not.toContain(secret);
 });
 
-test("a name that YAML 1.1 takes for a sign is a text in the roster", async () => {
-  const emulator = await start();
-  for (const name of ["=", "<<"]) emulator.addGroup(`group ${name}`, name);
-  const { stdout } = await vmpContacts(["export", "--format", "yaml"], emulator);
-  expect(stdout).toContain('  - name: "="\n');
-  expect(stdout).toContain('  - name: "<<"\n');
-});
-
 describe("what goes wrong", () => {
   test.each([
     [["export"], undefined, 1, /^vmp-contacts: list contacts: NoCredentials: .*VOLCENGINE_ACCESS_KEY/],

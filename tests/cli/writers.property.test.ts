@@ -183,3 +183,10 @@ test("neither shows a secret, or holds a character that an editor does not show"
     runs,
   );
 });
+
+test.each(["=", "<<"])("a name that YAML 1.1 takes for a sign is a text in a roster: %s", (Name) => {
+  const roster = toRoster(
+    takeInventory({ contacts: [{ Id: "1", Name }], groups: [{ Id: "2", Name, ContactIds: ["1"] }] }),
+  );
+  expect(roster.match(/ "(=|<<)"$/gm)).toHaveLength(3);
+});
