@@ -2,6 +2,26 @@ import js from "@eslint/js";
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
+const NODE = [
+  "AbortController AbortSignal Buffer URL URLSearchParams __dirname clearInterval clearTimeout console exports fetch",
+  "module performance process require setImmediate setInterval setTimeout",
+].flatMap((names) => names.split(" "));
+
+/** A folder whose files must not import what the expression matches, in any way there is. */
+function forbid(folder, expression, message) {
+  const literal = `Literal[value=/${expression.replaceAll("/", "\\/")}/]`;
+  return {
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [{ regex: expression, message }] }],
+      "no-restricted-syntax": ["error", { selector: `:matches(ImportExpression, TSImportType) ${literal}`, message }],
+    },
+  };
+}
+
+const HOST = "(^|/)hosts(/|$)|^@pulumi/|^@grpc/";
+const ABOVE_CLIENT = "(^|/)(resources|fields|lifecycle)(/|$)";
+
 export default tseslint.config(
   { ignores: ["dist/", ".vmp/", "coverage/", "**/node_modules/"] },
   js.configs.recommended,
@@ -18,6 +38,7 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
       // A type that is inferred from a table gets a name of its own that way.
       "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
+      "@typescript-eslint/no-shadow": ["error", { builtinGlobals: true, hoist: "functions" }],
     },
   },
   {
@@ -25,25 +46,21 @@ export default tseslint.config(
     files: ["examples/**/*.ts"],
     languageOptions: { parserOptions: { projectService: false, project: "./tsconfig.json" } },
   },
+  { languageOptions: { globals: Object.fromEntries(NODE.map((name) => [name, "readonly"])) } },
+  { files: ["**/*.{js,mjs,cjs}"], rules: { "no-shadow": ["error", { builtinGlobals: true }] } },
+  forbid(
+    "provider/{resources,fields,lifecycle}",
+    HOST,
+    "The core knows no host: what it needs of one is handed to it.",
+  ),
+  forbid("provider/client", `${HOST}|${ABOVE_CLIENT}`, "The client knows nobody above it, and no host."),
+  forbid("emulator", "(^|/)(provider|sdk)(/|$)|^pulumi-vmp", "The emulator's rules are its own."),
+  prettier,
   {
-    files: ["**/*.{js,mjs,cjs}"],
-    languageOptions: {
-      globals: {
-        console: "readonly",
-        process: "readonly",
-        require: "readonly",
-        module: "writable",
-        exports: "writable",
-        __dirname: "readonly",
-        Buffer: "readonly",
-        setTimeout: "readonly",
-        setInterval: "readonly",
-        clearInterval: "readonly",
-        clearTimeout: "readonly",
-        URL: "readonly",
-        fetch: "readonly",
-      },
+    rules: {
+      curly: ["error", "multi-line"],
+      // What Prettier does not do. Code is its business.
+      "max-len": ["error", { code: Infinity, comments: 120, ignoreUrls: true }],
     },
   },
-  prettier,
 );

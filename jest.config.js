@@ -33,7 +33,7 @@ module.exports = {
     processes("pipeline"),
     // The same while processes are killed and calls meet faults.
     processes("survival"),
-    // Beyond `npm test`: the same for long; many stacks, and what is measured, in small; every installer and version of Node.
+    // Beyond `npm test`: the same for long, many stacks and what is measured in small, installers and versions of Node.
     processes("endurance"),
     processes("scale", ["scale", "bench/e2e"]),
     processes("matrix"),

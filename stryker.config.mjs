@@ -1,4 +1,4 @@
-// `npm run mutate`: changes the provider in one small place after the other, and expects that a unit test fails each time.
+// `npm run mutate`: changes the provider in one small place after the other; a unit test is expected to fail each time.
 // One file: `npm run mutate -- --mutate provider/fields/diff.ts`.
 import { availableParallelism } from "node:os";
 

@@ -1,4 +1,4 @@
-/** `vmp-contacts export`: reads the account, sets the secrets, writes the program; in this order, so that a failure leaves no file. */
+/** `vmp-contacts export`: reads the account, sets secrets, and writes the program last: a failure leaves no file. */
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ConfigSource, readSettings } from "../provider/settings";
@@ -10,22 +10,22 @@ import { describeExport, exitCodeOf, toSentences, type SecretStatus } from "./re
 import { findProject, openStack, type StackConfiguration, type Surroundings } from "./stack";
 
 /** What the command has of its process. */
-export interface Process extends Surroundings {
+export interface Caller extends Surroundings {
   stdout: Terminal;
   stderr: Terminal;
 }
 
 /** @returns the exit code */
-export async function exportContacts(options: ExportOptions, process: Process): Promise<number> {
+export async function exportContacts(options: ExportOptions, caller: Caller): Promise<number> {
   const { format, filter, out, force, json, writeConfig } = options;
-  const file = out === undefined ? undefined : resolve(process.cwd, out);
+  const file = out === undefined ? undefined : resolve(caller.cwd, out);
   if (file !== undefined && !force && existsSync(file)) {
     throw new Error(`${file} exists already. Name another file, or give --force to overwrite it.`);
   }
-  const progress = new Progress(process.stderr);
+  const progress = new Progress(caller.stderr);
   try {
-    const stack = await openStackFor(options, process);
-    const account = await read(stack, process, progress);
+    const stack = await openStackFor(options, caller);
+    const account = await read(stack, caller, progress);
     const inventory = takeInventory(account, filter);
     const text = await write(inventory, format);
     const statuses =
@@ -33,10 +33,11 @@ export async function exportContacts(options: ExportOptions, process: Process): 
     progress.end();
     const report = describeExport(inventory, format, (secret) => statuses.get(secret) ?? "missing");
     if (file !== undefined) writeFileSync(file, text, { flag: force ? "w" : "wx" });
-    else if (!json) process.stdout.write(text);
-    if (json)
-      process.stdout.write(`${JSON.stringify({ ...report, ...(out === undefined ? { text } : { out }) }, null, 2)}\n`);
-    process.stderr.write(toSentences(report, out ?? "stdout"));
+    else if (!json) caller.stdout.write(text);
+    if (json) {
+      caller.stdout.write(`${JSON.stringify({ ...report, ...(out === undefined ? { text } : { out }) }, null, 2)}\n`);
+    }
+    caller.stderr.write(toSentences(report, out ?? "stdout"));
     return exitCodeOf(report);
   } finally {
     progress.end();
@@ -46,27 +47,27 @@ export async function exportContacts(options: ExportOptions, process: Process): 
 /** The stack's configuration: required where it was asked for, else used when there is one. */
 async function openStackFor(
   { writeConfig, stack }: ExportOptions,
-  process: Process,
+  caller: Caller,
 ): Promise<StackConfiguration | undefined> {
   const needed = writeConfig ? "--write-config" : stack === undefined ? undefined : "--stack";
-  const project = findProject(process.cwd);
+  const project = findProject(caller.cwd);
   if (project === undefined) {
     if (needed === undefined) return undefined;
-    throw new Error(`${needed} needs a Pulumi project, and there is no Pulumi.yaml in ${process.cwd} or above it.`);
+    throw new Error(`${needed} needs a Pulumi project, and there is no Pulumi.yaml in ${caller.cwd} or above it.`);
   }
   try {
-    return await openStack(project, stack, process);
+    return await openStack(project, stack, caller);
   } catch (error) {
     const { message } = error as Error;
     if (needed !== undefined) throw new Error(`The stack's configuration cannot be read: ${message}`, { cause: error });
-    process.stderr.write(`The stack's configuration is not used, only the environment: ${message}\n`);
+    caller.stderr.write(`The stack's configuration is not used, only the environment: ${message}\n`);
     return undefined;
   }
 }
 
 const NO_CONFIGURATION: ConfigSource = { get: () => undefined };
 
-async function read(stack: ConfigSource | undefined, { env }: Process, progress: Progress): Promise<Account> {
+async function read(stack: ConfigSource | undefined, { env }: Caller, progress: Progress): Promise<Account> {
   const settings = readSettings(stack ?? NO_CONFIGURATION, env);
   const { createClient } = await import("../provider/client/client");
   const client = createClient(settings);

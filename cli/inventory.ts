@@ -45,7 +45,7 @@ export interface Entry {
   secrets: Secret[];
   /** What a person has to see to, a sentence each. Never holds a value. */
   notes: string[];
-  /** Whether the name keeps the rules. One that does not has to be changed first, and the keys of its secrets with it. */
+  /** Whether the name keeps the rules. One that does not has to be changed first, and its secrets' keys with it. */
   nameIsFit: boolean;
 }
 

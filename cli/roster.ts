@@ -23,8 +23,8 @@ export function toRoster({ contacts, groups }: Inventory): string {
       if (map.has("secret")) map.flow = true;
     },
     Scalar: (_key, scalar) => {
-      const { value } = scalar;
-      if (typeof value === "string" && (hasUnseen(value) || value === VALUE_SIGN)) scalar.type = "QUOTE_DOUBLE";
+      const { value: text } = scalar;
+      if (typeof text === "string" && (hasUnseen(text) || text === VALUE_SIGN)) scalar.type = "QUOTE_DOUBLE";
     },
   });
   return document.toString({ lineWidth: 0 }).split("\n").map(visible).join("\n");

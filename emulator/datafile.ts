@@ -7,7 +7,7 @@ import { State, type Collection, type Kept, type Stored } from "./state";
 
 const VERSION = 1;
 
-/** Reads the file; undefined when there is none. A file that is not ours, or broken, is an error and is left as it is. */
+/** Reads the file; undefined when there is none. A file that is not ours, or broken, is an error and stays as it is. */
 export function readDataFile(file: string, collections: readonly Collection[]): State | undefined {
   let text: string;
   try {

@@ -1,4 +1,4 @@
-/** The answer's shape: `ResponseMetadata` and `Result`, from "Call method > Response structure" of the API reference. */
+/** The answer's shape: `ResponseMetadata` and `Result`, from "Call method > Response structure" of the reference. */
 import { randomBytes } from "node:crypto";
 import { ApiError } from "./errors";
 

@@ -45,7 +45,7 @@ export interface FaultTarget {
   forMs?: number;
   /** The chance that a call meets it, 0 to 1, drawn from the seed. Default 1. */
   probability?: number;
-  /** Whether the service first does what was asked. Default false; `wrongClock` and `staleList` always answer normally. */
+  /** Whether the service first does what was asked. Default false; `wrongClock` and `staleList` answer normally. */
   act?: boolean;
 }
 
@@ -101,7 +101,7 @@ const FAULT_FIELDS: Record<FaultName, { fields?: Record<string, FieldType>; requ
 /** The names of all faults. */
 export const FAULT_NAMES = Object.keys(FAULT_FIELDS) as FaultName[];
 
-/** Reads a plan that came as JSON: `{ seed?, rules }` or the bare list of rules. Throws an error that says what is wrong. */
+/** Reads a plan that came as JSON: `{ seed?, rules }` or the rules alone. Throws an error that says what is wrong. */
 export function parseFaultPlan(value: unknown): FaultPlan {
   if (Array.isArray(value)) return { rules: value.map(parseRule) };
   if (!isObject(value) || !Array.isArray(value.rules)) {
@@ -121,8 +121,9 @@ function parseRule(value: unknown): FaultRule {
   }
   const { fields, required } = FAULT_FIELDS[known];
   checkFields(known, value, { ...TARGET_FIELDS, ...fields });
-  if (required !== undefined && value[required] === undefined)
+  if (required !== undefined && value[required] === undefined) {
     throw new Error(`the fault ${known} needs "${required}"`);
+  }
   return value as unknown as FaultRule;
 }
 
@@ -131,8 +132,9 @@ function checkFields(fault: FaultName, rule: Params, types: Record<string, Field
     const type = Object.hasOwn(types, field) ? types[field] : undefined;
     if (type === undefined) throw new Error(`the fault ${fault} has no field ${JSON.stringify(field)}`);
     const allowed = type === "numberOrString" ? ["number", "string"] : [type];
-    if (!allowed.includes(typeof value))
+    if (!allowed.includes(typeof value)) {
       throw new Error(`"${field}" of the fault ${fault} must be a ${allowed.join(" or ")}`);
+    }
   }
 }
 

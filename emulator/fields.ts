@@ -1,6 +1,6 @@
 /**
- * What a field of a resource type can be: how it is read from a request, kept, and shown. One row of its type's table is
- * all that a field needs.
+ * What a field of a resource type can be: how it is read from a request, kept, and shown. One row of its type's table
+ * is all that a field needs.
  */
 import { isDeepStrictEqual } from "node:util";
 import { invalidParameter, missingParameter } from "./errors";

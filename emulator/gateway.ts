@@ -1,4 +1,4 @@
-/** What stands between HTTP and the actions: routing by `Action` and `Version`, signatures, throttling, the envelope. */
+/** Stands between HTTP and the actions: routing by `Action` and `Version`, signatures, throttling, the envelope. */
 import type { IncomingHttpHeaders } from "node:http";
 import { ACTIONS, VMP_SERVICE, VMP_VERSION } from "./actions";
 import type { ActionContext } from "./context";

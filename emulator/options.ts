@@ -2,7 +2,7 @@
 import type { FaultPlan } from "./faults";
 import { isStrings, type Params } from "./rules";
 
-/** The access key that an emulator takes when it is given none. An example, as the secret key below: not a credential. */
+/** The access key that an emulator takes when it is given none. An example, as the secret key below: no credential. */
 export const EXAMPLE_ACCESS_KEY = "AKLTEXAMPLEEMULATORACCESSKEY";
 
 /** The secret key that belongs to `EXAMPLE_ACCESS_KEY`. */
@@ -13,7 +13,10 @@ export const EXAMPLE_GROUP = { Id: "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c", Name:
 
 /** How the service behaves where its documentation says nothing, or where it depends on the account. */
 export interface Behaviour {
-  /** What answers say of tokens, secret keys and addresses: `omitted` leaves tokens and secret keys out. Default `clear`. */
+  /**
+   * What answers say of tokens, secret keys and addresses: `omitted` leaves tokens and secret keys out. Default
+   * `clear`.
+   */
   secrets: "clear" | "masked" | "omitted";
   /** How a webhook or phone number that is not set comes back. Default `empty`: an object with an empty Address. */
   unset: "empty" | "absent";

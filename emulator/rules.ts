@@ -1,6 +1,6 @@
 /**
- * What a parameter may hold: the request tables of the VMP API ("CreateContact", "UpdateContact", …). Null is the same as
- * absent.
+ * What a parameter may hold: the request tables of the VMP API ("CreateContact", "UpdateContact", …). Null is the same
+ * as absent.
  */
 import { invalidParameter, missingParameter } from "./errors";
 

@@ -21,8 +21,8 @@ export class Store {
   }
 
   /**
-   * Changes the state through `change`, which puts new records in the place of old ones. The file is written before this
-   * returns; when that fails, or `change` throws, everything is as it was.
+   * Changes the state through `change`, which puts new records in the place of old ones. The file is written before
+   * this returns; when that fails, or `change` throws, everything is as it was.
    */
   mutate(change: (state: State) => void): void {
     const next = this.current.copy();

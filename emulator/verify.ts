@@ -42,8 +42,9 @@ export function verify(request: SignedRequest, context: VerifyContext): void {
   if (key === undefined) {
     throw gatewayError("InvalidAccessKey", `The accesskey [${auth.accessKeyId}] included in the request is invalid.`);
   }
-  if (auth.service !== context.service)
+  if (auth.service !== context.service) {
     throw gatewayError("ServiceNotFound", `This service[${auth.service}] not found.`);
+  }
   if (auth.region !== context.region) {
     throw gatewayError("ServiceNotFound", `This service[${auth.service}] not found in region ${auth.region}.`);
   }

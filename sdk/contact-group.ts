@@ -19,24 +19,23 @@ export type ContactGroupArgs = InputsOf<ContactGroupProperties>;
  * new vmp.ContactGroup("team-a", { name: "team-a", contactIds: [oncall.id, lead.id] });
  * ```
  *
- * @remarks
- * Who is in which group is one relation with two ends: `contactIds` of the group, and `contactGroupIds` of the contact.
- * Set one of the two, not both: where they differ, a program that sets both undoes its own work. A program that sets one
- * end never sees drift from the other.
+ * @remarks Who is in which group is one relation with two ends: `contactIds` of the group, and `contactGroupIds` of the
+ * contact. Set one of the two, not both: where they differ, a program that sets both undoes its own work. A program
+ * that sets one end never sees drift from the other.
  *
  * - The group's end, `contactIds`, is the usual one. The program says who is in the group, all of them: it is read and
  *   reviewed in one place, and whoever was added or taken out by hand is drift. Members of other programs come by their
  *   ids, from `vmp.getContactOutput`.
- * - The contact's end, `contactGroupIds`, is for a group that several programs share. Each program puts its own contacts
- *   into it and knows of no others, so nobody sees a stranger in the group.
+ * - The contact's end, `contactGroupIds`, is for a group that several programs share. Each program puts its own
+ *   contacts into it and knows of no others, so nobody sees a stranger in the group.
  *
  * Contacts and groups that are in use can leave the program in one `pulumi up`, alone or together: what refers to them
  * is updated or deleted first. A contact that is made anew, after it was deleted by hand or with `--replace`, has a new
  * id and gets into its groups with that.
  *
  * To move memberships from one end to the other, change both ends in one `pulumi up`, and give the ids as outputs
- * (`oncall.id`, not a copied text): Pulumi then empties the old end before it fills the new one. For that moment nobody is
- * in the group.
+ * (`oncall.id`, not a copied text): Pulumi then empties the old end before it fills the new one. For that moment nobody
+ * is in the group.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- its outputs are set by Pulumi
 export class ContactGroup extends pulumi.CustomResource {

@@ -11,9 +11,9 @@ import { withSecrets } from "./secrets";
  * The provider stands in the state as one constant text, the same for every resource, version and installer, with no
  * code and no secret of anybody's in it. It rests on this contract of the provider host (`cmd/dynamic-provider` of
  * @pulumi/pulumi): the host compiles the text as a module that resolves `require` from the program's folder, and takes
- * what `exports.handler()` returns for the provider. `pulumi.dynamic.Resource` does nothing but serialize a provider into
- * such a text; writing it by hand spares the serializer, which would store our code or the path of a package manager's
- * store, and change with every version. tests/host guards the contract against the oldest and the newest
+ * what `exports.handler()` returns for the provider. `pulumi.dynamic.Resource` does nothing but serialize a provider
+ * into such a text; writing it by hand spares the serializer, which would store our code or the path of a package
+ * manager's store, and change with every version. tests/host guards the contract against the oldest and the newest
  * @pulumi/pulumi that we support.
  */
 export function registration(

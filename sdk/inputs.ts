@@ -29,7 +29,7 @@ type HoldsSecret<Members> = {
   [Name in keyof Members]: Members[Name] extends { readonly secret: true } ? true : never;
 }[keyof Members];
 
-/** What a lookup shows of a row: what holds a secret is a secret output, and its parts are there as the service shows them. */
+/** What a lookup shows of a row: what holds a secret is a secret output, with its parts as the service shows them. */
 type Looked<Row> = Row extends { readonly kind: "object"; readonly members: infer Members }
   ? [HoldsSecret<Members>] extends [never]
     ? Partial<ValueOf<Row>>

@@ -20,11 +20,14 @@ export type IdOrName =
 
 /** What all types can be looked up by. */
 export interface IdsOrName {
-  /** The ids (UUIDs). Each has to be there. `[]` gives nothing. Optional. Documented under the List action, `Filter.Ids`. */
+  /**
+   * The ids (UUIDs). Each has to be there. `[]` gives nothing. Optional. Documented under the List action,
+   * `Filter.Ids`.
+   */
   ids?: string[] | undefined;
   /**
-   * A part of the name, upper and lower case told apart. Optional. Documented under the List action, `Filter.Name`; checked
-   * again on this side.
+   * A part of the name, upper and lower case told apart. Optional. Documented under the List action, `Filter.Name`;
+   * checked again on this side.
    */
   nameContains?: string | undefined;
 }
@@ -91,7 +94,7 @@ export function getContactOutput(args: GetContactOutputArgs): pulumi.Output<GetC
  * @example
  * ```ts
  * const teamA = vmp.getContactsOutput({ nameContains: "team-a-" });
- * new vmp.ContactGroup("team-a", { name: "team-a", contactIds: teamA.apply((contacts) => contacts.map(({ id }) => id)) });
+ * new vmp.ContactGroup("team-a", { name: "team-a", contactIds: teamA.apply((found) => found.map(({ id }) => id)) });
  * ```
  */
 export function getContacts(args: GetContactsArgs = {}): Promise<GetContactResult[]> {
@@ -122,8 +125,8 @@ export function getContactGroupOutput(args: GetContactGroupOutputArgs): pulumi.O
 }
 
 /**
- * Looks up contact groups, by their ids or by a part of their name. The result is in the order of their names, and empty
- * when none meets the arguments; an id of `ids` that is not there is an error.
+ * Looks up contact groups, by their ids or by a part of their name. The result is in the order of their names, and
+ * empty when none meets the arguments; an id of `ids` that is not there is an error.
  *
  * @example
  * ```ts

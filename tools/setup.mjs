@@ -80,7 +80,7 @@ function modified(path) {
   return Math.max(stats.mtimeMs, ...readdirSync(full).map((name) => modified(join(path, name))));
 }
 
-/** Calls back when this script is to end: on a signal, or when the npm that started it has died without passing one on. */
+/** Calls back when this script is to end: on a signal, or when the npm that started it died without passing one on. */
 export function onStop(callback) {
   const parent = process.ppid;
   const watch = setInterval(() => {

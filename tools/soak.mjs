@@ -1,4 +1,5 @@
-// `npm run soak`: 1,000 contacts through the real engine while a tenth of all calls meets a fault. `-- --help` says more.
+// `npm run soak`: 1,000 contacts through the real engine while a tenth of all calls meets a fault. `-- --help` says
+// more.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { main, onStop, root, say, setUp, spawnCommand } from "./setup.mjs";

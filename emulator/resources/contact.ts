@@ -45,7 +45,7 @@ export const WEBHOOKS = Object.entries(FIELDS).flatMap(([name, field]) =>
   field.kind === "object" && field.key === "Address" ? [[name as WebhookName, field.members] as const] : [],
 );
 
-/** A contact as it is kept: what is not set is absent. `ContactGroupIds` is the one place that says who is in which group. */
+/** A contact as it is kept: what is not set is absent. Who is in which group is said by `ContactGroupIds` alone. */
 export type Contact = Stored & ValuesOf<Fields>;
 
 /** A contact as `contacts()` shows it: its fields in the clear, and whether the address is confirmed. */

@@ -4,7 +4,7 @@ import type { Behaviour } from "../options";
 import type { Params } from "../rules";
 import type { Collection, Kept, State, Stored } from "../state";
 
-/** A resource type of the API: its five actions, its list in the data file and its control endpoint are made from this. */
+/** A resource type of the API: its five actions, its list in the data file and its control endpoint come from this. */
 export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
   /** What actions and messages call it; the plural has an s. */
   readonly name: string;

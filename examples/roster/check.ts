@@ -1,4 +1,5 @@
-// `npm run check`: what is wrong with contacts.yaml, without a stack, a key or a passphrase. Exit code 1 when anything is.
+// `npm run check`: what is wrong with contacts.yaml, without a stack, a key or a passphrase. Exit code 1 when anything
+// is.
 import { readFileSync } from "node:fs";
 import { RosterFile } from "./roster/roster";
 

@@ -1,7 +1,8 @@
 /**
  * One call of the VMP API: an action and a body in, a result or a VmpError out.
  *
- * Source: "Calling method" of Volcengine's public API reference: POST with a JSON body, version 2021-03-03, service `vmp`.
+ * Source: "Calling method" of Volcengine's public API reference: POST with a JSON body, version 2021-03-03, service
+ * `vmp`.
  */
 import { setMaxListeners } from "node:events";
 import type { Settings } from "../settings";
@@ -29,8 +30,8 @@ const SAME_TIME_MS = 60_000;
 
 export interface ClientOptions {
   /**
-   * Aborted: calls in flight and waits end at once with `Cancelled`, and so does every later call. A call in flight that
-   * cannot be repeated has some seconds more for its answer.
+   * Aborted: calls in flight and waits end at once with `Cancelled`, and so does every later call. A call in flight
+   * that cannot be repeated has some seconds more for its answer.
    */
   signal?: AbortSignal;
   /** How many reads or deletes its user usually makes at once: so many are waited for, and joined. Default 1. */
@@ -92,15 +93,17 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
     return true;
   };
 
-  const call: Client["call"] = (call) => {
-    const mended = { clock: 0, keys: 0 };
-    const maxRetries = call.maxRetries ?? settings.maxRetries;
-    const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.uptime());
-    return exchange({ ...call, timeoutMs, maxRetries, turns, prepare: () => prepare(call, mended) }, surroundings);
+  const client: Client = {
+    call: (call) => {
+      const mended = { clock: 0, keys: 0 };
+      const maxRetries = call.maxRetries ?? settings.maxRetries;
+      const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.uptime());
+      return exchange({ ...call, timeoutMs, maxRetries, turns, prepare: () => prepare(call, mended) }, surroundings);
+    },
   };
 
   const { timeoutMs } = settings;
-  return { ...createRecords({ call }, { timeoutMs, atOnce, clock, signal }), close: () => transport.close() };
+  return { ...createRecords(client, { timeoutMs, atOnce, clock, signal }), close: () => transport.close() };
 }
 
 /** How often a call has changed what the service complained of. */
@@ -109,7 +112,7 @@ interface Mended {
   keys: number;
 }
 
-/** What the gateway says of temporary keys that ran out is only partly documented. A contact's own token is none of them. */
+/** What the gateway says of temporary keys that ran out is documented in part. A contact's token is none of them. */
 function complainsOfKeys(code: string): boolean {
   if (/^InvalidParameter\b/.test(code)) return false;
   return /^InvalidAccessKey$|(Invalid|Expired).*Token|Token.*(Invalid|Expired)/.test(code);

@@ -6,7 +6,7 @@ export type { Json, JsonObject };
 export interface Purpose {
   /** What is being done to what, in words; every error starts with it: `create contact "oncall"`. Never a secret. */
   task: string;
-  /** When the operation has to be over, by the clock's uptime. Default: `vmp:timeout` from now; never later than that. */
+  /** When the operation has to be over, by the clock's uptime. Default: `vmp:timeout` from now; never later. */
   deadline?: number | undefined;
   /** The secrets of the operation: what must stand in no message, whatever an answer repeats. */
   secrets?: readonly string[] | undefined;

@@ -1,4 +1,4 @@
-/** Inputs and a table of fields -> what is wrong with them. Pure and offline; every fault at once, never with a value. */
+/** Inputs and a table of fields -> what is wrong with them. Pure and offline; all faults at once, never a value. */
 import { closest } from "fastest-levenshtein";
 import type { Properties } from "../values";
 import { isAbsent, isRecord, own, UNKNOWN } from "../values";

@@ -1,8 +1,9 @@
 /**
- * What the fields of a resource type can be: the rows of its table, and the types of the properties that follow from it.
+ * What the fields of a resource type can be: the rows of its table, and the types of the properties that follow from
+ * it.
  *
- * Everything that is known of a field stands in its row. check, diff, wire and secrets walk over rows and know no resource
- * type. Only types: the TypeScript 3.8 that Pulumi brings reads the declarations of this file.
+ * Everything that is known of a field stands in its row. check, diff, wire and secrets walk over rows and know no
+ * resource type. Only types: the TypeScript 3.8 that Pulumi brings reads the declarations of this file.
  */
 import type { Finding } from "./rules";
 
@@ -54,11 +55,11 @@ export interface SetField extends Common {
 /** An object. */
 export interface ObjectField extends Common {
   readonly kind: "object";
-  /** The member without which it counts as not set: VMP takes an empty one as "remove it". Absent: it is set when it is there. */
+  /** The member without which it counts as not set: VMP takes an empty one as "remove it". Default: none. */
   readonly key?: string;
   /** Every update has to carry it, also unchanged (observed of the four webhooks). */
   readonly inEveryUpdate?: true;
-  /** VMP can be asked to call it for a test: what it is called, and what its own code and message in an answer start with. */
+  /** VMP can call it for a test: what it is called, and what its code and message in an answer start with. */
   readonly test?: { readonly noun: string; readonly bot?: string };
   readonly members: Fields;
 }

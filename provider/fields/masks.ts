@@ -16,7 +16,7 @@ export function withUnseen(fields: Fields, answer: JsonObject): Properties {
   return fromApi(fields, answer, standIns(fields));
 }
 
-/** What the service shows. A mask that is taken for the secret would end up in some other contact, which then alerts nobody. */
+/** What the service shows. A mask taken for the secret would end up in some other contact, which then alerts nobody. */
 export function withoutUnseen(fields: Fields, answer: JsonObject): Properties {
   return present(mapLeaves(fields, withUnseen(fields, answer), ({ value }) => (value === UNSEEN ? undefined : value)));
 }

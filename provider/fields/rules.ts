@@ -4,7 +4,7 @@
  * Source: the API reference of VMP, CreateContact. A sentence never repeats the value, which may be a secret.
  */
 
-/** What is wrong with a text (`fault`), or odd but legal (`warning`): the end of a sentence that starts with the path. */
+/** What is wrong with a text (`fault`), or odd but legal (`warning`): a sentence's end, after the path. */
 export type Finding = { fault: string } | { warning: string } | undefined;
 
 export type TextRule = (text: string) => Finding;

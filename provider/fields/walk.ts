@@ -14,7 +14,7 @@ export interface Leaf {
 
 /** As errors and diffs name it: `webhook.token`, `levels[0].channels`. */
 export function pathText(path: readonly Step[]): string {
-  return path.map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`)).join("");
+  return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
 }
 
 /** The value at a path; `undefined` when there is none. */

@@ -1,9 +1,9 @@
 /**
  * A resource's inputs <-> the shapes of the API, by its table of fields. Pure.
  *
- * Source: the API reference of VMP, the Create, Update and Get actions; observed (the vendor's Terraform provider): every
- * update carries all four webhooks, one is removed by an empty address, and an unset webhook comes back as an object with
- * an empty address.
+ * Source: the API reference of VMP, the Create, Update and Get actions; observed (the vendor's Terraform provider):
+ * every update carries all four webhooks, one is removed by an empty address, and an unset webhook comes back as an
+ * object with an empty address.
  */
 import { isAbsent, isRecord, type Json, type JsonObject, own, type Properties, text } from "../values";
 import { counterpartOf, filled, hasSameItems, records } from "./diff";
@@ -26,7 +26,7 @@ export function updateBody(fields: Fields, id: string, inputs: Properties, chang
   return { Id: id, ...Object.fromEntries(entries) };
 }
 
-/** What the service has, in the program's own shape. `known` is what the state says of it; settings are taken from there. */
+/** What the service has, in the program's own shape. `known` is what the state says of it, and gives the settings. */
 export function fromApi(fields: Fields, result: JsonObject, known: Properties): Properties {
   const entries = Object.entries(fields).map(([property, field]) => {
     const before = own(known, property);

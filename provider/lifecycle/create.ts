@@ -1,10 +1,10 @@
 /**
  * Creates a record without ever making it twice, or takes over what exists under its name.
  *
- * A create is not repeated blindly: an answer that was lost may stand for something that exists. That is then looked for
- * by its name, which is unique in the account. Found with our fields, it is ours; not found, the create is sent again,
- * and a Conflict.Name that answers it is looked at the same way, since what is new can be missing from lists for a
- * moment. Who wants to take over is looked up for first, so that nothing is sent where nothing differs.
+ * A create is not repeated blindly: an answer that was lost may stand for something that exists. That is then looked
+ * for by its name, which is unique in the account. Found with our fields, it is ours; not found, the create is sent
+ * again, and a Conflict.Name that answers it is looked at the same way, since what is new can be missing from lists for
+ * a moment. Who wants to take over is looked up for first, so that nothing is sent where nothing differs.
  */
 import { within } from "../client/call/within";
 import { nextStep, VmpError } from "../client/errors";
@@ -74,8 +74,8 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
   const adopt = inputs.adopt ?? operation.adoptExisting;
   const attempt: Attempt = { operation, type, inputs, purpose, started: clock.now(), adopt };
   const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose);
-  const existing = adopt ? await find() : undefined;
-  if (existing && !claimed.has(existing.Id)) return await takeOver(existing, attempt);
+  const there = adopt ? await find() : undefined;
+  if (there && !claimed.has(there.Id)) return await takeOver(there, attempt);
 
   const body = createBody(type.fields, inputs);
   const call = { action: type.actions.create, body, repeatable: false, ...purpose, deadline: endOfCreates };
@@ -114,7 +114,7 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
   }
 }
 
-/** Whether it says that the name is taken. No other refusal has this status, so it says so too when its body is broken. */
+/** Whether it says that the name is taken. No other refusal has this status, so it counts with a broken body too. */
 function isTaken({ code, status }: VmpError): boolean {
   return code === "Conflict.Name" || status === 409;
 }

@@ -1,4 +1,4 @@
-/** What can be done with a resource of any type. A host calls this and nothing else: one API call an operation, unless something goes wrong. */
+/** What can be done with a resource: all that a host calls. One API call an operation, if all goes well. */
 import { isNotFound } from "../client/errors";
 import type { JsonObject } from "../client/types";
 import { type Checked, checkFields } from "../fields/check";

@@ -1,8 +1,8 @@
 /**
  * Finds what exists at VMP, for a program that did not make it.
  *
- * Source: the API reference of VMP, the Get and List actions. The service's own filters are fuzzy: they only narrow what is
- * read, and what was asked for is found on our side.
+ * Source: the API reference of VMP, the Get and List actions. The service's own filters are fuzzy: they only narrow
+ * what is read, and what was asked for is found on our side.
  */
 import { plain, shorten } from "../client/call/redact";
 import { isNotFound, VmpError } from "../client/errors";
@@ -93,8 +93,8 @@ async function listed(service: Service, type: ResourceType, rows: Fields, filter
   const fuzzy = Object.fromEntries(texts.filter(([, part]) => part !== "")) as JsonObject;
   const ids = own(filter, "ids") as string[] | undefined;
   const [first] = sets;
-  // An empty list asks for nothing; to the service it would be no filter at all. One item at a time: whether the service
-  // means any of several or all of them is not documented.
+  // An empty list asks for nothing; to the service it would be no filter at all. One item at a time: whether the
+  // service means any of several or all of them is not documented.
   const narrowed: JsonObject[] =
     ids !== undefined
       ? chunks(ids, PAGE_SIZE).map((chunk) => ({ Ids: chunk }))

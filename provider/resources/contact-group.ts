@@ -14,26 +14,30 @@ import type { ResourceType, Special } from "../lifecycle/resource-type";
 const fields = {
   /**
    * The group's name, unique among the account's groups, by the rules of a contact's name: letters (`A-Z`, `a-z`),
-   * Chinese characters (Unicode Han), digits, `-` and `_`; the first is a letter or a Chinese character; shorter than 128
-   * characters. Required. Not secret. Documented under CreateContactGroup, `Name`.
+   * Chinese characters (Unicode Han), digits, `-` and `_`; the first is a letter or a Chinese character; shorter than
+   * 128 characters. Required. Not secret. Documented under CreateContactGroup, `Name`.
    */
   name: { kind: "text", api: "Name", required: true, rule: name },
   /**
-   * Ids (UUIDs) of the contacts in the group, all of them. A set: the order means nothing, none may repeat. Optional. Left
-   * out, membership is not managed from the group's side and its drift is not looked at; `[]` means "nobody"; taken out of
-   * the program later, all contacts leave the group. Not secret. Documented under CreateContactGroup, `ContactIds`.
+   * Ids (UUIDs) of the contacts in the group, all of them. A set: the order means nothing, none may repeat. Optional.
+   * Left out, membership is not managed from the group's side and its drift is not looked at; `[]` means "nobody";
+   * taken out of the program later, all contacts leave the group. Not secret. Documented under CreateContactGroup,
+   * `ContactIds`.
    */
   contactIds: { kind: "set", api: "ContactIds", refersTo: "contact", unmanagedWhenAbsent: true },
   /**
-   * Whether the create takes over a group of exactly this name that exists already: brings it to the program's fields and
-   * keeps its id. Where nothing differs, nothing is sent. The run says so. Optional, default the setting
-   * `vmp:adoptExisting`, which is `false`; then a name that is taken is an error. No part of what VMP keeps. Not secret.
+   * Whether the create takes over a group of exactly this name that exists already: brings it to the program's fields
+   * and keeps its id. Where nothing differs, nothing is sent. The run says so. Optional, default the setting
+   * `vmp:adoptExisting`, which is `false`; then a name that is taken is an error. No part of what VMP keeps. Not
+   * secret.
    */
   adopt: { kind: "flag" },
 } as const satisfies Fields;
 
 const outputs = {
-  /** When the group was made, as the service writes it; filled by the first refresh. Documented under GetContactGroup. */
+  /**
+   * When the group was made, as the service writes it; filled by the first refresh. Documented under GetContactGroup.
+   */
   createTime: { kind: "text", api: "CreateTime", read: true },
 } as const satisfies Fields;
 

@@ -1,6 +1,7 @@
 /**
  * Counts the instructions that a command executes: by the processor's own counter where the machine lets perf read it,
- * else by valgrind, which runs the command some twenty times as slowly. A count hardly depends on what else the machine does.
+ * else by valgrind, which runs the command some twenty times as slowly. A count hardly depends on what else the machine
+ * does.
  */
 import { run } from "../../tools/engine";
 import { lastLines } from "../../tools/engine/process";

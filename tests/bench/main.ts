@@ -44,8 +44,9 @@ export async function main(args: string[], report: Report, onStop: (stop: () => 
   const results = await runPlan(plan, report, stopped.signal);
   console.log(`\n${summary(results)}\n`);
   writeReport(results, join(KEPT, "report"));
-  if (plan.name === "quick")
+  if (plan.name === "quick") {
     report("With so few contacts most of the time is the processes' start: rely on what is counted.");
+  }
   const complete = missing(results) === 0;
   if (complete && plan.name === "full") {
     writeReport(results, join(ROOT, "docs"));

@@ -46,9 +46,9 @@ export function runTypescript(program: string, config: Map<string, string>): Dec
     },
     "pulumi-vmp": { Contact: resource(declared.contacts), ContactGroup: resource(declared.groups) },
   };
-  const require = (name: string): unknown => modules[name] ?? fail(`no module ${name}`);
+  const load = (name: string): unknown => modules[name] ?? fail(`no module ${name}`);
   const run = runInNewContext(`"use strict"; (function (exports, require, module) {${outputText}\n})`) as Wrapped;
-  run({}, require, {});
+  run({}, load, {});
   // The program's own objects are of another realm.
   return JSON.parse(JSON.stringify(declared)) as Declarations;
 }
@@ -56,11 +56,11 @@ export function runTypescript(program: string, config: Map<string, string>): Dec
 /** @throws when it is no YAML */
 export function readRoster(roster: string, config: Map<string, string>): Declarations {
   const { contacts, groups } = parse(roster) as Record<"contacts" | "groups", Record<string, unknown>[]>;
-  const require = required(config);
+  const secret = required(config);
   const reveal = (value: unknown): unknown => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
     const entries = Object.entries(value);
-    if (entries.length === 1 && entries[0]?.[0] === "secret") return require(entries[0][1] as string);
+    if (entries.length === 1 && entries[0]?.[0] === "secret") return secret(entries[0][1] as string);
     return Object.fromEntries(entries.map(([key, inner]) => [key, reveal(inner)]));
   };
   return {

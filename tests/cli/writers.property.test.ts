@@ -106,7 +106,7 @@ const accounts: fc.Arbitrary<Account> = fc
   })
   .map(({ contacts, groups, foreign }) => ({
     contacts: contacts.map(
-      ([Name, fields], index) => JSON.parse(JSON.stringify({ Id: `contact ${index}`, Name, ...fields })) as Item,
+      ([Name, given], index) => JSON.parse(JSON.stringify({ Id: `contact ${index}`, Name, ...given })) as Item,
     ),
     groups: groups.map(([Name, members], index) => ({
       Id: `group ${index}`,

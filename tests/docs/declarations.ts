@@ -30,8 +30,9 @@ export function declarations(path: string): Map<string, Declaration> {
     if (ts.isVariableStatement(node)) {
       for (const { name, initializer } of node.declarationList.declarations) {
         const table = literal(initializer);
-        if (table)
+        if (table) {
           found.set(name.getText(), { text: "", remarks: "", example: "", signature: "", members: rows(table) });
+        }
       }
     } else if (ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node)) {
       // A class comes before the interface that types its outputs.

@@ -71,8 +71,8 @@ function chapter(found: Map<string, Declaration>, name: string, args: Member[]):
   ];
 }
 
-function rows(type: ResourceType, table: string): Member[] {
-  return declarations(TABLES[type.name] ?? "").get(table)?.members ?? [];
+function rows(type: ResourceType, of: string): Member[] {
+  return declarations(TABLES[type.name] ?? "").get(of)?.members ?? [];
 }
 
 function filters(type: ResourceType): Member[] {

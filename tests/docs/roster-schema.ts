@@ -1,6 +1,7 @@
 /**
- * Writes examples/roster/roster.schema.json: what a roster may hold, out of the tables of the resource types, for editors
- * and for the roster's own check. Names stand for ids in a roster, and keys of the stack's configuration for secrets.
+ * Writes examples/roster/roster.schema.json: what a roster may hold, out of the tables of the resource types, for
+ * editors and for the roster's own check. Names stand for ids in a roster, and keys of the stack's configuration for
+ * secrets.
  */
 import type { Field, Fields } from "../../provider/fields/field";
 import { countryCode, email, name, phoneDigits } from "../../provider/fields/rules";

@@ -1,6 +1,7 @@
 /**
  * Canaries: recognizable values in every secret and credential, taken through the whole lifecycle while every call
- * meets another fault. None may sing anywhere: output, debug output, the engine's log files, the state, the emulator's log.
+ * meets another fault. None may sing anywhere: output, debug output, the engine's log files, the state, the emulator's
+ * log.
  */
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -64,8 +65,9 @@ beforeAll(async () => {
 afterAll(() => program.close());
 
 /**
- * With `--debug`, @pulumi/pulumi itself prints the outputs of every resource of every provider in the clear, in this one
- * line, which no provider has a say in (docs/troubleshooting.md warns of it). Everything else is ours to keep silent.
+ * With `--debug`, @pulumi/pulumi itself prints the outputs of every resource of every provider in the clear, in this
+ * one line, which no provider has a say in (docs/troubleshooting.md warns of it). Everything else is ours to keep
+ * silent.
  */
 const PULUMIS_OWN = /^.*RegisterResource RPC finished: .*$/gm;
 
@@ -86,8 +88,8 @@ function unmet(action: string): string[] {
 }
 
 /**
- * Runs a command until it succeeds, as a pipeline would, and until each fault was met: where one call is made for several
- * contacts, one run does not meet them all.
+ * Runs a command until it succeeds, as a pipeline would, and until each fault was met: where one call is made for
+ * several contacts, one run does not meet them all.
  */
 async function run(command: string, action: string): Promise<void> {
   program.emulator.faults.set(faults(action));

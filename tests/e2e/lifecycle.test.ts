@@ -115,10 +115,12 @@ describe("a contact's life", () => {
   test("the state has every secret encrypted, a short constant provider, and the rest readable", async () => {
     const state = await program.state();
     for (const secret of secretsOf(full)) expect(state).not.toContain(secret);
-    for (const credential of [program.emulator.secretKey, program.emulator.accessKey])
+    for (const credential of [program.emulator.secretKey, program.emulator.accessKey]) {
       expect(state).not.toContain(credential);
-    for (const readable of [full.name, full.email, EXAMPLE_GROUP.Id, phoneNumber.number])
+    }
+    for (const readable of [full.name, full.email, EXAMPLE_GROUP.Id, phoneNumber.number]) {
       expect(state).toContain(readable);
+    }
     const texts = [...state.matchAll(/"__provider": ("(?:[^"\\]|\\.)*")/g)].map(
       ([, text]) => JSON.parse(text ?? "") as string,
     );

@@ -11,16 +11,17 @@ const HEAD = 'const pulumi = require("@pulumi/pulumi");\nconst vmp = require("pu
 /** No keys anywhere, and no time lost with looking for them. */
 const NO_KEYS = { VOLCENGINE_ECS_METADATA_DISABLED: "true", HOME: "/nonexistent" };
 
-let program: Program | undefined;
+let opened: Program | undefined;
 
 afterEach(async () => {
-  await program?.close();
-  program = undefined;
+  await opened?.close();
+  opened = undefined;
 });
 
 /** A program beside a contact that somebody made by hand. */
 async function open(index: string, configured = true): Promise<{ program: Program; id: string }> {
-  program = await Program.open({ index: HEAD + index, configured });
+  const program = await Program.open({ index: HEAD + index, configured });
+  opened = program;
   const { Id: id } = (await program.emulator.act("CreateContact", createBody(fields, byHand))) as { Id: string };
   return { program, id };
 }

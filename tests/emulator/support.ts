@@ -56,7 +56,10 @@ export function vendorClient(emulator: Emulator, options: ClientOptions = {}) {
     (await service.createJSONAPI(action, { Version: version })(body)) as unknown as ApiAnswer;
 }
 
-/** Calls an action through the vendor's client and returns its result; an error answer throws with its code as the message. */
+/**
+ * Calls an action through the vendor's client and returns its result; an error answer throws with its code as the
+ * message.
+ */
 export async function call<T = Record<string, unknown>>(emulator: Emulator, action: string, body: object): Promise<T> {
   const answer = await vendorClient(emulator)(action, body);
   if (answer.ResponseMetadata.Error) throw new Error(answer.ResponseMetadata.Error.Code);

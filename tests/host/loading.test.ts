@@ -1,6 +1,6 @@
 /**
- * What a preview loads: neither the wire nor the hashes, so that it starts fast and needs no network. And what calls load:
- * no more of undici than they use.
+ * What a preview loads: neither the wire nor the hashes, so that it starts fast and needs no network. And what calls
+ * load: no more of undici than they use.
  */
 import { execFileSync } from "node:child_process";
 import { installed } from "../support/installed";

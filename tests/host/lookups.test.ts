@@ -1,4 +1,7 @@
-/** What the SDK loads in the program's process, and that a lookup lets the process end. Plain Node, on the packed package. */
+/**
+ * What the SDK loads in the program's process, and that a lookup lets the process end. Plain Node, on the packed
+ * package.
+ */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type Emulator, startEmulator } from "../../emulator";

@@ -1,5 +1,6 @@
 /**
- * The contract that a failure without a loss rests on: what the host makes of an error with an id, held against the oldest
+ * The contract that a failure without a loss rests on: what the host makes of an error with an id, held against the
+ * oldest
  * @pulumi/pulumi that is supported and the newest for this Node.
  */
 import type { Metadata } from "@grpc/grpc-js";

@@ -59,6 +59,11 @@ function declarationsIn(compiler: Compiler): { program: ts.Program; main: string
   return { program: compiler.createProgram([main], { strict: true, types: [] }), main };
 }
 
+function there<T>(thing: T | undefined): T {
+  if (thing === undefined) throw new Error("The compiler does not find what is declared.");
+  return thing;
+}
+
 test.each([
   ["new", () => ts],
   ["old", oldCompiler],
@@ -67,7 +72,7 @@ test.each([
   const { program, main } = declarationsIn(compiler);
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(main);
-  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(source as ts.Node)!);
+  const exported = checker.getExportsOfModule(there(checker.getSymbolAtLocation(there<ts.Node>(source))));
   const documented = [
     "ContactArgs",
     "Contact",
@@ -77,7 +82,7 @@ test.each([
     "GetContactResult",
   ];
   for (const name of documented) {
-    const symbol = exported.find((each) => each.name === name)!;
+    const symbol = there(exported.find((each) => each.name === name));
     const type = checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(symbol));
     const texts = type.getProperties().map((property) => property.getDocumentationComment(checker));
     expect(texts.length).toBeGreaterThan(2);

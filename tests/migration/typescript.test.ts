@@ -5,7 +5,9 @@ const CONTACTS = 80;
 const GROUPS = 12;
 const READS = ["GetContact", "GetContactGroup", "ListContactGroups", "ListContacts"];
 
-/** Of so many contacts the secrets are set by the export: each costs the CLI a process. The others are there already. */
+/**
+ * Of so many contacts the secrets are set by the export: each costs the CLI a process. The others are there already.
+ */
 const TO_SET = 4;
 
 let migration: Migration;

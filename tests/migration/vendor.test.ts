@@ -1,4 +1,7 @@
-/** The commands of docs/migration.md, for those who come from the vendor's provider. A dynamic resource stands in for it. */
+/**
+ * The commands of docs/migration.md, for those who come from the vendor's provider. A dynamic resource stands in for
+ * it.
+ */
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Migration } from "./support";

@@ -1,6 +1,6 @@
 // Runs the files with tests that Stryker asks for, and no others, the fastest first, until one of them fails.
 //
-// Stryker names the tests that run a changed line, and its runner for jest loads every file to look for them, and goes on
+// Stryker names the tests that run a changed line. Its runner for jest loads every file to look for them, and goes on
 // after a failure: ten times as long in all. Its first run, without a change, tells which test is in which file.
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");

@@ -1,4 +1,6 @@
-/** The workflows of examples/gitops on GitHub: every command out of the workflow files, first with the state in files. */
+/**
+ * The workflows of examples/gitops on GitHub: every command out of the workflow files, first with the state in files.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GitHub, type GitHubEvent } from "./support/github";

@@ -1,4 +1,4 @@
-/** examples/gitops/ci/pulumi.sh and summary.mjs by themselves: what Pulumi prints is no command to GitHub, and no Markdown. */
+/** examples/gitops/ci/pulumi.sh and summary.mjs alone: what Pulumi prints is no command to GitHub, and no Markdown. */
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";

@@ -29,7 +29,8 @@ async function policyPack(cli: string): Promise<string> {
   cpSync(join(ROOT, "examples", "policy"), folder, { recursive: true, filter });
   const packages = ["@pulumi/policy", "@pulumi/pulumi", "typescript"].map((name) => `${name}@${ownVersion(name)}`);
   await installInto(folder, [...packages, "ts-node@10.9.2"]);
-  // The language host beside a CLI that was built here runs programs and no plugins; the vendor's runs the pack's folder.
+  // The language host beside a CLI that was built here runs programs and no plugins; the vendor's runs the pack's
+  // folder.
   if (!existsSync(join(dirname(cli), "language-host"))) return folder;
   const launcher = join(folder, "launch");
   const run = "node node_modules/@pulumi/pulumi/cmd/run-policy-pack";

@@ -36,7 +36,10 @@ export interface Scene {
   /** Run at the same time, each with a contact of its own; only a create lists, so that the calls can be told apart. */
   operations: readonly Operation[];
   rules: FaultRule[];
-  /** The fault is met in a provider host that was just started, without a connection, with these settings beside the usual. */
+  /**
+   * The fault is met in a provider host that was just started, without a connection, with these settings beside the
+   * usual.
+   */
   freshHost?: Record<string, string>;
   /** Connections are refused altogether. */
   offline?: boolean;

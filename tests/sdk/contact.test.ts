@@ -21,13 +21,13 @@ beforeAll(async () => {
   });
 });
 
-function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+function known<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
 }
 
 test("registers the type token that policies can match, with the constant provider", async () => {
   const contact = new vmp.Contact("oncall", REFERENCE_EXAMPLE);
-  expect(await valueOf(contact.id)).toBe("oncall-id");
+  expect(await known(contact.id)).toBe("oncall-id");
   const [{ type, inputs } = { type: "", inputs: {} }] = registered.splice(0);
   expect(type).toBe("pulumi-nodejs:dynamic/vmp:Contact");
   expect(inputs.__provider).toBe('exports.handler=()=>require("pulumi-vmp/provider").contact');
@@ -43,8 +43,8 @@ test("every property is an output, also one that is not set", async () => {
   const { name, email, webhook, contactGroupIds, larkBotWebhook, dingTalkBotWebhook, weComBotWebhook, phoneNumber } =
     contact;
   const { sendStatus, sendMessage, emailActive, createTime } = contact;
-  expect(await valueOf(name)).toBe("bare");
-  expect(await valueOf(sendStatus)).toBe("MessageSucceed.Email");
+  expect(await known(name)).toBe("bare");
+  expect(await known(sendStatus)).toBe("MessageSucceed.Email");
   for (const unset of [
     email,
     webhook,
@@ -57,7 +57,7 @@ test("every property is an output, also one that is not set", async () => {
     emailActive,
     createTime,
   ]) {
-    expect(await valueOf(unset as pulumi.Output<unknown>)).toBeUndefined();
+    expect(await known(unset as pulumi.Output<unknown>)).toBeUndefined();
   }
 });
 

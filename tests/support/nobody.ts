@@ -1,4 +1,4 @@
-/** The environment of a process that knows nothing of who runs the tests: neither their keys nor what their machine may do. */
+/** The environment of a process that knows nothing of who runs the tests: neither keys nor their machine's role. */
 export const NOBODY: NodeJS.ProcessEnv = {
   PATH: process.env.PATH,
   HOME: "/nonexistent",

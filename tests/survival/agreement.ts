@@ -43,8 +43,9 @@ export async function compare({ workspace, emulator }: Program, declared: Declar
     const known = knownOf.get(resource);
     const contact = contactOf.get(args.name);
     if (!known || !contact) agreement.lost.push(resource);
-    else if (known.id !== contact.Id || ![known.inputs, known.outputs, fieldsOf(contact)].every(isAs(args)))
+    else if (known.id !== contact.Id || ![known.inputs, known.outputs, fieldsOf(contact)].every(isAs(args))) {
       agreement.different.push(resource);
+    }
   }
   return agreement;
 }

@@ -72,7 +72,7 @@ export async function killOnce(program: Program, victim: Victim, seed: number): 
   const notices = `${stdout}\n${stderr}`.match(/took over the contact of this name that exists already \(id [^)]+\)/g);
   const takenOver = new Set(notices).size;
   const agreement = await compare(program, declare(CONTACTS));
-  for (const process of alive(processes)) kill(process.pid);
+  for (const { pid: left } of alive(processes)) kill(left);
   return { seed, victim, calls, takenOver, agreement };
 }
 

@@ -12,7 +12,7 @@ export interface EmulatorOptions {
   dataFile?: string;
   /** Writes a JSON line a call there. */
   logFile?: string;
-  /** The program. Default: the clone's build; an installed package's is `node_modules/pulumi-vmp/dist/emulator/main.js`. */
+  /** The program. Default: the clone's build; in a package `node_modules/pulumi-vmp/dist/emulator/main.js`. */
   main?: string;
 }
 

@@ -38,10 +38,11 @@ export function run(command: string, args: readonly string[], options: RunOption
   const output = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream].setEncoding("utf8").on("data", (text: string) => (output[stream] += text));
-    if (onLine)
+    if (onLine) {
       createInterface(child[stream]).on("line", (line) => {
         onLine(line, stream);
       });
+    }
   }
   return new Promise((resolve, reject) => {
     let timedOut = false;

@@ -30,7 +30,7 @@ function github() {
     comment: (id) => `${repository}/issues/comments/${id}`,
     updateMethod: "PATCH",
     outcome: env.OUTCOME,
-    isMine: async () => (comment) => comment.user?.login === "github-actions[bot]",
+    isMine: async () => (one) => one.user?.login === "github-actions[bot]",
     log: `${env.GITHUB_SERVER_URL}/${env.GITHUB_REPOSITORY}/actions/runs/${env.GITHUB_RUN_ID}`,
   };
 }
@@ -46,7 +46,7 @@ function gitlab() {
     outcome: env.CI_JOB_STATUS,
     isMine: async () => {
       const { id } = await call("GET", `${env.CI_API_V4_URL}/user`);
-      return (comment) => comment.author?.id === id;
+      return (one) => one.author?.id === id;
     },
     log: env.CI_JOB_URL,
   };
@@ -57,7 +57,7 @@ async function findMine() {
   const isMine = await forge.isMine();
   for (let page = 1; ; page++) {
     const comments = await call("GET", `${forge.comments}?per_page=100&page=${page}`);
-    const mine = comments.find((comment) => isMine(comment) && comment.body?.startsWith(marker));
+    const mine = comments.find((one) => isMine(one) && one.body?.startsWith(marker));
     if (mine || comments.length < 100) return mine;
   }
 }

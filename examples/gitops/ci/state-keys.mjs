@@ -1,5 +1,5 @@
-// Keys for the state in TOS: the job's OIDC token is exchanged for temporary ones (AssumeRoleWithOIDC), which are printed
-// as the AWS SDK wants them of a credential_process. Nothing is stored.
+// Keys for the state in TOS: the job's OIDC token is exchanged for temporary ones (AssumeRoleWithOIDC), which are
+// printed as the AWS SDK wants them of a credential_process. Nothing is stored.
 import { readFileSync } from "node:fs";
 
 try {

@@ -43,8 +43,9 @@ function repeated(path: Path, one: number, other: number): Finding {
 
 function unknownProperty(path: Path, name: string, known: string[]): Finding {
   // A whole line can end up as a name when a blank is missing, with whatever secret is in it.
-  if (!/^[\w-]{1,40}$/.test(name))
+  if (!/^[\w-]{1,40}$/.test(name)) {
     return { path, message: `has a key that is no property; known are ${known.join(", ")}` };
+  }
   const message = `is not a known property; did you mean ${closest(name, known)}?`;
   return { path: [...path, name], message, key: true };
 }

@@ -65,7 +65,9 @@ export class YamlText {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 
-  /** Where the value (or its key) starts; where there is none, such as inside of an alias, the nearest thing around it. */
+  /**
+   * Where the value (or its key) starts; where there is none, such as inside of an alias, the nearest thing around it.
+   */
   private offset(path: Path, key: boolean): number {
     let node: unknown = this.root;
     let found = this.root?.range?.[0] ?? 0;
@@ -85,7 +87,7 @@ export class YamlText {
   }
 }
 
-/** Line breaks, colours and what else is not shown as escapes: a name or a key from the file must not act on its own. */
+/** Line breaks, colours and what else is not shown as escapes: a name or a key of the file must not act on its own. */
 export function visible(text: string): string {
   const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => character.split("").map(escaped).join(""));

@@ -44,8 +44,9 @@ function readArguments(): { command: Command; teams: TeamFile[]; parallel: numbe
   const command = COMMANDS.find((known) => known === first);
   if (command === undefined) throw new Error(USAGE);
   const parallel = Number(values.parallel ?? availableParallelism());
-  if (!Number.isInteger(parallel) || parallel < 1)
+  if (!Number.isInteger(parallel) || parallel < 1) {
     throw new Error(`--parallel must be a whole number from 1.\n\n${USAGE}`);
+  }
   const all = readTeams();
   const unknown = names.filter((name) => !all.some((file) => file.name === name));
   if (unknown.length > 0) throw new Error(`There is no file in teams/ for ${unknown.join(", ")}.`);

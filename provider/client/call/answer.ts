@@ -132,7 +132,7 @@ function readLost({ reason, mayHaveArrived, status, cause }: HttpFailure): Failu
   return { code, message: message + detail, effect, status, cause };
 }
 
-/** ` (ECONNREFUSED)`: the system's word for it, which people search for. Its sentence could hold more than it should. */
+/** ` (ECONNREFUSED)`: the system's word for it, which people search for. Its sentence could hold too much. */
 function systemCode(reason: FailureReason, { code = "" }: { code?: string } = {}): string {
   // That the connection broke is said already.
   return code === "" || (reason === "reset" && code === "ECONNRESET") ? "" : ` (${code})`;

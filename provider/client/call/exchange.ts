@@ -1,5 +1,6 @@
 /**
- * One call with all its attempts: sent, read, mended or sent again where that is safe, until it has a result or an error.
+ * One call with all its attempts: sent, read, mended or sent again where that is safe, until it has a result or an
+ * error.
  *
  * The time that is allowed bounds everything: looking for keys, connecting, waiting and reading.
  */
@@ -118,7 +119,7 @@ function gotThrough(reading: Reading): boolean {
   return status < 500 && !isThrottled(reading.failure);
 }
 
-/** How long a call that cannot be repeated may still take when the run is cancelled: a create's answer holds the only id. */
+/** How long a call that cannot be repeated may go on in a cancelled run: a create's answer holds the only id. */
 const GRACE_MS = 5_000;
 
 /** Sends with a signal that aborts that much after the other. */

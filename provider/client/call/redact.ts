@@ -22,11 +22,11 @@ function credentialParts(address: string): string[] {
   ];
 }
 
-/** Replaces every secret with `***`, also where it stands percent-encoded, as JSON or HTML writes it, or in other case. */
+/** Replaces every secret with `***`, also percent-encoded, as JSON or HTML writes it, or in other case. */
 export function redact(text: string, secrets: readonly string[]): string {
   if (text.length < SHORTEST_SECRET) return text;
-  // The longest first: an address is taken out whole, not only the token in it. What is longer than the text is not in it;
-  // to leave it out matters, as each text needs an expression of its own.
+  // The longest first: an address is taken out whole, not only the token in it. What is longer than the text is not in
+  // it; to leave it out matters, as each text needs an expression of its own.
   const forms = [...new Set(secrets.flatMap((secret) => [secret, ...credentialParts(secret)]).flatMap(formsOf))]
     .filter(({ length }) => length >= SHORTEST_SECRET && length <= text.length)
     .sort((a, b) => b.length - a.length);

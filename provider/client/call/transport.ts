@@ -2,8 +2,8 @@
  * The wire: one HTTP request, and what came of it.
  *
  * That says whether the request may have reached the service. undici tells when it begins to write a request; a failure
- * before that certainly did not reach the service, whatever it was. No redirect is followed (it would carry the signature
- * elsewhere), and no more than the limit is read of a body.
+ * before that certainly did not reach the service, whatever it was. No redirect is followed (it would carry the
+ * signature elsewhere), and no more than the limit is read of a body.
  */
 import type { Agent as UndiciAgent, Dispatcher } from "undici";
 import type { ProxySettings } from "../../settings";
@@ -68,7 +68,7 @@ export interface Limits {
   headers: number;
   /** Between two pieces of the body. */
   body: number;
-  /** How long a connection that is not used stays open: not as long as the other side keeps it, perhaps under a request. */
+  /** How long an unused connection stays open: so short that the other side does not close it under a request. */
   idle: number;
   /** Bytes of a body. */
   bytes: number;
@@ -173,8 +173,8 @@ function send(
         onResponseEnd: () => {
           if (isOver || !answer) return;
           end();
-          // undici gives a connection to the next request one turn of the event loop after an answer. Whoever comes with
-          // it before that makes undici open another one, and so there would be twice as many as callers.
+          // undici gives a connection to the next request one turn of the event loop after an answer. Whoever comes
+          // with it before that makes undici open another one, and so there would be twice as many as callers.
           const result = { kind: "answer" as const, ...answer, body: Buffer.concat(pieces) };
           setImmediate(() => setImmediate(resolve, result));
         },

@@ -1,6 +1,6 @@
 /**
- * undici, as far as it is needed here. Its index brings fetch, WebSocket and caches along, and takes five times as long to
- * load and twice the memory. The paths of its files are nobody's promise: package.json names its version exactly.
+ * undici, as far as it is needed here. Its index brings fetch, WebSocket and caches along, and takes five times as long
+ * to load and twice the memory. The paths of its files are nobody's promise: package.json names its version exactly.
  */
 import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
@@ -27,8 +27,8 @@ const SECOND_COMPILATION = ["wasm-tier-up", "wasm-dynamic-tiering", "wasm-lazy-c
 
 /**
  * The parser of undici, which is WebAssembly, compiled once and for all. After some dozen answers V8 would compile it
- * again, for speed that no account has the contacts for: that took 30 to 40 MB and a third of a second of a processor on
- * Node 20. undici then gets what V8 has of the same bytes, as long as somebody holds it.
+ * again, for speed that no account has the contacts for: that took 30 to 40 MB and a third of a second of a processor
+ * on Node 20. undici then gets what V8 has of the same bytes, as long as somebody holds it.
  */
 export const parser = compileParser();
 

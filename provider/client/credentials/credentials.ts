@@ -1,6 +1,6 @@
 /**
- * Where the keys come from: the first link of the vendor's chain that is set up, and their renewal. A link that is set up
- * and gives no keys is the end: those of the next may be of another account.
+ * Where the keys come from: the first link of the vendor's chain that is set up, and their renewal. A link that is set
+ * up and gives no keys is the end: those of the next may be of another account.
  *
  * Source: the default chain of the vendor's Go SDK (environment, OIDC, CLI file, ECS metadata service), behind the
  * stack's configuration, as in the vendor's Pulumi provider. A profile that the stack's configuration names stands in

@@ -1,10 +1,10 @@
 /**
  * The instance metadata service of an ECS machine that has a role.
  *
- * Observed (`ecs_role_provider.go` of the vendor's Go SDK): at http://100.96.0.96, a token from `/latest/api/token` with
- * the header `X-volc-ecs-metadata-token-ttl-seconds`, sent along as `X-volc-ecs-metadata-token`; the role from
- * VOLCENGINE_ECS_METADATA or the first that `/volcstack/latest/iam/security_credentials?type=user` lists; its keys
- * from `/volcstack/latest/iam/security_credentials/<role>`. The SDK's code asks for the token with GET, its documentation
+ * Observed (`ecs_role_provider.go` of the vendor's Go SDK): at http://100.96.0.96, a token from `/latest/api/token`
+ * with the header `X-volc-ecs-metadata-token-ttl-seconds`, sent along as `X-volc-ecs-metadata-token`; the role from
+ * VOLCENGINE_ECS_METADATA or the first that `/volcstack/latest/iam/security_credentials?type=user` lists; its keys from
+ * `/volcstack/latest/iam/security_credentials/<role>`. The SDK's code asks for the token with GET, its documentation
  * says PUT, and older versions used none: each is tried. The date is `ExpiredTime` now, and was `Expiration`.
  *
  * VOLCENGINE_ECS_METADATA_ENDPOINT, of this package alone, puts a loopback URL in its place: for tests.

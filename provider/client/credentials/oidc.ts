@@ -1,7 +1,8 @@
 /**
  * Temporary keys for the token of an identity provider: pipelines without stored keys.
  *
- * Source: AssumeRoleWithOIDC of Volcengine's STS reference, and the variables of the vendor's Go SDK. The call is not signed.
+ * Source: AssumeRoleWithOIDC of Volcengine's STS reference, and the variables of the vendor's Go SDK. The call is not
+ * signed.
  */
 import { VmpError } from "../errors";
 import { exchange } from "../call/exchange";

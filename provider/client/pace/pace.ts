@@ -1,12 +1,12 @@
 /**
  * How fast calls may follow each other, learnt from a service that turns some away: a pure decision.
  *
- * Nothing waits as long as no call was turned away. The first refusal says what the limit is about: as many calls as got
- * through in the second before it. From there the pace feels its way, as TCP does (CUBIC, RFC 9438): when a call is turned
- * away, it gives way by a tenth of what got through, comes back near that within seconds, stays there for some more, and
- * then looks for room beyond. So several processes come to share one limit without knowing of each other. The numbers
- * were chosen by simulation, against windows that slide and against token buckets, with one, three and ten processes of
- * 8 and 64 calls at once.
+ * Nothing waits as long as no call was turned away. The first refusal says what the limit is about: as many calls as
+ * got through in the second before it. From there the pace feels its way, as TCP does (CUBIC, RFC 9438): when a call is
+ * turned away, it gives way by a tenth of what got through, comes back near that within seconds, stays there for some
+ * more, and then looks for room beyond. So several processes come to share one limit without knowing of each other. The
+ * numbers were chosen by simulation, against windows that slide and against token buckets, with one, three and ten
+ * processes of 8 and 64 calls at once.
  */
 
 /** What a service counts by, as far as is known. */

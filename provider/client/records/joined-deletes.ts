@@ -1,8 +1,8 @@
 /**
  * Deletes records together. Gone already is success; a refusal is an error although HTTP says 200.
  *
- * Source: the API reference of VMP, DeleteContacts and DeleteContactGroups. It shows the code of an id once with a blank
- * in front.
+ * Source: the API reference of VMP, DeleteContacts and DeleteContactGroups. It shows the code of an id once with a
+ * blank in front.
  */
 import { isNotFound, nextStep, VmpError } from "../errors";
 import { afterFailure, type Asked, type Joined, joined } from "./joined";

@@ -23,7 +23,7 @@ export type Joined<T> = Promise<Promise<T>[]>;
 export function joined(verb: string, { nouns }: RecordType, asked: readonly Asked[]): Purpose & { ids: string[] } {
   const ids = [...new Set(asked.map(({ id }) => id))];
   const task = asked.length === 1 && asked[0] ? asked[0].task : `${verb} ${ids.length} ${nouns}`;
-  const secrets = asked.flatMap(({ secrets = [] }) => secrets);
+  const secrets = asked.flatMap((one) => one.secrets ?? []);
   return { ids, task, secrets, deadline: Math.max(...asked.map(({ deadline }) => deadline)) };
 }
 

@@ -1,10 +1,10 @@
 /**
  * The engine's word that the run was cancelled (Ctrl-C, `pulumi cancel`).
  *
- * Source: `Cancel` of pulumirpc.ResourceProvider, and `cmd/dynamic-provider` of @pulumi/pulumi: the host answers the call
- * and tells no provider of it. So this listens where the host's own gRPC server looks for what serves a call. That is a
- * method of @grpc/grpc-js that is not documented; where it is not there, a cancelled run ends at `vmp:timeout` as before.
- * tests/host holds it against the oldest and the newest @pulumi/pulumi that we support.
+ * Source: `Cancel` of pulumirpc.ResourceProvider, and `cmd/dynamic-provider` of @pulumi/pulumi: the host answers the
+ * call and tells no provider of it. So this listens where the host's own gRPC server looks for what serves a call. That
+ * is a method of @grpc/grpc-js that is not documented; where it is not there, a cancelled run ends at `vmp:timeout` as
+ * before. tests/host holds it against the oldest and the newest @pulumi/pulumi that we support.
  */
 import { createRequire } from "node:module";
 

@@ -18,7 +18,7 @@ export async function warn(message: string): Promise<void> {
   await log.warn(message);
 }
 
-/** Runs a step of the lifecycle; an error leaves it with its sentence alone, without the stack that the host would print. */
+/** Runs a step of the lifecycle; an error leaves it with its sentence alone, without a stack for the host to print. */
 export async function withoutStack<Result>(step: () => Promise<Result>): Promise<Result> {
   try {
     return await step();

@@ -31,7 +31,7 @@ export function reveal(fields: Fields, inputs: Properties, state: Properties): P
   return mapLeaves(fields, inputs, ({ value, path }) => (value === HIDDEN ? (at(state, path) ?? value) : value));
 }
 
-/** The inputs with the stand-ins as values that nothing is known of, and a fault for each that the state did not hold. */
+/** The inputs with the stand-ins as values that nothing is known of, and a fault for each that the state lacks. */
 export function withoutStandIns(
   fields: Fields,
   news: Properties,

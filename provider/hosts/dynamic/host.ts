@@ -1,9 +1,9 @@
 /**
  * Pulumi's dynamic provider host: what it opens, and the providers that it runs.
  *
- * Source: `cmd/dynamic-provider` of @pulumi/pulumi. It loads the provider of each resource type by itself and configures
- * each, in the order in which they are needed, with the one configuration of the process. So all providers of a host
- * share what it opens: when a second one is configured, what the first one knows goes on.
+ * Source: `cmd/dynamic-provider` of @pulumi/pulumi. It loads the provider of each resource type by itself and
+ * configures each, in the order in which they are needed, with the one configuration of the process. So all providers
+ * of a host share what it opens: when a second one is configured, what the first one knows goes on.
  */
 import { availableParallelism } from "node:os";
 import { type Context, open } from "../../lifecycle/operation";

@@ -1,8 +1,8 @@
 /**
  * Has VMP call the webhooks that a create or an update changed, and reads what their receivers answered.
  *
- * Source: the API reference of VMP, TestWebhook, TestLarkBotWebhook, TestDingTalkBotWebhook and TestWeComBotWebhook. Each
- * takes the fields of its webhook and posts a message to it: a chat group sees it, so none is repeated blindly.
+ * Source: the API reference of VMP, TestWebhook, TestLarkBotWebhook, TestDingTalkBotWebhook and TestWeComBotWebhook.
+ * Each takes the fields of its webhook and posts a message to it: a chat group sees it, so none is repeated blindly.
  */
 import { plain, redact, shorten } from "../../client/call/redact";
 import { VmpError } from "../../client/errors";

@@ -17,7 +17,7 @@ export function oddities(inputs: ContactProperties): Problem[] {
   return odd;
 }
 
-/** What the next update has to see to although no field differs. The engine forgets what failed at a refresh; the state does not. */
+/** What the next update has to do although no field differs: a refresh lets the engine forget what failed. */
 export function pending(state: ContactState, inputs: ContactProperties): string[] {
   return [...(asksForMail(state, inputs) ? ["resendValidation"] : []), ...(state.failedTests ?? [])];
 }

@@ -1,4 +1,4 @@
-/** What only a contact does while it is made, read or changed: its mail, its tests, and values that VMP does not let go of. */
+/** What only a contact does while it is made, read or changed: its mail, its tests, and values that VMP keeps. */
 import type { Special } from "../../lifecycle/resource-type";
 import { failedNotices, testWebhooks } from "./connectivity";
 import { keptOutputs, mailNotices, mailOutputs } from "./mail";

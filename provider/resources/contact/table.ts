@@ -64,8 +64,8 @@ export const fields = {
     members: {
       /**
        * The bot's address, `https://open.feishu.cn/open-apis/bot/v2/hook/...` or the same under `open.larksuite.com`.
-       * Another http(s) URL passes with a warning. Required in a bot. Secret, since whoever has it can post to the group:
-       * encrypted in the state. Documented under CreateContact, `LarkBotWebhook.Address`.
+       * Another http(s) URL passes with a warning. Required in a bot. Secret, since whoever has it can post to the
+       * group: encrypted in the state. Documented under CreateContact, `LarkBotWebhook.Address`.
        */
       address: {
         kind: "text",
@@ -114,8 +114,8 @@ export const fields = {
        */
       secretKey: { kind: "text", api: "SecretKey", secret: true },
       /**
-       * Mobile numbers of the people in the group to mention. A set: the order means nothing, none may repeat. Optional,
-       * default nobody. Not secret. Documented under CreateContact, `DingTalkBotWebhook.AtMobiles`.
+       * Mobile numbers of the people in the group to mention. A set: the order means nothing, none may repeat.
+       * Optional, default nobody. Not secret. Documented under CreateContact, `DingTalkBotWebhook.AtMobiles`.
        */
       atMobiles: { kind: "set", api: "AtMobiles" },
       /**
@@ -150,8 +150,8 @@ export const fields = {
         rule: botAddress("WeCom bot", ["https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="]),
       },
       /**
-       * WeCom user ids of the people in the group to mention. A set: the order means nothing, none may repeat. Optional,
-       * default nobody. Not secret. Documented under CreateContact, `WeComBotWebhook.AtUserIds`.
+       * WeCom user ids of the people in the group to mention. A set: the order means nothing, none may repeat.
+       * Optional, default nobody. Not secret. Documented under CreateContact, `WeComBotWebhook.AtUserIds`.
        */
       atUserIds: { kind: "set", api: "AtUserIds" },
     },
@@ -172,21 +172,21 @@ export const fields = {
   /**
    * Whether the create takes over a contact of exactly this name that exists already: brings it to the program's fields
    * and keeps its id. Where nothing differs, nothing is sent. The run says so. Optional, default the setting
-   * `vmp:adoptExisting`, which is `false`; then a name that is taken is an error. No part of what VMP keeps: it can stay
-   * or go once the contact is in the state. Not secret.
+   * `vmp:adoptExisting`, which is `false`; then a name that is taken is an error. No part of what VMP keeps: it can
+   * stay or go once the contact is in the state. Not secret.
    */
   adopt: { kind: "flag" },
   /**
-   * Has VMP send the validation mail again: any value, such as a date. A new value asks for it, in an update that need not
-   * change anything else; a changed `email` is sent its mail anyway. VMP sends one mail a minute to an address: within that
-   * time, the update waits. Optional, default none. No part of what VMP keeps. Not secret. Documented under
+   * Has VMP send the validation mail again: any value, such as a date. A new value asks for it, in an update that need
+   * not change anything else; a changed `email` is sent its mail anyway. VMP sends one mail a minute to an address:
+   * within that time, the update waits. Optional, default none. No part of what VMP keeps. Not secret. Documented under
    * SendValidationMessage.
    */
   resendValidation: { kind: "any" },
   /**
    * Whether VMP calls the webhooks for a test after a create or an update, those that changed and no others, and what
-   * becomes of a test that fails. `"off"`: none is called. `"warn"`: a failed test is a warning. `"fail"`: it is an error
-   * that keeps the contact; the next `pulumi up` repeats the tests that failed. Each test posts a message to its
+   * becomes of a test that fails. `"off"`: none is called. `"warn"`: a failed test is a warning. `"fail"`: it is an
+   * error that keeps the contact; the next `pulumi up` repeats the tests that failed. Each test posts a message to its
    * receiver. Optional, default the setting `vmp:testOnApply`, which is `off`. No part of what VMP keeps. Not secret.
    * Documented under TestWebhook, TestLarkBotWebhook, TestDingTalkBotWebhook and TestWeComBotWebhook.
    */
@@ -205,8 +205,8 @@ export const outputs = {
   /** The reason that goes with `sendStatus`. Documented under CreateContact, `Message`. */
   sendMessage: { kind: "text" },
   /**
-   * When VMP last said that it sent the validation mail, ISO 8601 in UTC, by this machine's clock; its owner has 24 hours
-   * from then. Absent when that is not known, such as after a take-over. Our own, from `SendStatus`.
+   * When VMP last said that it sent the validation mail, ISO 8601 in UTC, by this machine's clock; its owner has 24
+   * hours from then. Absent when that is not known, such as after a take-over. Our own, from `SendStatus`.
    */
   validationSentTime: { kind: "text" },
   /** Whether the owner has confirmed the e-mail address; filled by the first refresh. Documented under GetContact. */
@@ -233,8 +233,8 @@ export const filters = {
    */
   emailContains: { kind: "text", api: "Email" },
   /**
-   * Ids (UUIDs) of contact groups: contacts that are in at least one of them. `[]` gives no contact. Optional. Documented
-   * under ListContacts, `Filter.ContactGroupIds`.
+   * Ids (UUIDs) of contact groups: contacts that are in at least one of them. `[]` gives no contact. Optional.
+   * Documented under ListContacts, `Filter.ContactGroupIds`.
    */
   contactGroupIds: { kind: "set", api: "ContactGroupIds", refersTo: "contact group" },
 } as const satisfies Fields;

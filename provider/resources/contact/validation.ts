@@ -2,8 +2,8 @@
  * The validation mail: asked for anew, and waited for. Until its owner has clicked the link in it, no alert reaches an
  * address.
  *
- * Source: the API reference of VMP, SendValidationMessage. It takes one mail a minute for an address, and says so either as
- * an error (status 429) or as the `SendStatus` of an answer. The owner has 24 hours.
+ * Source: the API reference of VMP, SendValidationMessage. It takes one mail a minute for an address, and says so
+ * either as an error (status 429) or as the `SendStatus` of an answer. The owner has 24 hours.
  */
 import { VmpError } from "../../client/errors";
 import type { ApiCall, JsonObject } from "../../client/types";
@@ -19,8 +19,8 @@ const HOURS_24_MS = 24 * 3_600_000;
 /**
  * Has VMP send the mail again. Never throws: what comes before it must not get lost.
  *
- * @returns the service's answer, and the inputs as the state should keep them: where the mail could not be asked for, the
- *   next update asks for it
+ * @returns the service's answer, and the inputs as the state should keep them: where the mail could not be asked for,
+ *   the next update asks for it
  */
 export async function resendValidation(
   operation: Operation,

@@ -1,4 +1,6 @@
-/** What the benchmark counts, with a few contacts: it is the same on every machine. Times are nobody's business here. */
+/**
+ * What the benchmark counts, with a few contacts: it is the same on every machine. Times are nobody's business here.
+ */
 import { findEngine } from "../../../tools/engine";
 import { installed } from "../../support/installed";
 import { measure, type Measurement } from "../measure";

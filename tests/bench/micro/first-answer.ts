@@ -17,7 +17,8 @@ type Provider = typeof import("../../../provider/client/client") & typeof import
 
 async function main([folder = "", what = "", url = "", config = ""]: string[]): Promise<void> {
   const load = createRequire(join(folder, "package.json"));
-  // The provider host takes the engine's address as its argument. It does not call there before it has something to say.
+  // The provider host takes the engine's address as its argument. It does not call there before it has something to
+  // say.
   process.argv.splice(2, Infinity, "127.0.0.1:1");
   load("@pulumi/pulumi/cmd/dynamic-provider");
   const start = performance.now();

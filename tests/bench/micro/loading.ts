@@ -21,7 +21,8 @@ type Provider = typeof import("../../../provider");
 
 async function main([folder = "", what = "", only = ""]: string[]): Promise<void> {
   const load = createRequire(join(folder, "package.json"));
-  // The provider host takes the engine's address as its argument. It does not call there before it has something to say.
+  // The provider host takes the engine's address as its argument. It does not call there before it has something to
+  // say.
   process.argv.splice(2, Infinity, "127.0.0.1:1");
   const start = performance.now();
   load(what === "sdk" ? "@pulumi/pulumi" : "@pulumi/pulumi/cmd/dynamic-provider");

@@ -48,7 +48,7 @@ export function svg(chart: Chart, names: readonly string[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
     ` font-family="system-ui, sans-serif" font-size="11" fill="#111827" role="img">`,
-    `<title>${escape(chart.title)}</title>`,
+    `<title>${escaped(chart.title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     text(PANEL.left, 24, chart.title, 'font-size="14" font-weight="600"'),
     ...legend,
@@ -146,9 +146,9 @@ function colour(index: number): string {
 }
 
 function text(x: number, y: number, words: string, attributes = ""): string {
-  return `<text x="${x}" y="${y}" ${attributes}>${escape(words)}</text>`;
+  return `<text x="${x}" y="${y}" ${attributes}>${escaped(words)}</text>`;
 }
 
-function escape(words: string): string {
+function escaped(words: string): string {
   return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

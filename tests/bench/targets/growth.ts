@@ -1,6 +1,7 @@
 /**
- * Whether what ours costs grows with the number of contacts and no faster. What the engine's checkpoints cost grows with
- * its square; so what counts is the processor time of the provider host, as far as it is above that of the floor's.
+ * Whether what ours costs grows with the number of contacts and no faster. What the engine's checkpoints cost grows
+ * with its square; so what counts is the processor time of the provider host, as far as it is above that of the
+ * floor's.
  */
 import type { Cells } from "../cells";
 import { NEAR, type Step, TIMED } from "../plan";
@@ -33,8 +34,8 @@ export function growthTargets(cells: Cells): Target[] {
     const what = `growth of the provider host's time above the floor's, ${step}`;
     const limit = `per contact at most ${TOLERATED} x that of a tenth of them, as far as the rounds tell`;
     if (!first || !last || first === last) return notMeasured(what, limit);
-    // Starting the host differs by more from round to round than a hundred contacts cost it: ranges are held against each
-    // other. Below a tenth of a millisecond a contact there is nothing left to grow.
+    // Starting the host differs by more from round to round than a hundred contacts cost it: ranges are held against
+    // each other. Below a tenth of a millisecond a contact there is nothing left to grow.
     const linear = last.hostRangeMs.least <= Math.max(TOLERATED * first.hostRangeMs.most, 0.1);
     return judge(what, limit, points.map(described).join(", "), linear);
   });

@@ -29,7 +29,9 @@ export function largest(cells: Cells, given: Partial<Key>): Cell | undefined {
   return all.find(({ checkpoints }) => checkpoints === "every step") ?? all[0];
 }
 
-/** The floor that a cell is held against: same contacts, same step, same way of writing the state. It calls no service. */
+/**
+ * The floor that a cell is held against: same contacts, same step, same way of writing the state. It calls no service.
+ */
 export function floorOf(cells: Cells, { contacts, checkpoints, step }: Cell): Cell | undefined {
   return cells.find({ contestant: "floor", contacts, service: NEAR.name, checkpoints, step });
 }

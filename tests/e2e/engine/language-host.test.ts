@@ -1,6 +1,6 @@
 /**
- * Programs through the CLI that is here. With one that was built from source they run under tools/engine/language-host, with
- * an official one under the vendor's own language host: but for the last test, what is expected is the same.
+ * Programs through the CLI that is here. With one that was built from source they run under tools/engine/language-host,
+ * with an official one under the vendor's own language host: but for the last test, what is expected is the same.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
- * Drift of contact groups, and either end of a membership. Each case has groups and contacts of its own, named after it, and
- * many cases go through one command.
+ * Drift of contact groups, and either end of a membership. Each case has groups and contacts of its own, named after
+ * it, and many cases go through one command.
  */
 import type { Contacts, Program } from "../program";
 import { about, contacts, group, GroupsProgram } from "./stage";

@@ -1,4 +1,7 @@
-/** A contact is looked for where it was made: a stack whose region or site changes does not lose it, and makes no second one. */
+/**
+ * A contact is looked for where it was made: a stack whose region or site changes does not lose it, and makes no second
+ * one.
+ */
 import type { Values } from "../provider-host";
 import { failureOf, ONCALL, stage } from "./stage";
 

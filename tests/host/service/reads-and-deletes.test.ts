@@ -45,9 +45,9 @@ describe("a read that is answered with NotFound", () => {
 });
 
 describe("a delete that is refused and confirmed in one answer", () => {
-  const Error = { Code: "OperationDenied.InUse", Message: "It is in use.", Data: {} };
+  const inUse = { Code: "OperationDenied.InUse", Message: "It is in use.", Data: {} };
   const both = (refused: string) => (): Answer =>
-    result({ SuccessfulItems: [refused], UnsuccessfulItems: [{ Id: refused, Error }] });
+    result({ SuccessfulItems: [refused], UnsuccessfulItems: [{ Id: refused, Error: inUse }] });
 
   test.failing("is refused", async () => {
     const id = here.service.make(ONCALL_THERE);

@@ -4,8 +4,9 @@ import { temporaryFolder } from "./folders";
 /** Runs a command to its end and returns its stdout; a failure is an error with all its output. */
 export async function command(cwd: string, env: NodeJS.ProcessEnv, name: string, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await run(name, args, { cwd, env, timeoutMs: 580_000, ownGroup: true });
-  if (code !== 0)
+  if (code !== 0) {
     throw new Error(`${name} ${args.join(" ")} in ${cwd} ended with ${String(code)}\n${stdout}\n${stderr}`);
+  }
   return stdout;
 }
 

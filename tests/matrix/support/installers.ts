@@ -17,7 +17,9 @@ export interface Wanted {
   env?: NodeJS.ProcessEnv;
 }
 
-/** Installs what is wanted into a folder as a user of this package manager would, or replaces what it installed before. */
+/**
+ * Installs what is wanted into a folder as a user of this package manager would, or replaces what it installed before.
+ */
 export type Installer = (folder: string, wanted: Wanted) => Promise<void>;
 
 export const npm: Installer = async (folder, wanted) => {
@@ -57,7 +59,9 @@ const yarnBerry: Installer = async (folder, wanted) => {
   await install(folder, { ...wanted, env: { ...env, ...wanted.env } }, path, "install");
 };
 
-/** As `npm link`: the package lies elsewhere, with an @pulumi/pulumi of its own, of another version than the program's. */
+/**
+ * As `npm link`: the package lies elsewhere, with an @pulumi/pulumi of its own, of another version than the program's.
+ */
 const link: Installer = async (folder, wanted) => {
   const linked = join(dirname(folder), `${basename(folder)}-linked`);
   await unpack(wanted.tarball, linked);

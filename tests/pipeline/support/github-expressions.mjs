@@ -1,8 +1,8 @@
-// GitHub's own parser of workflows and evaluator of expressions, which exist as ES modules only: a process of their own.
-// Each line that it reads is a request in JSON, and each line that it writes the answer to one, in the same order:
+// GitHub's own parser of workflows and evaluator of expressions, which exist as ES modules only: a process of their
+// own. Each line that it reads is a request in JSON, and each line that it writes the answer to one, in the same order:
 //
-//   { check: "the text of a workflow file" }                                     the faults that GitHub would find in it
-//   { evaluate: { contexts, status, texts: { name: { text, condition? } } } }    the values, by name
+//   { check: "the text of a workflow file" }                                   the faults that GitHub would find
+//   { evaluate: { contexts, status, texts: { name: { text, condition? } } } }  the values, by name
 import { register } from "node:module";
 import { createInterface } from "node:readline";
 

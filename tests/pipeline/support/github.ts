@@ -1,6 +1,6 @@
 /**
- * Runs the workflow files of a commit as GitHub would for an event, as far as examples/gitops goes; what it does not know
- * is an error. A `uses:` step is replaced by what it does here.
+ * Runs the workflow files of a commit as GitHub would for an event, as far as examples/gitops goes; what it does not
+ * know is an error. A `uses:` step is replaced by what it does here.
  */
 import { parse } from "yaml";
 import { type JobResult, JobRun, type JobText, refuseOthers, type Surroundings } from "./github-job";

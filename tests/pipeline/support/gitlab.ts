@@ -1,6 +1,6 @@
 /**
- * Runs the jobs of a commit's .gitlab-ci.yml as GitLab would for a pipeline, as far as examples/gitops goes; what it does
- * not know is an error.
+ * Runs the jobs of a commit's .gitlab-ci.yml as GitLab would for a pipeline, as far as examples/gitops goes; what it
+ * does not know is an error.
  */
 import { parse } from "yaml";
 import type { Forge } from "./forge";

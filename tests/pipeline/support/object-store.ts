@@ -1,7 +1,7 @@
 /**
- * Object storage, as far as Pulumi's S3 backend uses it: list, read, write, copy and delete. It answers for one bucket in
- * virtual-hosted style alone (`http://<bucket>.<endpoint>/<key>`), as TOS does, and is reached as an HTTP proxy. A key must
- * be of a role, and a role whose name ends with "-read" may not write; signatures are not computed.
+ * Object storage, as far as Pulumi's S3 backend uses it: list, read, write, copy and delete. It answers for one bucket
+ * in virtual-hosted style alone (`http://<bucket>.<endpoint>/<key>`), as TOS does, and is reached as an HTTP proxy. A
+ * key must be of a role, and a role whose name ends with "-read" may not write; signatures are not computed.
  *
  * Source: the Amazon S3 API reference, which TOS says to follow.
  */

@@ -1,4 +1,6 @@
-/** A team's repository: examples/roster with examples/gitops on top, in a bare Git repository, and a clone to work in. */
+/**
+ * A team's repository: examples/roster with examples/gitops on top, in a bare Git repository, and a clone to work in.
+ */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

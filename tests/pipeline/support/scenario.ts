@@ -1,4 +1,7 @@
-/** Tests of jobs: each is named in jest's output with how it ended, and when a test fails, all that they printed is shown. */
+/**
+ * Tests of jobs: each is named in jest's output with how it ended, and when a test fails, all that they printed is
+ * shown.
+ */
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { ROOT } from "../../../tools/engine";

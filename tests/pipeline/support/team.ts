@@ -1,6 +1,6 @@
 /**
- * A team with a repository, a stack and a machine that runs its jobs, against the emulator. What the jobs print goes into
- * `.vmp/pipeline/<name>.log`.
+ * A team with a repository, a stack and a machine that runs its jobs, against the emulator. What the jobs print goes
+ * into `.vmp/pipeline/<name>.log`.
  */
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -150,8 +150,8 @@ export class Team {
 }
 
 /**
- * `npm`, on a machine that keeps packages: what the first `npm ci` of a package-lock.json has installed is there for the
- * next ones. Everything else is npm's.
+ * `npm`, on a machine that keeps packages: what the first `npm ci` of a package-lock.json has installed is there for
+ * the next ones. Everything else is npm's.
  */
 const npmThatKeepsPackages = (npm: string): string => `#!/bin/sh
 [ "$1" = ci ] || exec ${npm} "$@"

@@ -1,5 +1,8 @@
-/** A clock whose time passes only when nothing else is left to do: an hour of waiting is over in a moment, and every run is the same. */
-import { setImmediate } from "node:timers/promises";
+/**
+ * A clock whose time passes only when nothing else is left to do: an hour of waiting is over in a moment, and every run
+ * is the same.
+ */
+import { setImmediate as turn } from "node:timers/promises";
 import type { Clock } from "../../../provider/client/clock";
 
 export interface VirtualClock extends Clock {
@@ -40,7 +43,7 @@ export function virtualClock(seed = 1): VirtualClock {
       promise.then(end, end);
       for (;;) {
         // Everything that can go on without time passing goes first.
-        await setImmediate();
+        await turn();
         if (outcome.settled) return promise;
         const [next] = [...sleepers].sort((a, b) => a.at - b.at);
         if (!next) throw new Error("nothing is left to happen, and the promise is not settled");

@@ -1,6 +1,6 @@
 /**
- * The provider's tables and the emulator's own rules are written apart. Whoever adds a field to one of the two, and not to the
- * other or to the values of the tests, finds out here.
+ * The provider's tables and the emulator's own rules are written apart. Whoever adds a field to one of the two, and not
+ * to the other or to the values of the tests, finds out here.
  */
 import { rowsOf, apiFields } from "../../../provider/fields/walk";
 import type { Fields } from "../../../provider/fields/field";

@@ -92,8 +92,8 @@ export class Account {
       things.delete(id);
       this.join(id, []);
     }
-    const Error = { Code: "NotFound.Ids", Message: "The specified Contact/ContactGroup is not found.", Data: {} };
-    const gone = asked.filter((id) => !there.includes(id)).map((Id) => ({ Id, Error }));
+    const notFound = { Code: "NotFound.Ids", Message: "The specified Contact/ContactGroup is not found.", Data: {} };
+    const gone = asked.filter((id) => !there.includes(id)).map((Id) => ({ Id, Error: notFound }));
     return { SuccessfulItems: there, UnsuccessfulItems: gone };
   }
 

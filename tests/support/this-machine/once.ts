@@ -1,4 +1,4 @@
-/** Jest's global set-up where nothing else is: all that the tests start keeps to this machine, and knows no role of it. */
+/** Jest's global set-up where nothing else is: all that tests start keeps to this machine, and knows no role of it. */
 export default function keepToThisMachine(): void {
   const guard = `--require ${JSON.stringify(require.resolve("./guard.cjs"))}`;
   const { NODE_OPTIONS = "" } = process.env;

@@ -198,10 +198,11 @@ describe("renewal", () => {
     let down = false;
     const sts = await startServer((response) => {
       if (down) refuse(response, 403, "AccessDenied");
-      else
+      else {
         ok(response, {
           Credentials: { AccessKeyId: "AK1", SecretAccessKey: "SK1", Expiration: "2026-01-01T01:00:00Z" },
         });
+      }
     });
     const env = {
       ...(await startSts()).env,

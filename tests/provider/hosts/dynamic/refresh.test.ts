@@ -1,4 +1,7 @@
-/** What the host keeps of a refresh: secrets that only the service had are hidden in the inputs, which are not encrypted. */
+/**
+ * What the host keeps of a refresh: secrets that only the service had are hidden in the inputs, which are not
+ * encrypted.
+ */
 import type { Emulator } from "../../../../emulator";
 import { HIDDEN } from "../../../../provider/hosts/dynamic/hidden";
 import { dynamicProvider, type Provider } from "../../../../provider/hosts/dynamic/provider";

@@ -22,13 +22,13 @@ describe("vmp:adoptExisting", () => {
     const inputs = { name: "oncall", webhook: full.webhook, contactGroupIds: [] };
     const created = await create(inputs, { adoptExisting });
     expect(created).toMatchObject({ id, notices: [expect.stringContaining(`took over the contact of this name`)] });
-    const [contact] = emulator.contacts();
-    expect(contact).toMatchObject({
+    const [taken] = emulator.contacts();
+    expect(taken).toMatchObject({
       Id: id,
       Webhook: { Address: full.webhook.address, Token: full.webhook.token },
       ContactGroupIds: [],
     });
-    for (const gone of ["Email", "PhoneNumber", "LarkBotWebhook"]) expect(contact).not.toHaveProperty(gone);
+    for (const gone of ["Email", "PhoneNumber", "LarkBotWebhook"]) expect(taken).not.toHaveProperty(gone);
     expect(actions()).toEqual(["ListContacts", "UpdateContact"]);
   });
 

@@ -146,7 +146,7 @@ describe("a test that cannot be made", () => {
   test("does not lose the contact, and is told with the reason", async () => {
     const vmp = await startServer((response, { url }) => {
       if (url.includes("CreateContact")) ok(response, { Id: "id-1" });
-      else
+      else {
         response.writeHead(404).end(
           JSON.stringify({
             ResponseMetadata: {
@@ -155,6 +155,7 @@ describe("a test that cannot be made", () => {
             },
           }),
         );
+      }
     });
     const inputs = { name: "oncall", larkBotWebhook: webhooks.larkBotWebhook };
     const { id, failures } = await contact.create(contextFor(vmp, { testOnApply: "fail" }), inputs);
