@@ -64,7 +64,7 @@ exports.name = second.name;
   });
   expect(await program.pulumi("preview")).toMatch(/\+ 3 to create/);
   expect(program.calls()).toEqual([]);
-  const output = await program.pulumi("up --yes");
+  const output = await program.pulumi("up --yes --skip-preview");
   expect(program.calls()).toEqual(["CreateContact", "CreateContact"]);
   const [first, second] = [...program.emulator.contacts()].sort((a, b) => a.Name.localeCompare(b.Name));
   const [named, follower] = first?.Name === "first" ? [first, second] : [second, first];
@@ -79,26 +79,68 @@ exports.name = second.name;
   await program.pulumi("preview --refresh --expect-no-changes");
 });
 
-test("a name that is taken is an error with the other contact's id; vmp:adoptExisting takes it over", async () => {
-  program = await Program.open();
-  const made = (await program.emulator.act("CreateContact", { Name: "oncall", Email: "old@example.com" })) as {
-    Id: string;
-  };
-  program.write({ oncall: { name: "oncall", webhook: { address: "https://example.com/canary" } } });
-  const output = await program.pulumi("up --yes --skip-preview", { expectFailure: true });
-  expect(output).toContain(
-    `create contact "oncall": Conflict.Name: a contact of this name exists already, with the id ${made.Id}`,
-  );
-  expect(output).not.toMatch(/canary|\n\s+at /);
-  await program.workspace.configure({ "vmp:adoptExisting": "true" });
-  expect(await program.pulumi("up --yes --skip-preview")).toContain(
-    `took over the contact of this name that exists already (id ${made.Id})`,
-  );
-  expect(program.emulator.contacts()).toMatchObject([
-    { Id: made.Id, Webhook: { Address: "https://example.com/canary" } },
-  ]);
-  expect(program.emulator.contacts()[0]).not.toHaveProperty("Email");
-  await program.pulumi("preview --refresh --expect-no-changes");
+describe("what is not as the program has it: each test goes on from where the one before it ended", () => {
+  const args = { name: "oncall", email: "a@example.com" };
+  const taken = { name: "taken", webhook: { address: "https://example.com/canary" } };
+  let stack: Program;
+
+  beforeAll(async () => {
+    stack = await Program.open();
+    await stack.up({ first: args });
+  });
+
+  afterAll(() => stack.close());
+
+  function contact(name: string) {
+    return stack.emulator.contacts().find(({ Name }) => Name === name);
+  }
+
+  test("a read that fails shows its sentence without a stack, and the state stays", async () => {
+    stack.emulator.behaviour.subscribed = false;
+    const output = await stack.pulumi("refresh --yes --skip-preview", { expectFailure: true });
+    expect(output).toMatch(/read contact "oncall" \(id [\w-]+\): ProductUnsubscribed: .*console/);
+    expect(output).not.toMatch(/\n\s+at /);
+    stack.emulator.behaviour.subscribed = true;
+    await stack.pulumi("preview --refresh --expect-no-changes");
+  });
+
+  test("a name that is taken is an error with the other contact's id", async () => {
+    await stack.emulator.act("CreateContact", { Name: taken.name, Email: "old@example.com" });
+    stack.write({ first: args, taken });
+    const output = await stack.pulumi("up --yes --skip-preview", { expectFailure: true });
+    expect(output).toContain(
+      `create contact "taken": Conflict.Name: a contact of this name exists already, with the id ${contact("taken")?.Id ?? ""}`,
+    );
+    expect(output).not.toMatch(/canary|\n\s+at /);
+  });
+
+  test("vmp:adoptExisting takes it over; a resource that is renamed never costs the contact", async () => {
+    const before = [contact("taken"), contact("oncall")];
+    await stack.workspace.configure({ "vmp:adoptExisting": "true" });
+    stack.write({ renamed: args, taken });
+    const output = await stack.pulumi("up --yes --skip-preview");
+    expect(output).toContain(`took over the contact of this name that exists already (id ${before[0]?.Id ?? ""})`);
+    expect(output).toContain("is kept: another resource of the program took it over");
+    expect(
+      stack.emulator
+        .contacts()
+        .map(({ Id }) => Id)
+        .sort(),
+    ).toEqual(before.map((each) => each?.Id).sort());
+    expect(contact("taken")).toMatchObject({ Webhook: { Address: "https://example.com/canary" } });
+    expect(contact("taken")).not.toHaveProperty("Email");
+    await stack.pulumi("preview --refresh --expect-no-changes");
+  });
+
+  test("nor does one that is replaced", async () => {
+    const before = contact("oncall");
+    await stack.workspace.configure({ "vmp:adoptExisting": "false" });
+    const urn = "urn:pulumi:dev::e2e::pulumi-nodejs:dynamic/vmp:Contact::renamed";
+    await stack.pulumi(`up --yes --skip-preview --replace ${urn}`);
+    expect(stack.emulator.contacts()).toHaveLength(2);
+    expect(contact("oncall")?.Id).not.toBe(before?.Id);
+    await stack.pulumi("preview --refresh --expect-no-changes");
+  });
 });
 
 test("the vendor's configuration keys work as well, and the environment after them", async () => {
@@ -125,17 +167,6 @@ test("without a key, up says how to give one, and nothing is lost", async () => 
   });
   expect(output).toMatch(/create contact "oncall": NoCredentials: .*vmp:accessKey/s);
   expect(output).not.toMatch(/\n\s+at /);
-});
-
-test("a read that fails shows its sentence without a stack, and the state stays", async () => {
-  program = await Program.open();
-  await program.up({ oncall: { name: "oncall", email: "a@example.com" } });
-  program.emulator.behaviour.subscribed = false;
-  const output = await program.pulumi("refresh --yes --skip-preview", { expectFailure: true });
-  expect(output).toMatch(/read contact "oncall" \(id [\w-]+\): ProductUnsubscribed: .*console/);
-  expect(output).not.toMatch(/\n\s+at /);
-  program.emulator.behaviour.subscribed = true;
-  await program.pulumi("preview --refresh --expect-no-changes");
 });
 
 test("keys that lie in the configuration in the clear are warned of, without being shown", async () => {
@@ -169,26 +200,6 @@ test("Ctrl-C ends a create that waits for its turn, at once and with a sentence"
   emulator.faults.clear();
   await program.up();
   expect(emulator.contacts()).toHaveLength(1);
-});
-
-test("a resource that is renamed or replaced never costs the contact", async () => {
-  program = await Program.open({ config: { "vmp:adoptExisting": "true" } });
-  const args = { name: "oncall", email: "a@example.com" };
-  await program.up({ first: args });
-  const [made] = program.emulator.contacts();
-  program.write({ renamed: args });
-  expect(await program.pulumi("up --yes --skip-preview")).toContain(
-    "is kept: another resource of the program took it over",
-  );
-  expect(program.emulator.contacts()).toMatchObject([{ Id: made?.Id }]);
-  await program.pulumi("preview --refresh --expect-no-changes");
-
-  await program.workspace.configure({ "vmp:adoptExisting": "false" });
-  const urn = (await program.workspace.resources()).at(-1)?.urn ?? "";
-  await program.pulumi(`up --yes --skip-preview --replace ${urn}`);
-  expect(program.emulator.contacts()).toMatchObject([{ Name: "oncall" }]);
-  expect(program.emulator.contacts()[0]?.Id).not.toBe(made?.Id);
-  await program.pulumi("preview --refresh --expect-no-changes");
 });
 
 test("import is refused with the way that works", async () => {
