@@ -1,7 +1,6 @@
 /** The control endpoint under `/_emulator/`: for other processes and for people. `docs/emulator.md` lists its paths. */
-import type { IncomingMessage } from "node:http";
 import type { Emulator } from "./emulator";
-import type { Answer } from "./envelope";
+import { plainAnswer, type Answer } from "./envelope";
 import { ApiError } from "./errors";
 import { parseFaultPlan } from "./faults";
 import { maskFields } from "./fields";
@@ -40,38 +39,27 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 export async function control(
   emulator: Emulator,
   store: Store,
-  request: IncomingMessage,
+  method: string,
+  { pathname, searchParams }: URL,
   body: Buffer,
 ): Promise<Answer> {
-  if (!isFromThisMachine(request)) return json(403, { error: "only programs on this machine may use this endpoint" });
-  const url = new URL(request.url ?? "", "http://emulator");
-  const name = `${request.method ?? ""} ${url.pathname.slice(CONTROL_PREFIX.length)}`;
+  const name = `${method} ${pathname.slice(CONTROL_PREFIX.length)}`;
   const shown = RESOURCE_TYPES.find(({ collection }) => name === `GET ${collection}`);
-  if (shown) return json(200, records(shown, store, url.searchParams.get("reveal") === "true"));
+  if (shown) return plainAnswer(200, records(shown, store, searchParams.get("reveal") === "true"));
   const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
   if (handler === undefined) {
     const paths = [...RESOURCE_TYPES.map(({ collection }) => `GET ${collection}`), ...Object.keys(HANDLERS)];
-    return json(404, { error: `there is no ${name}`, paths });
+    return plainAnswer(404, { error: `there is no ${name}`, paths });
   }
   try {
-    return json(200, await handler(emulator, parseBody(body)));
+    return plainAnswer(200, await handler(emulator, parseBody(body)));
   } catch (error) {
     const status = error instanceof ApiError ? error.status : 400;
-    return json(status, { error: (error as Error).message });
+    return plainAnswer(status, { error: (error as Error).message });
   }
-}
-
-/** No web page: neither one of another site, nor one whose name was made to lead here. */
-function isFromThisMachine({ headers }: IncomingMessage): boolean {
-  const host = (headers.host ?? "").replace(/:\d+$/, "");
-  return headers.origin === undefined && ["127.0.0.1", "localhost", "[::1]"].includes(host);
 }
 
 function records(type: ResourceType, { state }: Store, reveal: boolean): object[] {
   const snapshots = state.snapshots(type);
   return reveal ? snapshots : snapshots.map((snapshot) => maskFields(type.fields, snapshot));
-}
-
-function json(status: number, value: unknown): Answer {
-  return { status, headers: { "Content-Type": "application/json" }, body: `${JSON.stringify(value, undefined, 2)}\n` };
 }

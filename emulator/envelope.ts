@@ -46,6 +46,11 @@ export function failure(meta: CallMeta, now: number, error: ApiError): Answer {
   return { ...json(error.status, { ResponseMetadata }, ResponseMetadata.RequestId), code };
 }
 
+/** An answer outside the API. */
+export function plainAnswer(status: number, value: unknown): Answer {
+  return { status, headers: { "Content-Type": "application/json" }, body: `${JSON.stringify(value, undefined, 2)}\n` };
+}
+
 function metadata(meta: CallMeta, now: number) {
   return {
     RequestId: newRequestId(now),

@@ -4,9 +4,10 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Call, CallLog } from "./calls";
-import type { Answer } from "./envelope";
+import { plainAnswer, type Answer } from "./envelope";
 import type { FaultRule, Faults } from "./faults";
 import { parseBody, type ApiRequest, type Circumstances, type Gateway } from "./gateway";
+import { loopbackAddress } from "./loopback";
 import { METADATA_ACTION, MetadataService } from "./metadata";
 import { breakExchange, faultyAnswer, REDIRECT_TARGET, type Exchange } from "./misbehave";
 import type { Behaviour } from "./options";
@@ -25,7 +26,7 @@ export interface Parts {
   behaviour: Behaviour;
   log: CallLog;
   now: () => number;
-  control(request: http.IncomingMessage, body: Buffer): Promise<Answer>;
+  control: (method: string, url: URL, body: Buffer) => Promise<Answer>;
 }
 
 /** An HTTP server on the loopback interface. */
@@ -45,8 +46,14 @@ export class HttpServer {
   async listen(port = this.port): Promise<void> {
     this.stopped = new AbortController();
     this.server = http.createServer((request, response) => void this.serve(request, response));
-    this.server.listen(port, HOST);
-    await once(this.server, "listening");
+    try {
+      await once(this.server.listen(port, HOST), "listening");
+    } catch (error) {
+      this.server = undefined;
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      const what = `another program has the port ${port} of ${HOST}, perhaps another emulator (EADDRINUSE)`;
+      throw new Error(`${what}. End it, or take another port; 0 is a free one`, { cause: error });
+    }
     this.port = (this.server.address() as AddressInfo).port;
   }
 
@@ -72,26 +79,47 @@ export class HttpServer {
   }
 
   private async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? "/", this.url);
+    const { url: target = "", headers } = request;
+    const answer = (sent: Answer) => {
+      request.resume();
+      send(response, sent, this.parts.now());
+    };
+    if (!isFromThisMachine(headers)) {
+      answer(plainAnswer(403, { error: "only programs on this machine may use the emulator" }));
+    } else if (!URL.canParse(target, this.url)) {
+      answer(plainAnswer(400, { error: "the request's target is not a path" }));
+    } else {
+      await this.route(new URL(target, this.url), request, response, answer);
+    }
+  }
+
+  private async route(
+    url: URL,
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    answer: (sent: Answer) => void,
+  ): Promise<void> {
+    const { metadata, gateway, control } = this.parts;
+    const { pathname, searchParams } = url;
     if (pathname === REDIRECT_TARGET) {
       this.redirectsFollowed += 1;
-      request.resume();
-      send(response, { status: 200, headers: {}, body: "{}" }, this.parts.now());
+      answer({ status: 200, headers: {}, body: "{}" });
     } else if (pathname.startsWith(CONTROL_PREFIX)) {
-      send(response, await this.parts.control(request, await readBody(request)), this.parts.now());
+      answer(await control(request.method ?? "", url, await readBody(request)));
     } else if (MetadataService.owns(pathname)) {
-      await this.serveCall(request, response, METADATA_ACTION, (_, { now }) =>
-        this.parts.metadata.answer(pathname, searchParams, request.headers, now),
+      await this.serveCall(url, request, response, METADATA_ACTION, (_, { now }) =>
+        metadata.answer(pathname, searchParams, request.headers, now),
       );
     } else {
-      await this.serveCall(request, response, searchParams.get("Action") ?? "", (call, circumstances) =>
-        this.parts.gateway.answer(call, circumstances),
+      await this.serveCall(url, request, response, searchParams.get("Action") ?? "", (call, circumstances) =>
+        gateway.answer(call, circumstances),
       );
     }
   }
 
   /** A call of the API or the metadata service: the ones that are recorded and can meet faults. */
   private async serveCall(
+    { searchParams }: URL,
     request: http.IncomingMessage,
     response: http.ServerResponse,
     action: string,
@@ -108,7 +136,7 @@ export class HttpServer {
       return;
     }
     const body = await readBody(request);
-    const version = new URL(request.url ?? "/", this.url).searchParams.get("Version") ?? "";
+    const version = searchParams.get("Version") ?? "";
     const { method = "", url: target = "", headers } = request;
     const apiRequest: ApiRequest = { method, target, action, version, headers, body };
     await this.wait(behaviour.latencyMs);
@@ -148,6 +176,11 @@ export class HttpServer {
   private async wait(ms: number): Promise<void> {
     if (ms > 0) await sleep(ms, undefined, { signal: this.stopped.signal });
   }
+}
+
+/** No web page: neither one of another site, nor one whose name was made to lead here. */
+function isFromThisMachine({ host = "", origin }: http.IncomingHttpHeaders): boolean {
+  return origin === undefined && loopbackAddress(host.replace(/:\d+$/, "").toLowerCase()) !== undefined;
 }
 
 async function readBody(request: http.IncomingMessage): Promise<Buffer> {

@@ -21,7 +21,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const region = options.region ?? "cn-beijing";
   const now = options.now ?? Date.now;
   const behaviour = { ...defaultBehaviour(), ...options.behaviour };
-  const store = new Store(RESOURCE_TYPES, options.data);
   const keys = new KeyRing(
     { accessKeyId: accessKey, secretKey },
     options.temporaryKeySeconds ?? TWELVE_HOURS_IN_SECONDS,
@@ -29,6 +28,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = new Faults();
   if (options.faults !== undefined) faults.set(options.faults);
   const log = new CallLog(options.log);
+  const store = new Store(RESOURCE_TYPES, options.data);
   const gateway = new Gateway(store, keys, behaviour, region);
   const metadata = new MetadataService(keys, options.ecsRole ?? "emulator-role");
   const server = new HttpServer({
@@ -38,7 +38,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     behaviour,
     log,
     now,
-    control: (request, body) => control(emulator, store, request, body),
+    control: (method, url, body) => control(emulator, store, method, url, body),
   });
   const emulator: Emulator = {
     accessKey,
@@ -73,9 +73,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     goOffline: () => server.close(),
     goOnline: () => server.listen(),
-    close: () => server.close(),
+    close: async () => {
+      await server.close();
+      store.close();
+    },
   };
-  for (const group of options.groups ?? []) emulator.addGroup(group.Id, group.Name);
-  await server.listen(options.port ?? 0);
+  try {
+    for (const group of options.groups ?? []) emulator.addGroup(group.Id, group.Name);
+    await server.listen(options.port ?? 0);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
   return emulator;
 }

@@ -1,18 +1,32 @@
 /** Keeps the state, and the data file in step with it. */
-import { readDataFile, writeDataFile } from "./datafile";
+import { followLinks, readDataFile, writeDataFile } from "./datafile";
 import { gatewayError } from "./errors";
+import { lock } from "./lock";
 import { State, type Collection } from "./state";
 
 export class Store {
   private current: State;
+  private readonly file: string | undefined;
+  private release: () => void = () => undefined;
 
-  /** Reads the data file when there is one. */
-  constructor(
-    collections: readonly Collection[],
-    private readonly file: string | undefined,
-  ) {
-    const empty = new State(new Map(collections.map(({ collection }) => [collection, new Map()])), new Set());
-    this.current = (file === undefined ? undefined : readDataFile(file, collections)) ?? empty;
+  /** Reads the data file when there is one, and keeps others from it until `close`. */
+  constructor(collections: readonly Collection[], path: string | undefined) {
+    this.current = new State(new Map(collections.map(({ collection }) => [collection, new Map()])), new Set());
+    if (path === undefined) return;
+    this.file = followLinks(path);
+    this.release = lock(this.file);
+    try {
+      this.current = readDataFile(this.file, collections) ?? this.current;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** Gives the data file back. */
+  close(): void {
+    this.release();
+    this.release = () => undefined;
   }
 
   /** To be read; only `mutate` changes it. */

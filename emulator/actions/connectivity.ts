@@ -7,6 +7,7 @@ import https from "node:https";
 import type { Action } from "../context";
 import { missingParameter } from "../errors";
 import { readFields, type FieldTable } from "../fields";
+import { loopbackAddress } from "../loopback";
 import { WEBHOOKS, type WebhookName } from "../resources/contact";
 import { isObject, type Params } from "../rules";
 
@@ -86,7 +87,7 @@ function parseObject(body: string): Params {
 
 async function post(address: string, message: object, headers: Record<string, string> = {}): Promise<Reply> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  const host = url && loopbackHost(url.hostname);
+  const host = url && loopbackAddress(url.hostname);
   if (url === undefined || host === undefined) {
     return unreachable("The address cannot be reached: the emulator calls addresses on this machine only.");
   }
@@ -116,11 +117,4 @@ async function post(address: string, message: object, headers: Record<string, st
 
 function unreachable(ErrorMessage: string): Reply {
   return { StatusCode: 0, Body: "", ErrorMessage };
-}
-
-/** The address to connect to when the host is this machine. `localhost` is not looked up: it could be led elsewhere. */
-function loopbackHost(hostname: string): string | undefined {
-  if (hostname === "localhost") return "127.0.0.1";
-  if (hostname === "[::1]") return "::1";
-  return /^127\.\d+\.\d+\.\d+$/.test(hostname) ? hostname : undefined;
 }

@@ -1,12 +1,15 @@
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,6 +43,7 @@ test("everything survives a restart", async () => {
   expect(second.contacts()[0]?.EmailActive).toBe(true);
   expect(second.groups()).toEqual(first.groups());
   await second.act("DeleteContacts", { Ids: second.contacts().map(({ Id }) => Id) });
+  await second.close();
   expect((await start({ data: file })).contacts()).toEqual([]);
 });
 
@@ -51,7 +55,7 @@ test("the file is written before a change is answered, and by a read never", asy
   const before = statSync(file).mtimeMs;
   await call(emulator, "ListContacts", {});
   expect(statSync(file).mtimeMs).toBe(before);
-  expect(readdirSync(join(folder, "deep"))).toEqual(["data.json"]);
+  expect(readdirSync(join(folder, "deep"))).toEqual(["data.json", "data.json.lock"]);
 });
 
 test("only its owner may read the file, also when it was open to all before", async () => {
@@ -90,10 +94,60 @@ test("a file that cannot be written is an InternalError, and nothing has changed
   const answer = await sendSigned(emulator, "CreateContact", { Name: "b" });
   expect([answer.status, codeOf(answer)]).toEqual([500, "InternalError"]);
   expect(emulator.contacts().map(({ Name }) => Name)).toEqual(["a"]);
-  expect(readdirSync(join(folder, "deep"))).toEqual(["data.json"]);
+  expect(readdirSync(join(folder, "deep"))).toEqual(["data.json", "data.json.lock"]);
 });
 
 test("a file that cannot be read is an error that names it", async () => {
   mkdirSync(file, { recursive: true });
   await expect(startEmulator({ data: file })).rejects.toThrow(/cannot read the data file .*data\.json/);
+});
+
+describe("one emulator a file", () => {
+  test("a second one is refused, by whatever name, until the first has ended", async () => {
+    const first = await start({ data: file });
+    const link = join(folder, "link.json");
+    symlinkSync(file, link);
+    const inUse = new RegExp(`in use by another emulator \\(process ${process.pid}\\)`);
+    for (const name of [file, link]) await expect(startEmulator({ data: name })).rejects.toThrow(inUse);
+    await createContact(first, { Name: "a" });
+    for (const name of [file, link]) await expect(startEmulator({ data: name })).rejects.toThrow(inUse);
+    await first.goOffline();
+    await expect(startEmulator({ data: file })).rejects.toThrow(inUse);
+    await first.close();
+    expect((await start({ data: link })).contacts()).toMatchObject([{ Name: "a" }]);
+    await first.close();
+    await expect(startEmulator({ data: file })).rejects.toThrow(inUse);
+  });
+
+  test("so is one beside another process's, and not beside one that died without a word", async () => {
+    mkdirSync(join(folder, "deep"));
+    writeFileSync(`${file}.lock`, String(process.ppid));
+    await expect(startEmulator({ data: file })).rejects.toThrow(`process ${process.ppid}`);
+    writeFileSync(`${file}.lock`, String(spawnSync("true").pid));
+    await start({ data: file });
+    expect(readFileSync(`${file}.lock`, "utf8")).toBe(String(process.pid));
+  });
+
+  test("one that could not start has not kept it", async () => {
+    const taken = await start();
+    const port = Number(new URL(taken.url).port);
+    await expect(startEmulator({ data: file, port })).rejects.toThrow(/EADDRINUSE/);
+    await expect(startEmulator({ data: file, log: folder })).rejects.toThrow(/EISDIR/);
+    writeFileSync(file, "{");
+    await expect(startEmulator({ data: file })).rejects.toThrow(/is damaged/);
+    rmSync(file);
+    await start({ data: file });
+  });
+});
+
+test.each(["a file", "no file yet"])("a link is written through: to %s", async (kind) => {
+  const links = ["one.json", "two.json"].map((name) => join(folder, name)) as [string, string];
+  symlinkSync("two.json", links[0]);
+  symlinkSync(file, links[1]);
+  mkdirSync(join(folder, "deep"));
+  if (kind === "a file") writeFileSync(file, '{"version":1,"contacts":[],"groups":[],"confirmedEmails":[]}');
+  const emulator = await start({ data: links[0] });
+  await createContact(emulator, { Name: "oncall" });
+  expect(readFileSync(file, "utf8")).toContain('"oncall"');
+  for (const link of links) expect(lstatSync(link).isSymbolicLink()).toBe(true);
 });

@@ -11,6 +11,7 @@ test("it listens on 127.0.0.1, on the port that it is given", async () => {
   const port = Number(new URL(first.url).port);
   expect(first.url).toBe(`http://127.0.0.1:${port}`);
   await expect(startEmulator({ port })).rejects.toThrow(/EADDRINUSE/);
+  await expect(startEmulator({ port })).rejects.toThrow(`another program has the port ${port} of 127.0.0.1`);
   await first.close();
   expect((await start({ port })).url).toBe(first.url);
 });

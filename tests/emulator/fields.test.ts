@@ -44,6 +44,7 @@ const CreateTime = "2023-11-14T22:13:20Z";
 
 let folder: string;
 let file: string;
+let store: Store | undefined;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "vmp-emulator-"));
@@ -56,16 +57,20 @@ afterEach(() => {
 
 /** The type's actions on what the file has. */
 function service(behaviour: Partial<Behaviour> = {}) {
-  const store = new Store([TYPE, OTHER_TYPE], file);
+  store?.close();
+  const opened = (store = new Store([TYPE, OTHER_TYPE], file));
   const context: ActionContext = {
-    store,
+    store: opened,
     mail: new Mail(),
     behaviour: { ...defaultBehaviour(), ...behaviour },
     now: 1.7e12,
     hideYoungerThanMs: 0,
   };
   const actions: Record<string, Action> = { ...actionsOf(TYPE), ...actionsOf(OTHER_TYPE) };
-  return { store, act: async (action: string, params: object) => actions[action]?.({ ...params }, context) as unknown };
+  return {
+    store: opened,
+    act: async (action: string, params: object) => actions[action]?.({ ...params }, context) as unknown,
+  };
 }
 
 async function made(params: object, { act }: ReturnType<typeof service>, action = "CreatePager"): Promise<string> {
@@ -110,8 +115,11 @@ test("secrets are masked or left out where a row says that it is one", async () 
   expect(await service({ secrets: "masked" }).act("GetPager", { Id })).toEqual({ Id, ...masked, CreateTime });
   const omitted = { ...WHOLE, Pin: undefined };
   expect(await service({ secrets: "omitted" }).act("GetPager", { Id })).toEqual({ Id, ...omitted, CreateTime });
-  const { store } = service();
-  expect(store.state.snapshots(TYPE).map((shown) => maskFields(TYPE.fields, shown))).toMatchObject([masked]);
+  expect(
+    service()
+      .store.state.snapshots(TYPE)
+      .map((shown) => maskFields(TYPE.fields, shown)),
+  ).toMatchObject([masked]);
 });
 
 test("a file of an emulator that did not know the row, or the type, is read", async () => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
@@ -84,6 +84,23 @@ test("it keeps its contents in --data and its calls in --log, and reads --faults
   expect(readFileSync(log, "utf8")).toMatch(/"status":502.*"fault":"502"/);
   const again = run("--data", data);
   expect(await get(`${(await again.firstLine()).url}/_emulator/contacts`)).toMatchObject([{ Name: "oncall" }]);
+});
+
+test("a data file that another emulator has is an error with exit code 1, until that one ends, however it does", async () => {
+  const data = join(folder, "shared.json");
+  const first = run("--data", data);
+  await first.firstLine();
+  const second = run("--data", data);
+  expect((await second.exit).code).toBe(1);
+  const inUse = `vmp-emulator: cannot use the data file ${data}: it is in use by another emulator (process ${first.child.pid ?? ""})`;
+  expect(second.output.stderr.startsWith(inUse)).toBe(true);
+  first.child.kill("SIGKILL");
+  await first.exit;
+  const third = run("--data", data);
+  await third.firstLine();
+  third.child.kill("SIGTERM");
+  expect((await third.exit).code).toBe(0);
+  expect(existsSync(`${data}.lock`)).toBe(false);
 });
 
 test("--help shows every option and ends well", async () => {

@@ -93,7 +93,7 @@ export interface RawAnswer {
 export function send(emulator: Emulator, raw: RawRequest): Promise<RawAnswer> {
   const { method = "POST", target, headers = {}, body = "", agent = false } = raw;
   return new Promise((resolve, reject) => {
-    const request = http.request(`${emulator.url}${target}`, { method, headers, agent }, (response) => {
+    const request = http.request(emulator.url, { path: target, method, headers, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
