@@ -1,78 +1,88 @@
-/** What somebody did in the console, and what a refresh and the next run make of it. */
+/** What somebody did in the console, to a contact each, and what a refresh and the next run make of it. */
 import { EXAMPLE_GROUP } from "../../emulator";
 import { fields } from "../../provider/resources/contact/table";
 import { createBody } from "../../provider/fields/wire";
 import { OPTIONAL_FIELDS } from "../support/contacts";
-import { Program, SECOND_GROUP } from "./program";
+import { type Contacts, Program, SECOND_GROUP } from "./program";
 
 const { larkBotWebhook, webhook } = OPTIONAL_FIELDS;
-const contact = {
-  name: "oncall",
-  email: "a@example.com",
-  webhook: { address: webhook.address },
-  contactGroupIds: [EXAMPLE_GROUP.Id],
-};
+const contacts = Object.fromEntries(
+  ["changed", "extended", "deleted"].map((name) => [
+    name,
+    {
+      name,
+      email: "a@example.com",
+      webhook: { address: webhook.address },
+      contactGroupIds: [EXAMPLE_GROUP.Id],
+    },
+  ]),
+) satisfies Contacts;
 
 let program: Program;
+let deleted: string;
+/** What the commands said between what was done and the `up` that puts it right. */
+const said = { check: "", refresh: "", preview: "" };
+let state: string;
+let calls: string[];
 
 beforeAll(async () => {
   program = await Program.open();
-  await program.up({ oncall: contact });
+  await program.up(contacts);
+  const act = (action: string, params: object) => program.emulator.act(action, { ...params });
+  deleted = found("deleted").Id;
+  await act("UpdateContact", {
+    Id: found("changed").Id,
+    Email: "drift@example.com",
+    ContactGroupIds: [SECOND_GROUP.Id],
+  });
+  await act("UpdateContact", { Id: found("extended").Id, ...createBody(fields, { larkBotWebhook, webhook }) });
+  await act("DeleteContacts", { Ids: [deleted] });
+  said.check = await program.pulumi("preview --refresh --expect-no-changes --diff", { expectFailure: true });
+  said.refresh = await program.pulumi("refresh --yes --skip-preview --diff");
+  said.preview = await program.pulumi("preview --diff");
+  state = await program.state();
+  program.calls();
+  await program.up();
+  calls = program.calls();
 });
 
 afterAll(() => program.close());
 
-function id(): string {
-  return program.emulator.contacts()[0]?.Id ?? "";
+function found(name: string) {
+  const one = program.emulator.contacts().find(({ Name }) => Name === name);
+  if (!one) throw new Error(`there is no contact ${name}`);
+  return one;
 }
 
-test("a changed e-mail and changed groups are shown by refresh, and put right by up", async () => {
-  await program.emulator.act("UpdateContact", {
-    Id: id(),
-    Email: "drift@example.com",
-    ContactGroupIds: [SECOND_GROUP.Id],
-  });
-  const refreshed = await program.pulumi("refresh --yes --skip-preview --diff");
-  expect(refreshed).toMatch(/email\s*: "a@example.com" => "drift@example.com"/);
-  expect(refreshed).toContain(SECOND_GROUP.Id);
-  const preview = await program.pulumi("preview --diff");
-  expect(preview).toMatch(/email\s*: "drift@example.com" => "a@example.com"/);
-  program.calls();
-  await program.up();
-  expect(program.calls()).toEqual(["UpdateContact"]);
-  expect(program.emulator.contacts()).toMatchObject([{ Email: "a@example.com", ContactGroupIds: [EXAMPLE_GROUP.Id] }]);
-  await program.pulumi("preview --refresh --expect-no-changes");
+test("a drift check for a pipeline fails, and names what is different", () => {
+  expect(said.check).toContain("drift@example.com");
 });
 
-test("a bot and a token added by hand are shown without their secrets, kept encrypted, and taken out by up", async () => {
-  await program.emulator.act("UpdateContact", { Id: id(), ...createBody(fields, { larkBotWebhook, webhook }) });
-  const output =
-    (await program.pulumi("refresh --yes --skip-preview --diff")) + (await program.pulumi("preview --diff"));
-  expect(output).toContain("larkBotWebhook");
-  expect(output).toContain("token");
-  const state = await program.state();
+test("a changed e-mail and changed groups are shown by refresh, and put right by up", () => {
+  expect(said.refresh).toMatch(/email\s*: "a@example.com" => "drift@example.com"/);
+  expect(said.refresh).toContain(SECOND_GROUP.Id);
+  expect(said.preview).toMatch(/email\s*: "drift@example.com" => "a@example.com"/);
+  expect(found("changed")).toMatchObject({ Email: "a@example.com", ContactGroupIds: [EXAMPLE_GROUP.Id] });
+});
+
+test("a bot and a token added by hand are shown without their secrets, kept encrypted, and taken out by up", () => {
+  const shown = said.refresh + said.preview;
+  expect(shown).toContain("larkBotWebhook");
+  expect(shown).toContain("token");
   for (const secret of [larkBotWebhook.address, larkBotWebhook.secretKey, webhook.token]) {
-    expect(output).not.toContain(secret);
-    expect(state).not.toContain(secret);
+    for (const text of [...Object.values(said), state]) expect(text).not.toContain(secret);
   }
-  await program.up();
-  const [stored] = program.emulator.contacts();
-  expect(stored).not.toHaveProperty("LarkBotWebhook");
-  expect(stored?.Webhook).toEqual({ Address: webhook.address, Token: "" });
-  await program.pulumi("preview --refresh --expect-no-changes");
+  expect(found("extended")).not.toHaveProperty("LarkBotWebhook");
+  expect(found("extended").Webhook).toEqual({ Address: webhook.address, Token: "" });
 });
 
-test("a contact deleted by hand is dropped by refresh, and made again by up", async () => {
-  const before = id();
-  await program.emulator.act("DeleteContacts", { Ids: [before] });
-  expect(await program.pulumi("refresh --yes --skip-preview")).toMatch(/- 1 deleted/);
-  expect(await program.up()).toMatch(/\+ 1 created/);
-  expect(id()).not.toBe(before);
-  await program.pulumi("preview --refresh --expect-no-changes");
+test("a contact deleted by hand is dropped by refresh, and made again by up", () => {
+  expect(said.refresh).toMatch(/- 1 deleted/);
+  expect(said.preview).toMatch(/\+ 1 to create/);
+  expect(found("deleted").Id).not.toBe(deleted);
 });
 
-test("a drift check for a pipeline fails on drift and names it", async () => {
-  await program.emulator.act("UpdateContact", { Id: id(), Email: "drift@example.com" });
-  const output = await program.pulumi("preview --refresh --expect-no-changes --diff", { expectFailure: true });
-  expect(output).toContain("drift@example.com");
+test("each is put right by one call, and then there is nothing to do", async () => {
+  expect(calls.sort()).toEqual(["CreateContact", "UpdateContact", "UpdateContact"]);
+  await program.pulumi("preview --refresh --expect-no-changes");
 });
