@@ -34,8 +34,10 @@ await main(async () => {
 
 async function checks() {
   await check("eslint", [bin("eslint/bin/eslint.js"), "."]);
-  await check("prettier", [bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."]);
-  await check("types", [bin("typescript/bin/tsc"), "--noEmit"]);
+  const cache = ["--cache", "--cache-location", join(folder, "prettier")];
+  await check("prettier", [bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", ...cache, "."]);
+  const incremental = ["--incremental", "--tsBuildInfoFile", join(folder, "types.tsbuildinfo")];
+  await check("types", [bin("typescript/bin/tsc"), "--noEmit", ...incremental]);
 }
 
 /** One check of the whole tree, counted like one test. What it says is shown when it has failed. */
