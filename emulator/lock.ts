@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Takes the file for this process, or throws at once. The file beside it holds the number of the process, so that one which
- * ended without giving it back is in nobody's way.
+ * Takes the file for this process, or throws at once. The file beside it holds the number of the process, so that one
+ * which ended without giving it back is in nobody's way.
  *
  * @returns gives it back
  */

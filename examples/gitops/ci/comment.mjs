@@ -8,13 +8,13 @@ const forge = env.GITLAB_CI ? gitlab() : github();
 const marker = `<!-- preview of ${env.STACK} -->`;
 
 try {
-  console.log(forge.token ? await comment() : "No comment is made: COMMENT_TOKEN is not set.");
+  console.log(forge.token ? await writeComment() : "No comment is made: COMMENT_TOKEN is not set.");
 } catch (error) {
   console.error(withoutPasswords(`The comment could not be made: ${error.message}`));
   process.exitCode = 1;
 }
 
-async function comment() {
+async function writeComment() {
   const mine = await findMine();
   if (mine) await call(forge.updateMethod, forge.comment(mine.id), { body: body() });
   else await call("POST", forge.comments, { body: body() });
