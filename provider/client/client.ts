@@ -7,10 +7,11 @@
 import { setMaxListeners } from "node:events";
 import type { Settings } from "../settings";
 import type { Clock } from "./clock";
-import { systemClock } from "./clock";
+import { systemClock, timeOf } from "./clock";
 import { createCredentialStore } from "./credentials/credentials";
 import type { NotSent, Prepared } from "./call/exchange";
 import { exchange } from "./call/exchange";
+import { VmpError } from "./errors";
 import type { Records } from "./records/records";
 import { createRecords } from "./records/records";
 import { createSign, signHeaders } from "./call/sign";
@@ -87,7 +88,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   };
 
   const learnTime = (header: string | undefined, signed: Date): boolean => {
-    const theirs = Date.parse(header ?? "");
+    const theirs = timeOf(header);
     if (!(Math.abs(theirs - signed.getTime()) > SAME_TIME_MS)) return false;
     clockOffset = theirs - clock.now();
     return true;
@@ -98,12 +99,22 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
       const mended = { clock: 0, keys: 0 };
       const maxRetries = call.maxRetries ?? settings.maxRetries;
       const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.uptime());
-      return exchange({ ...call, timeoutMs, maxRetries, turns, prepare: () => prepare(call, mended) }, surroundings);
+      const asked = { ...call, timeoutMs, maxRetries, turns, prepare: () => prepare(call, mended) };
+      return exchange(asked, surroundings).catch((error: unknown) => {
+        throw error instanceof VmpError ? error : unexpected(call, error);
+      });
     },
   };
 
   const { timeoutMs } = settings;
   return { ...createRecords(client, { timeoutMs, atOnce, clock, signal }), close: () => transport.close() };
+}
+
+/** A fault of this package, which nobody knows more of; what was sent by then may have been done. */
+function unexpected({ action, task }: ApiCall, cause: unknown): VmpError {
+  const name = cause instanceof Error ? cause.name : typeof cause;
+  const message = `something that this package does not expect happened (${name})`;
+  return new VmpError({ action, task, code: "Unexpected", message, effect: "unknown", cause });
 }
 
 /** How often a call has changed what the service complained of. */

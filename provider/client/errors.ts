@@ -129,6 +129,7 @@ const NEXT_STEPS: Record<string, string> = {
   AnswerTooLarge: NETWORK,
   UnreadableAnswer: NETWORK,
   NoResult: AGAIN,
+  Unexpected: "Run it again; if it stays, report it to the makers of pulumi-vmp.",
   Redirected: "Set vmp:endpoint to the address of the API itself.",
 };
 

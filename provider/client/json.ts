@@ -2,13 +2,26 @@
 import { isRecord } from "../values";
 import type { Json, JsonObject } from "./types";
 
-/** `undefined` when it is not JSON. The parser's own error is dropped: it repeats a part of the text. */
+/** Nothing of the service's is nested nearly as deep, and what walks over it has to come to an end. */
+const DEEPEST = 100;
+
+/** `undefined` when it is not JSON, or nested too deep. The parser's own error, which repeats some text, is dropped. */
 export function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    const json = JSON.parse(text) as Json;
+    return isDeep(json) ? undefined : json;
   } catch {
     return undefined;
   }
+}
+
+function isDeep(json: Json): boolean {
+  let level = [json];
+  for (let depth = 0; depth <= DEEPEST; depth++) {
+    level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }
 
 /** `isRecord` for what is known to be JSON, as its members then are. */

@@ -23,6 +23,8 @@ export interface ApiCall extends Purpose {
    * it is sent again only when the first one certainly did nothing.
    */
   repeatable: boolean;
+  /** Whether a result is of this call; one that is not counts as none. Default: each is. */
+  fits?: ((result: JsonObject) => boolean) | undefined;
   /** How often it may be sent again. Default: `vmp:maxRetries`. */
   maxRetries?: number | undefined;
 }

@@ -6,7 +6,9 @@
  * again, and a Conflict.Name that answers it is looked at the same way, since what is new can be missing from lists for
  * a moment. Who wants to take over is looked up for first, so that nothing is sent where nothing differs.
  */
+import { isThrottled } from "../client/call/retry";
 import { within } from "../client/call/within";
+import { timeOf } from "../client/clock";
 import { nextStep, VmpError } from "../client/errors";
 import type { ApiCall, JsonObject, Purpose } from "../client/types";
 import { changedProperties } from "../fields/diff";
@@ -105,7 +107,8 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
         throw taken(error, existing.Id, attempt, answerLost);
       }
       const wait = waitAfter(tries, clock.random());
-      if (refused || retries < 0 || clock.uptime() + wait >= endOfCreates) {
+      // What is turned away was sent again already, as often and as soon as the service allows.
+      if (refused || isThrottled(error) || retries < 0 || clock.uptime() + wait >= endOfCreates) {
         throw answerLost ? uncertain(error, type) : error;
       }
       // Cancelled: the next call says so.
@@ -152,7 +155,7 @@ function asItIs(existing: Listed, { type, inputs }: Attempt): Inputs {
 
 /** Whether it was made since; clocks differ a little. */
 function isNew(existing: Listed, started: number): boolean {
-  return Date.parse(text(existing.CreateTime) ?? "") >= started - CLOCK_DIFFERENCE_MS;
+  return timeOf(text(existing.CreateTime)) >= started - CLOCK_DIFFERENCE_MS;
 }
 
 /** An answer was lost, and what became of it could not be found out, perhaps because looking for it failed. */

@@ -10,6 +10,7 @@ import { name } from "../fields/rules";
 import { updateBody } from "../fields/wire";
 import type { Operation } from "../lifecycle/operation";
 import type { ResourceType, Special } from "../lifecycle/resource-type";
+import { isOf } from "../lifecycle/update";
 
 const fields = {
   /**
@@ -52,7 +53,7 @@ const special: Special<ContactGroupProperties> = {
       ...updateBody(fields, id, { ...inputs }, [...changed, ...(isManaged ? ["contactIds"] : [])]),
       ...(!isManaged && (await members(operation, id, purpose))),
     };
-    const call = { action: CONTACT_GROUP.actions.update, body, repeatable: true, ...purpose };
+    const call = { action: CONTACT_GROUP.actions.update, body, repeatable: true, fits: isOf(id), ...purpose };
     return { answer: await operation.client.call(call), notices: [] };
   },
 };

@@ -5,6 +5,7 @@ import type { Fault } from "../../emulator";
 export type Kind =
   | "harmless"
   | "turned away"
+  | "turned away by a gateway"
   | "turned away for an hour"
   | "keys run out"
   | "wrong clock"
@@ -27,8 +28,8 @@ export interface DeclaredFault {
 export const FAULTS: readonly DeclaredFault[] = [
   { kind: "harmless", fault: { fault: "slow", ms: 300 } },
   { kind: "harmless", fault: { fault: "staleList", ms: 1000 }, only: true },
-  { kind: "turned away", fault: { fault: "429" }, code: "Http429" },
-  { kind: "turned away", fault: { fault: "429", retryAfter: 1 }, code: "Http429", only: true },
+  { kind: "turned away by a gateway", fault: { fault: "429" }, code: "Http429" },
+  { kind: "turned away by a gateway", fault: { fault: "429", retryAfter: 1 }, code: "Http429", only: true },
   { kind: "turned away", fault: { fault: "flowLimit" }, code: "FlowLimitExceeded" },
   { kind: "turned away for an hour", fault: { fault: "429", retryAfter: 3600 }, code: "Http429", only: true },
   { kind: "keys run out", fault: { fault: "expiredToken" }, code: "InvalidSecretToken" },

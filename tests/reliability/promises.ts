@@ -32,6 +32,7 @@ const NO_TIME: Course = [[0, 1], true];
 const COURSES: Record<Kind, { once: Course; every: Course }> = {
   harmless: { once: [1, false], every: [1, false] },
   "turned away": { once: [2, false], every: [EVERY, true] },
+  "turned away by a gateway": { once: [2, false], every: [EVERY, true] },
   "turned away for an hour": { once: [1, true], every: [1, true] },
   "keys run out": { once: [1, true], every: [1, true] },
   // Once: the second is signed for a clock that was right before.
@@ -62,6 +63,13 @@ function promisedOfCreate({ kind, act, reach }: Pick<Scene, "kind" | "act" | "re
       if (reach === "every call") return end(1, every[0], { fails, unsure: true });
       if (act) return end(1, 1, { fails: false });
       return reach === "once" ? end(2, 1, { fails: false }) : end(EVERY, EVERY, { fails: true, unsure: true });
+    // Who turned it away, and before what, is not said; only what is refused in the service's own form is certain.
+    case "turned away by a gateway":
+      if (reach === "every call") return end(EVERY, EVERY, { fails, unsure: true });
+      if (act) return end(sent, 1, { fails: false });
+      return reach === "once" ? end(sent, 0, { fails }) : end(sent, 1, { fails, unsure: true });
+    case "turned away for an hour":
+      return end(sent, 1, { fails, unsure: true });
     case "no clear answer + act, then a list without it":
       return end(2, 2, { fails: false });
     case "no time left":

@@ -7,9 +7,9 @@
 import type { Effect } from "../errors";
 import { isObject, member, nonBlank, parseJson } from "../json";
 import { plain, redact, shorten } from "./redact";
-import { type Failed, isThrottled } from "./retry";
+import type { Failed } from "./retry";
 import type { FailureReason, HttpAnswer, HttpFailure, HttpResult } from "./transport";
-import type { Json, JsonObject } from "../types";
+import type { ApiCall, Json, JsonObject } from "../types";
 
 export interface Failure extends Failed {
   message: string;
@@ -27,8 +27,11 @@ const LONG_SECRET = 12;
 /** More of a page is not looked at for its first words. */
 const MUCH_TEXT = 10_000;
 
-/** @param secrets what must not stand in a message */
-export function readAnswer(sent: HttpResult, secrets: readonly string[]): Reading {
+/**
+ * @param secrets what must not stand in a message
+ * @param fits whether a result is of what was asked for
+ */
+export function readAnswer(sent: HttpResult, secrets: readonly string[], fits: ApiCall["fits"] = () => true): Reading {
   if (sent.kind === "failure") return { failure: readLost(sent) };
   const clean = (text: string, most: number): string => cleanText(text, secrets, most);
   const { status } = sent;
@@ -38,7 +41,7 @@ export function readAnswer(sent: HttpResult, secrets: readonly string[]): Readin
   const error = member(metadata, "Error");
   const code = nonBlank(member(error, "Code"));
   const result = member(json, "Result");
-  if (code === undefined && status < 300 && isObject(result)) {
+  if (code === undefined && status < 300 && isObject(result) && fits(result)) {
     return { result: withCleanMessages(result, (message) => clean(message, LONGEST_MESSAGE)) as JsonObject };
   }
   const requestId = nonBlank(member(metadata, "RequestId"));
@@ -79,12 +82,15 @@ export function readAnswer(sent: HttpResult, secrets: readonly string[]): Readin
     status >= 300
       ? { code: `Http${status}`, message: `the answer (status ${status}) is not the service's; ${shown}` }
       : isObject(json)
-        ? { code: "NoResult", message: `the answer (status ${status}) has no Result` }
+        ? {
+            code: "NoResult",
+            message: `the answer (status ${status}) ${isObject(result) ? "is not of what was asked for" : "has no Result"}`,
+          }
         : {
             code: "UnreadableAnswer",
             message: `the answer (status ${status}) is not the JSON of the service; ${shown}`,
           };
-  return { failure: { ...common, ...bad, effect: effectOf({ code: bad.code, status }) } };
+  return { failure: { ...common, ...bad, effect: "unknown" } };
 }
 
 /** A result can hold sentences for people, at any depth, and they are no more to be trusted than an error's. */
@@ -106,12 +112,11 @@ function cleanText(text: string, secrets: readonly string[], most: number): stri
   return shorten(plain(redact(text, secrets).slice(0, MUCH_TEXT)), most);
 }
 
-/** A refusal (4xx) means that nothing was done; everything else may have been. */
-export function effectOf({ code, status }: { code: string; status: number }): Effect {
-  const failedWithin = /^(Internal|ServiceUnavailable|RequestTimeout|ResponseTimeout|NoResult|UnreadableAnswer)/.test(
-    code,
-  );
-  return isThrottled({ code, status }) || (status < 500 && !failedWithin) ? "none" : "unknown";
+/** A refusal (4xx) in the service's own form means that nothing was done; everything else may have been. */
+function effectOf({ code, status }: { code: string; status: number }): Effect {
+  const isRefusal = status >= 400 && status < 500;
+  const failedWithin = /^(Internal|ServiceUnavailable|RequestTimeout|ResponseTimeout)/.test(code);
+  return isRefusal && !failedWithin ? "none" : "unknown";
 }
 
 const LOST: Record<FailureReason, { code: string; message: string }> = {

@@ -13,7 +13,7 @@ import type { Turns } from "../pace/turns";
 import type { ApiCall, JsonObject } from "../types";
 import { within } from "./within";
 
-export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable"> {
+export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable" | "fits"> {
   /** Made anew for each attempt, as the date in a signature ages. */
   prepare(): Promise<Prepared | { failure: NotSent }>;
   /** What to do next when it fails; the usual advice for the code when not given. */
@@ -52,7 +52,7 @@ export interface Surroundings {
 
 /** @throws VmpError */
 export async function exchange(call: Exchange, { transport, clock, signal }: Surroundings): Promise<JsonObject> {
-  const { action, task, repeatable, next, timeoutMs, maxRetries, turns } = call;
+  const { action, task, repeatable, fits, next, timeoutMs, maxRetries, turns } = call;
   const end = clock.uptime() + timeoutMs;
   const timeLeft = (): number => end - clock.uptime();
   // What an earlier attempt may have done stays possible, whatever the last one says.
@@ -78,7 +78,7 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
     if ("failure" in prepared) throw fail(prepared.failure);
     const send = (until?: AbortSignal): Promise<HttpResult> => transport.send(prepared.request, timeLeft(), until);
     const sent = await (repeatable || !signal || signal.aborted ? send(signal) : sendWithGrace(send, signal, clock));
-    const reading = readAnswer(sent, prepared.secrets);
+    const reading = readAnswer(sent, prepared.secrets, fits);
     if (gotThrough(reading)) turns?.pace.gotThrough(clock.uptime());
     if ("result" in reading) return reading.result;
 

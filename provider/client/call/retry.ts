@@ -72,7 +72,8 @@ export function waitBeforeRetry(failed: Failed, circumstances: Circumstances): n
   const { attempt, maxRetries, repeatable, timeLeftMs, now, random, paced = false } = circumstances;
   const throttled = isThrottled(failed);
   const passing = throttled || PASSING.has(failed.code) || PASSING_STATUS.has(failed.status ?? 0);
-  const harmless = repeatable || failed.effect === "none";
+  // A gateway that has too much to do passed nothing on, even where it says so in a form of its own.
+  const harmless = repeatable || throttled || failed.effect === "none";
   if (!passing || !harmless || attempt > maxRetries) return undefined;
 
   const first = throttled ? FIRST_WAIT_THROTTLED_MS : FIRST_WAIT_MS;

@@ -1,6 +1,7 @@
 /** What every link of the credential chain gives. */
 import type { Settings } from "../../settings";
 import type { Surroundings } from "../call/exchange";
+import { timeOf } from "../clock";
 import type { SigningKeys } from "../call/sign";
 
 export interface Credentials extends SigningKeys {
@@ -63,6 +64,6 @@ function isText(value: unknown): value is string {
 
 /** When keys run out, in milliseconds since 1970, from an RFC 3339 date; `undefined` when there is no such date. */
 export function readExpiry(date: unknown): number | undefined {
-  const time = typeof date === "string" ? Date.parse(date) : NaN;
+  const time = timeOf(typeof date === "string" ? date : undefined);
   return Number.isNaN(time) ? undefined : time;
 }

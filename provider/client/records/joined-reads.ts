@@ -6,7 +6,6 @@
  *
  * Source: the API reference of VMP, GetContact, ListContacts (`Filter.Ids`), GetContactGroup and ListContactGroups.
  */
-import { VmpError } from "../errors";
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
 import { isObject } from "../json";
 import { PAGE_SIZE } from "./paging";
@@ -46,10 +45,8 @@ async function readAlone(
   { id, task, deadline, secrets }: Asked,
   maxRetries?: number,
 ): Promise<JsonObject> {
-  const action = type.actions.get;
-  const answer = await call({ action, body: { Id: id }, repeatable: true, maxRetries, task, deadline, secrets });
-  if (answer.Id === id) return answer;
-  // Taken at its word, such an answer would wipe the record out of the state.
-  const message = `the answer is not of the ${type.noun} that was asked for`;
-  throw new VmpError({ action, task, code: "NoResult", message, effect: "none" });
+  // Taken at its word, the answer for another would wipe the record out of the state.
+  const fits = (record: JsonObject): boolean => record.Id === id;
+  const purpose = { task, deadline, secrets };
+  return call({ action: type.actions.get, body: { Id: id }, repeatable: true, fits, maxRetries, ...purpose });
 }

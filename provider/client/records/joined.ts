@@ -2,7 +2,6 @@
  * What joined reads and joined deletes share: what was asked for, and what becomes of each when the call for all of
  * them failed.
  */
-import { effectOf } from "../call/answer";
 import { VmpError } from "../errors";
 import { isThrottled } from "../call/retry";
 import type { JsonObject, Purpose } from "../types";
@@ -52,7 +51,7 @@ export async function afterFailure<T>(
 function isOfContent(error: VmpError): boolean {
   const { action, status = 0, code } = error;
   // The last answer counts, whatever came of earlier attempts: both calls can be repeated.
-  if (status < 400 || effectOf({ code, status }) !== "none" || isThrottled(error)) return false;
+  if (status < 400 || status >= 500 || isThrottled(error)) return false;
   if (status === 403) return action.startsWith("List") && code !== "ProductUnsubscribed";
   return status !== 401 && !/Timestamp|Token|Credential|Authorization|RequestInfo/.test(code);
 }

@@ -10,6 +10,7 @@ import { isSame } from "../../fields/diff";
 import { updateBody } from "../../fields/wire";
 import type { Operation } from "../../lifecycle/operation";
 import type { Change, Sent } from "../../lifecycle/resource-type";
+import { isOf } from "../../lifecycle/update";
 import { type ContactProperties, type ContactState, fields } from "./table";
 
 /** What the service may refuse to take away. */
@@ -32,7 +33,8 @@ export async function send(
     if (left.length === 0) return { answer: {}, notices };
     try {
       const body = updateBody(fields, id, { ...inputs }, left);
-      return { answer: await client.call({ action: "UpdateContact", body, repeatable: true, ...purpose }), notices };
+      const call = { action: "UpdateContact", body, repeatable: true, fits: isOf(id), ...purpose };
+      return { answer: await client.call(call), notices };
     } catch (error) {
       const refused = KEPT_PERHAPS.find((kept) => left.includes(kept) && isRefusedRemoval(error, kept, inputs));
       if (refused === undefined) throw error;

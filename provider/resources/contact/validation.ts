@@ -5,6 +5,7 @@
  * Source: the API reference of VMP, SendValidationMessage. It takes one mail a minute for an address, and says so
  * either as an error (status 429) or as the `SendStatus` of an answer. The owner has 24 hours.
  */
+import { timeOf } from "../../client/clock";
 import { VmpError } from "../../client/errors";
 import type { ApiCall, JsonObject } from "../../client/types";
 import { type Operation, purposeOf } from "../../lifecycle/operation";
@@ -104,11 +105,6 @@ function whatToDo({ validationSentTime, sendStatus, emailChanged, createTime }: 
   return now < made + HOURS_24_MS
     ? `The contact was made at ${iso(made)}, so the 24 hours of its validation mail are not over. ${CLICK}.`
     : `The contact was made at ${iso(made)}, so the 24 hours of its validation mail are over, if no other was sent since. To go on, ${AGAIN}.`;
-}
-
-/** In milliseconds since 1970; NaN when it is not there or no time. */
-function timeOf(time: string | undefined): number {
-  return Date.parse(time ?? "");
 }
 
 function iso(time: number): string {

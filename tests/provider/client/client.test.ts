@@ -6,7 +6,7 @@ import { type ClientOptions, createClient } from "../../../provider/client/clien
 import type { VmpError } from "../../../provider/client/errors";
 import { createSign, signHeaders } from "../../../provider/client/call/sign";
 import { LIMITS } from "../../../provider/client/call/transport";
-import type { ApiCall, Client } from "../../../provider/client/types";
+import type { ApiCall, Client, JsonObject } from "../../../provider/client/types";
 import { closeAll, closeLater, ok, refuse, SECRET_KEY, startServer, testClock, testSettings } from "./server";
 
 const CALL: ApiCall = {
@@ -124,6 +124,16 @@ describe("a wrong clock", () => {
 
   test("is not what is wrong when the times agree, and nothing is sent again", async () => {
     const server = await startServer((response) => {
+      refuse(response, 400, "InvalidTimestamp");
+    });
+    expect(await failing(open(server.url).call(CALL))).toMatchObject({ code: "InvalidTimestamp" });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("is not learnt from a date at the end of time", async () => {
+    const server = await startServer((response) => {
+      response.sendDate = false;
+      response.setHeader("Date", "Sat, 13 Sep 275760 00:00:00 GMT");
       refuse(response, 400, "InvalidTimestamp");
     });
     expect(await failing(open(server.url).call(CALL))).toMatchObject({ code: "InvalidTimestamp" });
@@ -253,4 +263,30 @@ test("a hundred calls at once each get their own answer, and leave nothing behin
   // No warning of a leak at the eleventh call, and no leak.
   expect(getMaxListeners(signal)).toBe(Infinity);
   expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+describe("a result that is not of the call", () => {
+  const fits = ({ Id }: JsonObject): boolean => Id === "1";
+
+  test("is asked for again, and in the end may have acted", async () => {
+    const server = await startServer((response, _, count) => {
+      ok(response, { Id: count === 2 ? "1" : "2" });
+    });
+    expect(await open(server.url).call({ ...CALL, repeatable: true, fits })).toEqual({ Id: "1" });
+    expect(server.received).toHaveLength(2);
+    const error = await failing(open(server.url).call({ ...CALL, fits }));
+    expect(error).toMatchObject({ code: "NoResult", effect: "unknown" });
+  });
+
+  test("that breaks what reads it may have acted, and is told in a sentence", async () => {
+    const server = await startServer((response) => {
+      ok(response, {});
+    });
+    const broken = (): boolean => {
+      throw new RangeError("Invalid time value");
+    };
+    const error = await failing(open(server.url).call({ ...CALL, fits: broken }));
+    expect(error).toMatchObject({ code: "Unexpected", effect: "unknown" });
+    expect(error.message).toContain("(RangeError)");
+  });
 });

@@ -1,4 +1,4 @@
-import { systemClock } from "../../../provider/client/clock";
+import { systemClock, timeOf } from "../../../provider/client/clock";
 
 test("a sleep ends when its time is over", async () => {
   const start = performance.now();
@@ -15,3 +15,10 @@ test("a sleep ends when it is aborted, also before it began", async () => {
   await systemClock.sleep(60_000, AbortSignal.abort());
   expect(performance.now() - start).toBeLessThan(5_000);
 });
+
+test.each([undefined, "", "soon", "Sat, 13 Sep 275760 00:00:00 GMT", "1970-01-01T00:00:00Z"])(
+  "%p is no time that a clock shows",
+  (date) => {
+    expect(timeOf(date)).toBeNaN();
+  },
+);

@@ -90,7 +90,7 @@ describe("getContact", () => {
       ok(response, { Id: OTHER, Name: "other" });
     });
     await expect(LOOKUPS.getContact(at(server.url), { id: NOBODY })).rejects.toThrow(
-      /NoResult: the answer is not of the contact that was asked for/,
+      /NoResult: the answer \(status 200\) is not of what was asked for/,
     );
   });
 

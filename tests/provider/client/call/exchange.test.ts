@@ -173,7 +173,8 @@ describe("cancelling", () => {
   test("ends a wait at once; the refused call did nothing", async () => {
     const cancel = new AbortController();
     const server = await startServer((response) => {
-      response.writeHead(429, { "Retry-After": "15" }).end();
+      response.setHeader("Retry-After", "15");
+      refuse(response, 429, "FlowLimitExceeded");
       setTimeout(() => {
         cancel.abort();
       }, 100);

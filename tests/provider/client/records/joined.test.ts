@@ -105,9 +105,7 @@ describe("one alone", () => {
         ok(response, record("other"));
       },
     });
-    await expect(get(open(server), "a")).rejects.toThrow(
-      /^read contact "a": NoResult: the answer is not of the contact/,
-    );
+    await expect(get(open(server), "a")).rejects.toThrow(/^read contact "a": NoResult: .* not of what was asked for/);
   });
 });
 
