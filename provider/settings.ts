@@ -57,17 +57,26 @@ export interface ConfigSource {
   get(key: string): string | undefined;
 }
 
-/** All that is wrong with the settings, a line each. Repeats no value that could be secret. */
+/** What is wrong with one setting. */
+export interface SettingFault {
+  /** The setting, such as `region`. */
+  key: string;
+  /** A sentence that says where the value was found. Repeats no value that could be secret. */
+  message: string;
+}
+
+/** All that is wrong with the settings, a line each. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 
-  constructor(readonly faults: readonly string[]) {
-    super(["The settings of vmp cannot be used:", ...faults].join("\n  "));
+  constructor(readonly faults: readonly SettingFault[]) {
+    super(["The settings of vmp cannot be used:", ...faults.map(({ message }) => message)].join("\n  "));
   }
 }
 
 /** Where a value was found: `vmp:region`, `VOLCENGINE_REGION`. */
 interface Found {
+  key: string;
   value: string;
   where: string;
 }
@@ -79,6 +88,7 @@ const DEFAULT_HOST = "open.volcengineapi.com";
 const DEFAULT_RETRIES = 6;
 const DEFAULT_TIMEOUT_SECONDS = 120;
 
+const KEYS = ["accessKey", "secretKey", "sessionToken"];
 const KEY_SOURCES = [
   { from: "configuration", names: ["vmp:accessKey", "vmp:secretKey", "vmp:sessionToken"] },
   { from: "configuration", names: ["volcengine:accessKey", "volcengine:secretKey", "volcengine:sessionToken"] },
@@ -91,7 +101,7 @@ const KEY_SOURCES = [
  * @throws SettingsError with all faults at once
  */
 export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Settings {
-  const faults: string[] = [];
+  const faults: SettingFault[] = [];
   // A value that is blank counts as not given: pipelines set variables they have no value for.
   const lookup: Lookup = (where) => nonBlank(where.includes(":") ? config.get(where) : env[where]);
   const find = (key: string): Found | undefined => {
@@ -99,14 +109,14 @@ export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Sett
     for (const where of [`vmp:${key}`, `volcengine:${key}`, variable]) {
       const value = lookup(where);
       if (value !== undefined) {
-        return { value, where };
+        return { key, value, where };
       }
     }
     return undefined;
   };
   const own = (key: string): Found | undefined => {
     const value = lookup(`vmp:${key}`);
-    return value === undefined ? undefined : { value, where: `vmp:${key}` };
+    return value === undefined ? undefined : { key, value, where: `vmp:${key}` };
   };
 
   const plainHttp = readBoolean(own("disableSsl"), faults);
@@ -137,23 +147,24 @@ export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Sett
 }
 
 /** The first source that gives any part must give the pair: two halves from two sources are two identities. */
-function readKeys(lookup: Lookup, faults: string[]): StaticKeys | undefined {
+function readKeys(lookup: Lookup, faults: SettingFault[]): StaticKeys | undefined {
   for (const { from, names } of KEY_SOURCES) {
     const [accessKey, secretKey, sessionToken] = names.map(lookup);
     if (accessKey === undefined && secretKey === undefined && sessionToken === undefined) {
       continue;
     }
-    for (const name of names) {
-      if (/[^\x21-\x7e]/.test(lookup(name) ?? "")) {
-        faults.push(`${name} holds characters that no key has (a blank, a line break, or beyond ASCII).`);
-      }
-    }
+    names.forEach((name, at) => {
+      if (!/[^\x21-\x7e]/.test(lookup(name) ?? "")) return;
+      const message = `${name} holds characters that no key has (a blank, a line break, or beyond ASCII).`;
+      faults.push({ key: KEYS[at] ?? "", message });
+    });
     if (accessKey === undefined || secretKey === undefined) {
       // A profile that was asked for goes before the environment, so half a pair there does not matter.
       if (from === "environment" && lookup("vmp:profile") !== undefined) return undefined;
       const given = names.filter((name) => lookup(name) !== undefined).join(" and ");
       const missing = names.slice(0, 2).filter((name) => lookup(name) === undefined);
-      faults.push(`${given} without ${missing.join(" and ")}: give the access key and the secret key in one place.`);
+      const message = `${given} without ${missing.join(" and ")}: give the access key and the secret key in one place.`;
+      faults.push({ key: accessKey === undefined ? "accessKey" : "secretKey", message });
       return undefined;
     }
     return { accessKey, secretKey, ...(sessionToken !== undefined && { sessionToken }), from };
@@ -161,35 +172,36 @@ function readKeys(lookup: Lookup, faults: string[]): StaticKeys | undefined {
   return undefined;
 }
 
-function readRegion(found: Found | undefined, faults: string[]): string {
+function readRegion(found: Found | undefined, faults: SettingFault[]): string {
   if (found !== undefined && !/^[a-z0-9-]{1,64}$/.test(found.value)) {
-    faults.push(`${found.where} is not a region: lower-case letters, digits and "-", such as "${DEFAULT_REGION}".`);
+    const message = `${found.where} is not a region: lower-case letters, digits and "-", such as "${DEFAULT_REGION}".`;
+    faults.push({ key: found.key, message });
   }
   return found?.value ?? DEFAULT_REGION;
 }
 
-function readEndpoint(found: Found | undefined, plainHttp: boolean, faults: string[]): string {
+function readEndpoint(found: Found | undefined, plainHttp: boolean, faults: SettingFault[]): string {
   const scheme = plainHttp ? "http" : "https";
   const { value, where } = found ?? { value: DEFAULT_HOST, where: "the default endpoint" };
   const url = parseUrl(withScheme(value, scheme));
   // Nothing but an origin: a path, a query or a password would be lost, as the signature has no place for them.
   if (url?.href !== `${url?.origin ?? ""}/`) {
-    faults.push(`${where} must be a URL of a host and nothing more, such as "https://${DEFAULT_HOST}".`);
+    const message = `${where} must be a URL of a host and nothing more, such as "https://${DEFAULT_HOST}".`;
+    faults.push({ key: "endpoint", message });
     return "";
   }
   if (url.protocol === "http:" && !isLoopback(url) && !plainHttp) {
-    faults.push(
-      `${where} is plain http: everyone on the way could read the contacts' secrets. Use https, or set vmp:disableSsl to true to accept that.`,
-    );
+    const message = `${where} is plain http: everyone on the way could read the contacts' secrets. Use https, or set vmp:disableSsl to true to accept that.`;
+    faults.push({ key: "endpoint", message });
   }
   return url.origin;
 }
 
-function readProxies(found: Found | undefined, lookup: Lookup, faults: string[]): ProxySettings {
+function readProxies(found: Found | undefined, lookup: Lookup, faults: SettingFault[]): ProxySettings {
   const always = found && readProxy(found, faults);
   const variable = (name: string): Found => {
     const where = lookup(name.toLowerCase()) === undefined ? name : name.toLowerCase();
-    return { value: lookup(where) ?? "", where };
+    return { key: "proxyUrl", value: lookup(where) ?? "", where };
   };
   const usual = (name: string): string => {
     const given = variable(name);
@@ -204,12 +216,14 @@ function readProxies(found: Found | undefined, lookup: Lookup, faults: string[])
   };
 }
 
-function readProxy({ value, where }: Found, faults: string[]): string {
+function readProxy({ key, value, where }: Found, faults: SettingFault[]): string {
   const url = parseUrl(withScheme(value, "http"));
   if (!url) {
-    faults.push(`${where} must be the http or https URL of a proxy, such as "http://proxy.example.com:3128".`);
+    const message = `${where} must be the http or https URL of a proxy, such as "http://proxy.example.com:3128".`;
+    faults.push({ key, message });
   } else if (!decodes(url.username) || !decodes(url.password)) {
-    faults.push(`${where} has a user or password that is not percent-encoded: write a "%" in it as "%25".`);
+    const message = `${where} has a user or password that is not percent-encoded: write a "%" in it as "%25".`;
+    faults.push({ key, message });
   }
   return url?.href ?? "";
 }
@@ -223,31 +237,34 @@ function decodes(text: string): boolean {
   }
 }
 
-function readBoolean(found: Found | undefined, faults: string[]): boolean {
+function readBoolean(found: Found | undefined, faults: SettingFault[]): boolean {
   const value = found?.value.toLowerCase() ?? "false";
-  if (value !== "true" && value !== "false") {
-    faults.push(`${found?.where ?? ""} must be true or false.`);
+  if (found && value !== "true" && value !== "false") {
+    faults.push({ key: found.key, message: `${found.where} must be true or false.` });
   }
   return value === "true";
 }
 
-function readTestOnApply(found: Found | undefined, faults: string[]): TestOnApply {
+function readTestOnApply(found: Found | undefined, faults: SettingFault[]): TestOnApply {
   const value = TEST_ON_APPLY.find((choice) => choice === (found?.value ?? "off"));
-  if (value === undefined) faults.push(`${found?.where ?? ""} must be off, warn or fail.`);
+  if (found && value === undefined) {
+    faults.push({ key: found.key, message: `${found.where} must be off, warn or fail.` });
+  }
   return value ?? "off";
 }
 
 function readWhole(
   found: Found | undefined,
   { least, most, unit, otherwise }: { least: number; most: number; unit: string; otherwise: number },
-  faults: string[],
+  faults: SettingFault[],
 ): number {
   if (found === undefined) {
     return otherwise;
   }
   const value = /^\d{1,6}$/.test(found.value) ? Number(found.value) : NaN;
   if (!(value >= least && value <= most)) {
-    faults.push(`${found.where} must be a whole number from ${least} to ${most}${unit}.`);
+    const message = `${found.where} must be a whole number from ${least} to ${most}${unit}.`;
+    faults.push({ key: found.key, message });
   }
   return value;
 }

@@ -14,6 +14,8 @@ const SOURCES = [
   "emulator",
   "cli",
   "tools/engine",
+  "tools/plugin",
+  "tools/build.mjs",
   "tsconfig.json",
   "tsconfig.build.json",
   "package.json",
@@ -28,7 +30,7 @@ export async function setUp() {
   const stamp = join(root, "dist", ".built");
   if (modified("dist/.built") < Math.max(...SOURCES.map(modified))) {
     rmSync(join(root, "dist"), { recursive: true, force: true });
-    await step("Building", process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
+    await step("Building", process.execPath, ["tools/build.mjs"]);
     writeFileSync(stamp, "");
   }
   return createRequire(import.meta.url)("../dist/tools/engine/index.js");

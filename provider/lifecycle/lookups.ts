@@ -49,7 +49,8 @@ function argumentsOf(called: string, rows: Fields, args: unknown, more: (inputs:
   throw new Error([`vmp.${called} cannot look up with these arguments:`, ...faults].join("\n  "));
 }
 
-async function byId({ client, region }: Service, type: ResourceType, id: string): Promise<JsonObject> {
+/** @throws an error for people where there is none */
+export async function byId({ client, region }: Service, type: ResourceType, id: string): Promise<JsonObject> {
   const task = `look up ${type.noun} (id ${id})`;
   return client.get(type, id, { task }).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;

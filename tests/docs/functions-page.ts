@@ -5,7 +5,7 @@ import { getOne, getSeveral } from "../../provider/lifecycle/lookups";
 import { open } from "../../provider/lifecycle/operation";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../provider/resources";
-import { declarations, declared, type Declaration, type Member } from "./declarations";
+import { declarations, declared, type Declaration, type Member } from "../../tools/plugin/declarations";
 import { bullets, item, literal, page, table, writtenBy } from "./page";
 
 /** Where the table of each type lies. */

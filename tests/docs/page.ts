@@ -1,7 +1,7 @@
 /** The parts of a page that is written out of the docstrings. */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import type { Member } from "./declarations";
+import type { Member } from "../../tools/plugin/declarations";
 import { ROOT } from "./markdown";
 
 /** Stands in every page that a test writes. */

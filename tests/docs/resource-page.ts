@@ -8,7 +8,7 @@ import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { mailNotices } from "../../provider/resources/contact/mail";
 import { withoutKept } from "../../provider/resources/contact/removals";
 import { unconfirmedNotices } from "../../provider/resources/contact/validation";
-import { declarations, declared } from "./declarations";
+import { declarations, declared } from "../../tools/plugin/declarations";
 import { argument, bullets, literal, output, page, sentences, table, usage, writtenBy } from "./page";
 
 /** What is said of one type alone. */

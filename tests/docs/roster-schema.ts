@@ -8,7 +8,7 @@ import { countryCode, email, name, phoneDigits } from "../../provider/fields/rul
 import { isSecret } from "../../provider/fields/secrets";
 import { CONTACT } from "../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
-import { declarations, declared, type Member } from "./declarations";
+import { declarations, declared, type Member } from "../../tools/plugin/declarations";
 import { page } from "./page";
 
 type Schema = Record<string, unknown>;

@@ -152,8 +152,10 @@ export class ProviderHost {
 }
 
 /** As much of an engine as the host talks to: it takes messages for the person at the terminal. */
-class FakeEngine {
+export class FakeEngine {
   readonly shown: string[] = [];
+  /** The resources that they are shown below. */
+  readonly urns: string[] = [];
 
   private constructor(
     private readonly server: grpc.Server,
@@ -170,6 +172,7 @@ class FakeEngine {
     });
     const engine = new FakeEngine(server, `127.0.0.1:${port}`);
     const log = ({ request }: { request: LogRequest }, done: (error: null, answer: Empty) => void): void => {
+      engine.urns.push(request.getUrn());
       engine.shown.push(
         `${["debug", "info", "warning", "error"][request.getSeverity()] ?? "?"} ${request.getMessage()}`,
       );
@@ -184,7 +187,7 @@ class FakeEngine {
   }
 }
 
-function unary<Answer>(call: (done: (error: Error | null, answer: Answer) => void) => unknown): Promise<Answer> {
+export function unary<Answer>(call: (done: (error: Error | null, answer: Answer) => void) => unknown): Promise<Answer> {
   return new Promise((resolve, reject) => {
     call((error, answer) => {
       if (error) reject(error);
@@ -197,7 +200,7 @@ function withText(properties: Values, text: string): Values {
   return { ...properties, __provider: text };
 }
 
-function struct(properties: Values): Struct {
+export function struct(properties: Values): Struct {
   return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
 }
 

@@ -8,7 +8,7 @@ function faults(config: Record<string, string>, env: NodeJS.ProcessEnv = {}): re
   try {
     read(config, env);
   } catch (error) {
-    if (error instanceof SettingsError) return error.faults;
+    if (error instanceof SettingsError) return error.faults.map(({ message }) => message);
     throw error;
   }
   return [];
@@ -197,7 +197,7 @@ test("all faults are reported at once, and no value of them", () => {
   }
   expect(found).toHaveLength(9);
   expect(() => read(config)).toThrow(/^The settings of vmp cannot be used:\n {2}/);
-  expect(new SettingsError(found).message).not.toContain("canary");
+  expect(() => read(config)).not.toThrow("canary");
 });
 
 test.each(["-1", "21", "1.5", "ten", "1e1"])("vmp:maxRetries of %s is refused", (value) => {

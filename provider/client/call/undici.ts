@@ -2,18 +2,16 @@
  * undici, as far as it is needed here. Its index brings fetch, WebSocket and caches along, and takes five times as long
  * to load and twice the memory. The paths of its files are nobody's promise: package.json names its version exactly.
  */
-import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import type * as undici from "undici";
 
-const load = createRequire(__filename);
-
-export const Agent = load("undici/lib/dispatcher/agent.js") as typeof undici.Agent;
-export const Pool = load("undici/lib/dispatcher/pool.js") as typeof undici.Pool;
-export const ProxyAgent = load("undici/lib/dispatcher/proxy-agent.js") as typeof undici.ProxyAgent;
-export const buildConnector = load("undici/lib/core/connect.js") as typeof undici.buildConnector;
+/* eslint-disable @typescript-eslint/no-require-imports -- no types for them; what is required by its name can be bundled */
+export const Agent = require("undici/lib/dispatcher/agent.js") as typeof undici.Agent;
+export const Pool = require("undici/lib/dispatcher/pool.js") as typeof undici.Pool;
+export const ProxyAgent = require("undici/lib/dispatcher/proxy-agent.js") as typeof undici.ProxyAgent;
+export const buildConnector = require("undici/lib/core/connect.js") as typeof undici.buildConnector;
 /** What the index makes the method `connect` of every dispatcher. */
-export const openTunnel = load("undici/lib/api/api-connect.js") as (
+export const openTunnel = require("undici/lib/api/api-connect.js") as (
   this: undici.Dispatcher,
   options: undici.Dispatcher.ConnectOptions,
 ) => Promise<undici.Dispatcher.ConnectData>;
@@ -36,7 +34,7 @@ function compileParser(): object | undefined {
   if (!KNOWN_NODE.test(process.version)) return undefined;
   for (const flag of SECOND_COMPILATION) setFlagsFromString(`--no-${flag}`);
   try {
-    return new WebAssembly.Module(load("undici/lib/llhttp/llhttp_simd-wasm.js") as Buffer);
+    return new WebAssembly.Module(require("undici/lib/llhttp/llhttp_simd-wasm.js") as Buffer);
   } catch {
     // A processor without these instructions: undici takes another parser.
     return undefined;

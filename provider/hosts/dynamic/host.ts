@@ -5,10 +5,10 @@
  * configures each, in the order in which they are needed, with the one configuration of the process. So all providers
  * of a host share what it opens: when a second one is configured, what the first one knows goes on.
  */
-import { availableParallelism } from "node:os";
 import { type Context, open } from "../../lifecycle/operation";
 import type { ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
+import { engineParallelism } from "../parallelism";
 import { onCancel } from "./cancel";
 import { type Connection, dynamicProvider, type Provider } from "./provider";
 
@@ -34,14 +34,4 @@ async function openFor(config: ConfigSource, environment: NodeJS.ProcessEnv): Pr
     cancellation.abort();
   });
   return open(config, environment, { signal: cancellation.signal, atOnce: engineParallelism(environment) });
-}
-
-/**
- * How many operations the engine runs at once, unless `--parallel` says otherwise, which nobody tells a provider.
- *
- * Source: `defaultParallel` of the Pulumi CLI.
- */
-function engineParallelism({ PULUMI_PARALLEL }: NodeJS.ProcessEnv): number {
-  const asked = Number(PULUMI_PARALLEL);
-  return asked >= 1 ? Math.floor(asked) : 4 * availableParallelism();
 }

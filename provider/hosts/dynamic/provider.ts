@@ -5,13 +5,13 @@
  * the stack of an error thrown by check, diff, read or delete, and takes no `undefined` in what is returned.
  */
 import type { dynamic } from "@pulumi/pulumi";
-import type { Problem } from "../../fields/check";
 import { typed } from "../../fields/typed";
 import { check, create, diff, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
 import { begin, type Context, type Operation } from "../../lifecycle/operation";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
 import { own, type Properties } from "../../values";
+import { checkFailure, checkWarning } from "../problems";
 import { warn, withoutStack } from "./diagnostics";
 import { hiddenPaths, hide, reveal, withoutStandIns, withStandIns } from "./hidden";
 import { fromHost, toHost } from "./properties";
@@ -31,7 +31,7 @@ export interface Connection {
 }
 
 export function dynamicProvider(type: ResourceType, { configure, connect }: Connection): Provider {
-  const { fields, noun } = type;
+  const { fields } = type;
   const rows = { ...fields, ...type.outputs };
   /** What was checked, or lay in the state. */
   const inputsOf = (properties: unknown): Inputs => typed(fields, fromHost(properties)) as Inputs;
@@ -46,8 +46,7 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
     async check(olds, news) {
       const { inputs: given, faults } = withoutStandIns(fields, fromHost(news), fromHost(olds));
       const { inputs, failures, warnings } = check(type, given);
-      const name = typeof inputs.name === "string" ? ` "${inputs.name.slice(0, 128)}"` : "";
-      await warnAll(warnings.map(({ path, message }) => `${noun}${name}: ${path}${path && " "}${message}`));
+      await warnAll(warnings.map((warning) => checkWarning(type, inputs, warning)));
       return {
         inputs: toHost(withStandIns(fields, inputs, fromHost(news))),
         failures: [...failures, ...faults].map(checkFailure),
@@ -109,14 +108,6 @@ function hiddenIn(properties: unknown): string[] {
 
 function noteOf(hiddenInputs: string[]): Properties {
   return hiddenInputs.length > 0 ? { hiddenInputs } : {};
-}
-
-/**
- * A failure in the host's form. The engine prints the value of a property that it is given by name, secret or not: what
- * may hold one is named in the sentence instead.
- */
-function checkFailure({ path, message, mayHoldSecret }: Problem): dynamic.CheckFailure {
-  return mayHoldSecret ? { property: "", reason: `${path} ${message}` } : { property: path, reason: message };
 }
 
 /**

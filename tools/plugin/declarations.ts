@@ -1,6 +1,8 @@
 /** Reads what a source file declares for users: names, types and docstrings. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import ts from "typescript";
-import { read } from "./markdown";
+import { ROOT } from "../engine/root";
 
 export interface Member {
   name: string;
@@ -24,7 +26,7 @@ export interface Declaration {
 
 /** The interfaces, classes, types and functions of a file. */
 export function declarations(path: string): Map<string, Declaration> {
-  const file = ts.createSourceFile(path, read(path), ts.ScriptTarget.ES2022, true);
+  const file = ts.createSourceFile(path, readFileSync(join(ROOT, path), "utf8"), ts.ScriptTarget.ES2022, true);
   const found = new Map<string, Declaration>();
   for (const node of file.statements) {
     if (ts.isVariableStatement(node)) {

@@ -1,0 +1,145 @@
+/** A resource type as pulumirpc.ResourceProvider asks for it: the lifecycle, between what the engine sends and takes. */
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { secretPaths } from "../../fields/secrets";
+import { typed } from "../../fields/typed";
+import { at, type Step } from "../../fields/walk";
+import { importRecord } from "../../lifecycle/import";
+import { check, create, diff, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
+import { begin, type Operation } from "../../lifecycle/operation";
+import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
+import { isAbsent, type Properties, UNKNOWN } from "../../values";
+import { withoutStandIns } from "../dynamic/hidden";
+import { checkFailure, checkWarning } from "../problems";
+import type { Account } from "./account";
+import type { Engine } from "./engine";
+import { InitFailed } from "./failures";
+import { received, sent } from "./values";
+
+/** What has the request's URN: every call about a resource. */
+export interface Asked {
+  getUrn(): string;
+}
+
+export interface Resource {
+  check(request: messages.CheckRequest): Promise<messages.CheckResponse>;
+  diff(request: messages.DiffRequest): Promise<messages.DiffResponse>;
+  create(request: messages.CreateRequest): Promise<messages.CreateResponse>;
+  read(request: messages.ReadRequest): Promise<messages.ReadResponse>;
+  update(request: messages.UpdateRequest): Promise<messages.UpdateResponse>;
+  delete(request: messages.DeleteRequest): Promise<Empty>;
+}
+
+export function resource(type: ResourceType, account: Account, engine: Engine): Resource {
+  const { fields, outputs } = type;
+  const rows = { ...fields, ...outputs };
+  const secretRows = secretPaths(rows).map((path) => path.replaceAll("[]", ""));
+  const shown = Object.keys(outputs).filter((output) => !outputs[output]?.internal);
+  const start = async (): Promise<Operation> => begin(await account.connect());
+  const inputsOf = (properties: Properties): Inputs => typed(fields, properties) as Inputs;
+  const stateOf = (properties: Properties): Inputs => typed(rows, properties) as Inputs;
+  const tell = async (urn: string, notices: string[]): Promise<void> => {
+    for (const notice of notices) await engine.warn(urn, notice);
+  };
+
+  /** What a preview can know: the outputs are those that the service and the provider will say. */
+  const foreseen = (inputs: Inputs): Properties => ({
+    ...inputs,
+    ...Object.fromEntries(shown.map((output) => [output, UNKNOWN])),
+  });
+
+  /** @throws InitFailed when something failed although the resource is there */
+  const told = async (urn: string, id: string, outcome: Outcome, secrets: Set<string>): Promise<Struct> => {
+    await tell(urn, outcome.notices);
+    const properties = sent(outcome.properties, secretRows, secrets);
+    if (outcome.failures.length > 0) throw new InitFailed(id, properties, outcome.failures);
+    return properties;
+  };
+
+  return {
+    async check(request) {
+      const { properties, secrets } = received(request.getNews());
+      // A state of the dynamic provider can hold the text that stands for a hidden secret.
+      const { faults } = withoutStandIns(fields, properties, {});
+      const { inputs, failures, warnings } = check(type, properties);
+      await tell(
+        request.getUrn(),
+        warnings.map((warning) => checkWarning(type, inputs, warning)),
+      );
+      const shownFailures = [...failures, ...faults].map(checkFailure).map(({ property, reason }) => {
+        return new messages.CheckFailure().setProperty(property).setReason(reason);
+      });
+      return new messages.CheckResponse().setInputs(sent(inputs, secretRows, secrets)).setFailuresList(shownFailures);
+    },
+
+    async diff(request) {
+      const [state, inputs] = [received(request.getOlds()), received(request.getNews())];
+      const paths = diff(type, stateOf(state.properties), inputsOf(inputs.properties));
+      const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+      const response = new messages.DiffResponse()
+        .setChanges(paths.length > 0 ? DIFF_SOME : DIFF_NONE)
+        .setDiffsList([...new Set(paths.map((path) => stepsOf(path)[0] as string))])
+        .setDeletebeforereplace(type.deleteBeforeReplace)
+        .setHasdetaileddiff(true);
+      for (const path of paths) {
+        const kind = kindOf(at(state.properties, stepsOf(path)), at(inputs.properties, stepsOf(path)));
+        response.getDetaileddiffMap().set(path, new messages.PropertyDiff().setKind(kind));
+      }
+      return response;
+    },
+
+    async create(request) {
+      const { properties, secrets } = received(request.getProperties());
+      const inputs = inputsOf(properties);
+      const response = new messages.CreateResponse();
+      if (request.getPreview()) return response.setProperties(sent(foreseen(inputs), secretRows, secrets));
+      const { id, ...outcome } = await create(await start(), type, inputs);
+      return response.setId(id).setProperties(await told(request.getUrn(), id, outcome, secrets));
+    },
+
+    async read(request) {
+      const { properties, secrets } = received(request.getProperties());
+      const state = stateOf(properties);
+      const [id, response] = [request.getId(), new messages.ReadResponse()];
+      // Without a name it is not in the state yet. Nothing has drifted, then.
+      const isNew = isAbsent(state.name);
+      const operation = await start();
+      const found = isNew ? await importRecord(operation, type, id) : await read(operation, type, id, state);
+      if (found === undefined) return response;
+      await tell(request.getUrn(), found.notices);
+      const marked = [secretRows, secrets, received(request.getInputs()).secrets] as const;
+      // Inputs that did not drift are left to the engine, which has them.
+      if (found.inputs) response.setInputs(sent(found.inputs, ...marked));
+      return response.setId(id).setProperties(sent(found.properties, ...marked));
+    },
+
+    async update(request) {
+      const [state, news] = [received(request.getOlds()), received(request.getNews())];
+      const inputs = inputsOf(news.properties);
+      const response = new messages.UpdateResponse();
+      if (request.getPreview()) return response.setProperties(sent(foreseen(inputs), secretRows, news.secrets));
+      const id = request.getId();
+      const outcome = await update(await start(), type, id, stateOf(state.properties), inputs);
+      return response.setProperties(await told(request.getUrn(), id, outcome, news.secrets));
+    },
+
+    async delete(request) {
+      const { properties } = received(request.getProperties());
+      await tell(request.getUrn(), await remove(await start(), type, request.getId(), stateOf(properties)));
+      return new Empty();
+    },
+  };
+}
+
+function kindOf(before: unknown, after: unknown): messages.PropertyDiff.Kind {
+  if (isAbsent(before)) return messages.PropertyDiff.Kind.ADD;
+  return isAbsent(after) ? messages.PropertyDiff.Kind.DELETE : messages.PropertyDiff.Kind.UPDATE;
+}
+
+/** `levels[0].channels` as steps. */
+function stepsOf(path: string): Step[] {
+  return Array.from(path.matchAll(/\[(\d+)\]|[^.[\]]+/g), ([name, index]) =>
+    index === undefined ? name : Number(index),
+  );
+}

@@ -1,0 +1,104 @@
+/**
+ * pulumirpc.ResourceProvider: what the engine can ask of the packaged provider.
+ *
+ * Source: proto/pulumi/provider.proto of Pulumi. An engine that got an answer to Handshake asks for previews of creates and
+ * updates, whatever Configure answered.
+ */
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { RESOURCE_TYPES } from "../../resources";
+import { accountOf } from "./account";
+import { checkSettings, comparePlaces, isOtherKey, SECRET_SETTINGS } from "./config";
+import { engineAt } from "./engine";
+import { lookups } from "./functions";
+import { type Asked, type Resource, resource } from "./resource";
+import { token, typeIn } from "./tokens";
+import { received, sent } from "./values";
+
+export interface ServiceOptions {
+  version: string;
+  /** JSON: the schema that `tools/plugin` makes. */
+  schema: () => string;
+  environment: NodeJS.ProcessEnv;
+  /** Where the engine listens. It can say so later. */
+  engineAddress?: string | undefined;
+}
+
+export type Service = ReturnType<typeof serviceOf>;
+
+/** One provider of a stack: it has an account of its own. */
+export function serviceOf({ version, schema, environment, engineAddress }: ServiceOptions) {
+  const engine = engineAt(engineAddress);
+  const account = accountOf(environment);
+  const resources = new Map(RESOURCE_TYPES.map((type) => [token(type.name), resource(type, account, engine)]));
+  const functions = lookups();
+
+  const resourceOf = (request: Asked): Resource => {
+    const type = typeIn(request.getUrn());
+    const found = resources.get(type);
+    if (!found) throw new Error(`vmp ${version} has no resource type ${type}`);
+    return found;
+  };
+
+  return {
+    handshake(request: messages.ProviderHandshakeRequest) {
+      engine.connect(request.getEngineAddress());
+      return new messages.ProviderHandshakeResponse().setAcceptSecrets(true);
+    },
+    attach(request: PluginAttach) {
+      engine.connect(request.getAddress());
+      return new Empty();
+    },
+    getPluginInfo: () => new PluginInfo().setVersion(version),
+    getSchema: () => new messages.GetSchemaResponse().setSchema(schema()),
+
+    async checkConfig(request: messages.CheckRequest) {
+      const { properties, secrets } = received(request.getNews());
+      const { inputs, failures, warnings } = checkSettings(properties, environment);
+      for (const warning of warnings) await engine.warn(request.getUrn(), warning);
+      return new messages.CheckResponse()
+        .setInputs(sent(inputs, SECRET_SETTINGS, secrets))
+        .setFailuresList(
+          failures.map(({ property, reason }) => new messages.CheckFailure().setProperty(property).setReason(reason)),
+        );
+    },
+    async diffConfig(request: messages.DiffRequest) {
+      const olds = received(request.getOldInputs() ?? request.getOlds()).properties;
+      const news = received(request.getNews()).properties;
+      comparePlaces(olds, news, environment);
+      if (isOtherKey(olds, news)) await engine.warn(request.getUrn(), OTHER_KEY);
+      // Unknown: the engine compares the settings itself. Nothing of them ever replaces a resource.
+      return new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_UNKNOWN);
+    },
+    configure(request: messages.ConfigureRequest) {
+      account.configure(received(request.getArgs()).properties);
+      return new messages.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
+    },
+
+    check: (request: messages.CheckRequest) => resourceOf(request).check(request),
+    diff: (request: messages.DiffRequest) => resourceOf(request).diff(request),
+    create: (request: messages.CreateRequest) => resourceOf(request).create(request),
+    read: (request: messages.ReadRequest) => resourceOf(request).read(request),
+    update: (request: messages.UpdateRequest) => resourceOf(request).update(request),
+    delete: (request: messages.DeleteRequest) => resourceOf(request).delete(request),
+
+    async invoke(request: messages.InvokeRequest) {
+      const lookUp = functions.get(request.getTok());
+      if (!lookUp) throw new Error(`vmp ${version} has no function ${request.getTok()}`);
+      const args = received(request.getArgs());
+      const { properties, secrets } = await lookUp(await account.connect(), args.properties);
+      // What was asked for by a secret is one.
+      const all = args.secrets.size > 0 ? Object.keys(properties) : [];
+      return new messages.InvokeResponse().setReturn(sent(properties, secrets, all));
+    },
+    cancel() {
+      account.cancel();
+      return new Empty();
+    },
+  };
+}
+
+const OTHER_KEY =
+  "the access key is another one than before. A new key of the same account is fine. One of another account is not: " +
+  "what exists would be looked for there, not found, and made anew.";

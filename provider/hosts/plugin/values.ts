@@ -1,0 +1,61 @@
+/**
+ * Properties as the engine sends and takes them: a Struct in which what is secret, and what is not known yet, is marked.
+ *
+ * Source: `MarshalPropertyValue` of the Pulumi engine (sdk/go/common/resource/plugin/rpc.go).
+ */
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { isRecord, type Properties, UNKNOWN } from "../../values";
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** Stand for what is not known yet: a text, and the same of a flag, a number, a list and an object. */
+const UNKNOWN_TEXTS = new Set([
+  UNKNOWN_TEXT,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+export interface Received {
+  properties: Properties;
+  /** Where something was secret: `webhook.token`. A list that holds a secret is one, as its order may change. */
+  secrets: Set<string>;
+}
+
+export function received(struct: Struct | undefined): Received {
+  const secrets = new Set<string>();
+  return { properties: decoded(struct?.toJavaScript() ?? {}, "", secrets) as Properties, secrets };
+}
+
+function decoded(value: unknown, path: string, secrets: Set<string>): unknown {
+  if (typeof value === "string" && UNKNOWN_TEXTS.has(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map((item) => decoded(item, path, secrets));
+  if (!isRecord(value)) return value;
+  if (value[SIGNATURE] === SECRET) {
+    secrets.add(path);
+    return decoded(value.value, path, secrets);
+  }
+  return mapMembers(value, path, (inner, at) => decoded(inner, at, secrets));
+}
+
+/** @param secrets what is marked as secret, where it is there */
+export function sent(properties: Properties, ...secrets: Iterable<string>[]): Struct {
+  const paths = new Set(secrets.flatMap((some) => [...some]));
+  return Struct.fromJavaScript(encoded(properties, "", paths) as Record<string, JavaScriptValue>);
+}
+
+function encoded(value: unknown, path: string, secrets: ReadonlySet<string>): unknown {
+  if (secrets.has(path)) return { [SIGNATURE]: SECRET, value: encoded(value, path, new Set()) };
+  if (value === UNKNOWN) return UNKNOWN_TEXT;
+  if (Array.isArray(value)) return value.map((item) => encoded(item, path, secrets));
+  return isRecord(value) ? mapMembers(value, path, (inner, at) => encoded(inner, at, secrets)) : value;
+}
+
+/** What is `undefined` is not there. */
+function mapMembers(record: Properties, path: string, map: (value: unknown, path: string) => unknown): Properties {
+  const entries = Object.entries(record).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([key, value]) => [key, map(value, path === "" ? key : `${path}.${key}`)]));
+}

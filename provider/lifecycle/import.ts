@@ -1,0 +1,37 @@
+/** Reads what exists at VMP into a state that has nothing of it yet: for an import, and for a program that only reads it. */
+import { idOf } from "../fields/rules";
+import { UNSEEN, withoutUnseen, withUnseen } from "../fields/masks";
+import { leavesOf, pathText } from "../fields/walk";
+import { fromApi } from "../fields/wire";
+import { given, type Properties } from "../values";
+import { readable } from "./lifecycle";
+import { byId } from "./lookups";
+import type { Operation } from "./operation";
+import type { ResourceType } from "./resource-type";
+
+export interface Imported {
+  /** All that the service shows of its fields. An empty set is left out: it is not managed from there. */
+  inputs: Properties;
+  /** The state: the inputs and what the service adds to them. */
+  properties: Properties;
+  notices: string[];
+}
+
+/** @throws where there is none, with what to check: an import of nothing is a mistake */
+export async function importRecord(operation: Operation, type: ResourceType, id: string): Promise<Imported> {
+  const { fields, noun } = type;
+  const finding = idOf(noun)(id);
+  if (finding) throw new Error(`look up ${noun} (id ${id.slice(0, 64)}): the id ${Object.values(finding)[0]}.`);
+  const answer = await byId(operation, type, id);
+  const inputs = given(withoutUnseen(fields, answer));
+  const unseen = leavesOf(fields, withUnseen(fields, answer)).filter(({ value }) => value === UNSEEN);
+  const paths = unseen.map(({ path }) => pathText(path)).join(", ");
+  const notice =
+    `${noun} "${String(inputs.name)}" (id ${id}): VMP does not show ${paths}, so the program has to give them, ` +
+    `as far as the ${noun} has them. What is left out, the next update takes away.`;
+  return {
+    inputs,
+    properties: { ...inputs, ...given(fromApi(readable(type), answer, {})) },
+    notices: unseen.length > 0 ? [notice] : [],
+  };
+}
