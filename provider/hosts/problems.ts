@@ -4,7 +4,8 @@ import type { ResourceType } from "../lifecycle/resource-type";
 import type { Properties } from "../values";
 
 /**
- * A failure of a check. The engine prints the value of a property that it is given by name, secret or not: what may hold
+ * A failure of a check. The engine prints the value of a property that it is given by name, secret or not: what may
+ * hold
  * one is named in the sentence instead.
  */
 export function checkFailure({ path, message, mayHoldSecret }: Problem): { property: string; reason: string } {

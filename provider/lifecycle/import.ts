@@ -1,4 +1,7 @@
-/** Reads what exists at VMP into a state that has nothing of it yet: for an import, and for a program that only reads it. */
+/**
+ * Reads what exists at VMP into a state that has nothing of it yet: for an import, and for a program that only reads
+ * it.
+ */
 import { idOf } from "../fields/rules";
 import { UNSEEN, withoutUnseen, withUnseen } from "../fields/masks";
 import { leavesOf, pathText } from "../fields/walk";

@@ -22,7 +22,8 @@ export const SETTINGS = {
   /** `true` allows plain http to another machine. Default `false`. */
   disableSsl: { kind: "flag" },
   /**
-   * The http or https URL of a proxy, for every call. Default: `VOLCENGINE_PROXY_URL`, then `HTTPS_PROXY`, `HTTP_PROXY` and
+   * The http or https URL of a proxy, for every call. Default: `VOLCENGINE_PROXY_URL`, then `HTTPS_PROXY`,
+   * `HTTP_PROXY` and
    * `NO_PROXY`. It may hold a password. Secret: encrypted in the state.
    */
   proxyUrl: { kind: "text", secret: true },

@@ -37,7 +37,9 @@ export async function buildPlugin(): Promise<void> {
   cpSync(join(ROOT, BUILT), join(ROOT, PACKED), { recursive: true });
 }
 
-/** Leaves out of the stubs what is for debugging, and what turns messages into plain objects, which nobody does here. */
+/**
+ * Leaves out of the stubs what is for debugging, and what turns messages into plain objects, which nobody does here.
+ */
 const shorterStubs: esbuild.Plugin = {
   name: "shorter-stubs",
   setup(build) {

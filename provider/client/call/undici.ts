@@ -5,7 +5,7 @@
 import { setFlagsFromString } from "node:v8";
 import type * as undici from "undici";
 
-/* eslint-disable @typescript-eslint/no-require-imports -- no types for them; what is required by its name can be bundled */
+/* eslint-disable @typescript-eslint/no-require-imports -- no types; what is required by its name can be bundled */
 export const Agent = require("undici/lib/dispatcher/agent.js") as typeof undici.Agent;
 export const Pool = require("undici/lib/dispatcher/pool.js") as typeof undici.Pool;
 export const ProxyAgent = require("undici/lib/dispatcher/proxy-agent.js") as typeof undici.ProxyAgent;

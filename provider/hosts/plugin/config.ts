@@ -1,7 +1,8 @@
 /**
  * The provider's settings, as the engine hands them over: under their own names, of one provider of a stack.
  *
- * Only what is secret by the table, and where the provider works, is added to what the program or the configuration says.
+ * Only what is secret by the table, and where the provider works, is added to what the program or the configuration
+ * says.
  */
 import { closest, distance } from "fastest-levenshtein";
 import { secretPaths } from "../../fields/secrets";
@@ -25,7 +26,9 @@ export function sourceOf(given: Properties): ConfigSource {
   return { get: (key) => settingText(key, own(given, key) ?? own(given, key.replace(/^vmp:/, ""))) };
 }
 
-/** Every fault at once; what is not known yet passes. Keeps the place, so that a later run knows that it has changed. */
+/**
+ * Every fault at once; what is not known yet passes. Keeps the place, so that a later run knows that it has changed.
+ */
 export function checkSettings(given: Properties, environment: NodeJS.ProcessEnv): CheckedSettings {
   const warnings = misspelt(given);
   try {

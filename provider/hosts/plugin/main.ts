@@ -1,5 +1,6 @@
 /**
- * `pulumi-resource-vmp`: what the engine starts. It prints its port as the first line, and ends with whoever started it.
+ * `pulumi-resource-vmp`: what the engine starts. It prints its port as the first line, and ends with whoever started
+ * it.
  *
  * The build puts the version and the schema into the bundle.
  */

@@ -1,4 +1,6 @@
-/** A resource type as pulumirpc.ResourceProvider asks for it: the lifecycle, between what the engine sends and takes. */
+/**
+ * A resource type as pulumirpc.ResourceProvider asks for it: the lifecycle, between what the engine sends and takes.
+ */
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";

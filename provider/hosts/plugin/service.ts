@@ -1,7 +1,8 @@
 /**
  * pulumirpc.ResourceProvider: what the engine can ask of the packaged provider.
  *
- * Source: proto/pulumi/provider.proto of Pulumi. An engine that got an answer to Handshake asks for previews of creates and
+ * Source: proto/pulumi/provider.proto of Pulumi. An engine that got an answer to Handshake asks for previews of
+ * creates and
  * updates, whatever Configure answered.
  */
 import * as messages from "@pulumi/pulumi/proto/provider_pb";

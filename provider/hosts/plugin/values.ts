@@ -1,5 +1,6 @@
 /**
- * Properties as the engine sends and takes them: a Struct in which what is secret, and what is not known yet, is marked.
+ * Properties as the engine sends and takes them: a Struct in which what is secret, and what is not known yet, is
+ * marked.
  *
  * Source: `MarshalPropertyValue` of the Pulumi engine (sdk/go/common/resource/plugin/rpc.go).
  */

@@ -1,4 +1,6 @@
-/** What the packaged provider makes of its settings: CheckConfig, DiffConfig and Configure, as the engine calls them. */
+/**
+ * What the packaged provider makes of its settings: CheckConfig, DiffConfig and Configure, as the engine calls them.
+ */
 import { PluginHost, secret, UNKNOWN_TEXT, unmarked } from "./plugin-host";
 
 let host: PluginHost;
