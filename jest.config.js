@@ -29,6 +29,8 @@ module.exports = {
     processes("reliability"),
     // The real CLI, on the packed tarball.
     processes("e2e", ["e2e", "migration"]),
+    // The packaged provider, from YAML programs: no Node but the provider's own.
+    processes("yaml"),
     // Every command of the workflow files of examples/gitops, and the policies of examples/policy.
     processes("pipeline"),
     // The same while processes are killed and calls meet faults.

@@ -8,8 +8,11 @@ import { main, onStop, root, say, setUp, spawnCommand } from "./setup.mjs";
 
 const [ALL, REST] = ["all", "--rest"].map((word) => process.argv.includes(word));
 
-/** Jest's projects: those that run without a Pulumi CLI, those that need one, and those that need one and take long. */
-const PROJECTS = { alone: ["unit", "host", "reliability"], engine: ["e2e", "pipeline", "survival"] };
+/**
+ * Jest's projects: those that run without a Pulumi CLI, those that need one, those that need its language host for
+ * YAML, and those that need a CLI and take long.
+ */
+const PROJECTS = { alone: ["unit", "host", "reliability"], engine: ["e2e", "pipeline", "survival"], yaml: ["yaml"] };
 const LONG = ["endurance", "scale", "matrix"];
 
 /** Most of the time a test waits for processes of its own. */
@@ -25,8 +28,11 @@ await main(async () => {
   const start = Date.now();
   const engine = await setUp();
   mkdirSync(folder, { recursive: true });
-  if (REST) await tests(engine, [], LONG);
-  else await Promise.all([checks(), tests(engine, PROJECTS.alone, [...PROJECTS.engine, ...(ALL ? LONG : [])])]);
+  if (REST) await tests(engine, [], LONG, []);
+  else {
+    const withEngine = [...PROJECTS.engine, ...(ALL ? LONG : [])];
+    await Promise.all([checks(), tests(engine, PROJECTS.alone, withEngine, PROJECTS.yaml)]);
+  }
   say(`done after ${Math.round((Date.now() - start) / 1000)} s`);
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
   return total.failed > 0 ? 1 : 0;
@@ -51,21 +57,23 @@ async function check(name, args) {
 }
 
 /** Where no Pulumi CLI can be had, how many tests need one is all that can be said of them. */
-async function tests(engine, alone, withEngine) {
-  const missing = await whyNoEngine(engine);
-  if (missing) await skip(withEngine, missing);
-  const projects = missing ? alone : [...alone, ...withEngine];
+async function tests(engine, alone, withEngine, withYaml) {
+  const cli = await had(engine, [...withEngine, ...withYaml], () => engine.findEngine({ report: say }));
+  if (cli) say(`Pulumi ${cli.version} from ${cli.source}`);
+  const runsYaml = cli && withYaml.length > 0;
+  const yaml = runsYaml && (await had(engine, withYaml, () => engine.withYamlHost(cli, { report: say })));
+  const projects = [...alone, ...(cli ? withEngine : []), ...(yaml ? withYaml : [])];
   if (projects.length > 0) await jest(projects);
 }
 
-async function whyNoEngine(engine) {
+/** What these projects need. Where it cannot be had, they are skipped. */
+async function had(engine, projects, find) {
   try {
-    const { version, source } = await engine.findEngine({ report: say });
-    say(`Pulumi ${version} from ${source}`);
-    return undefined;
+    return await find();
   } catch (error) {
     if (!(error instanceof engine.NoEngineError)) throw error;
-    return error.message;
+    await skip(projects, error.message);
+    return undefined;
   }
 }
 

@@ -8,8 +8,7 @@ import { leavesOf, pathText } from "../fields/walk";
 import { fromApi } from "../fields/wire";
 import { given, type Properties } from "../values";
 import { readable } from "./lifecycle";
-import { byId } from "./lookups";
-import type { Operation } from "./operation";
+import { byId, type Service } from "./lookups";
 import type { ResourceType } from "./resource-type";
 
 export interface Imported {
@@ -21,11 +20,11 @@ export interface Imported {
 }
 
 /** @throws where there is none, with what to check: an import of nothing is a mistake */
-export async function importRecord(operation: Operation, type: ResourceType, id: string): Promise<Imported> {
+export async function importRecord(service: Service, type: ResourceType, id: string): Promise<Imported> {
   const { fields, noun } = type;
   const finding = idOf(noun)(id);
   if (finding) throw new Error(`look up ${noun} (id ${id.slice(0, 64)}): the id ${Object.values(finding)[0]}.`);
-  const answer = await byId(operation, type, id);
+  const answer = await byId(service, type, id);
   const inputs = given(withoutUnseen(fields, answer));
   const unseen = leavesOf(fields, withUnseen(fields, answer)).filter(({ value }) => value === UNSEEN);
   const paths = unseen.map(({ path }) => pathText(path)).join(", ");

@@ -1,18 +1,43 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundle, place } from "./bundle";
+import { bundle, place, YAML_HOST } from "./bundle";
 import type { Attempt } from "./installed";
 import { lastLines, run, type Finished } from "./process";
 import { withHeartbeat, type Report } from "./progress";
-import { ENGINE_VERSION, isAtLeast } from "./release";
+import { ENGINE_VERSION, isAtLeast, YAML_VERSION } from "./release";
 import { ROOT } from "./root";
 
 /** The Go version that `go/go.mod` asks for. */
 export const GO_VERSION = "1.25.11";
 
-const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
-const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+/** A program that is built from Go modules. */
+interface GoProgram {
+  /** In words, with its version. */
+  what: string;
+  /** The folder beside this file that locks its modules. */
+  lock: string;
+  package: string;
+  /** The name of the executable. */
+  name: string;
+  /** What the linker is told beside the usual. */
+  variable?: string;
+}
+
+const CLI: GoProgram = {
+  what: `the Pulumi CLI ${ENGINE_VERSION}`,
+  lock: "go",
+  package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+  name: "pulumi",
+  variable: `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${ENGINE_VERSION}`,
+};
+
+const YAML: GoProgram = {
+  what: `Pulumi's language host for YAML ${YAML_VERSION}`,
+  lock: "go-yaml",
+  package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+  name: YAML_HOST,
+};
 
 /** Where a CLI that was built is kept: outside the clone, so that the next clone has it too. */
 export function buildFolder(env: NodeJS.ProcessEnv): string {
@@ -28,14 +53,45 @@ export function findBuilt(env: NodeJS.ProcessEnv): Attempt {
 }
 
 /**
- * Builds the CLI from its Go modules, as `go/go.mod` and `go/go.sum` lock them. Takes some minutes. It is built in a
- * folder of its own and renamed when it is done: a run that is stopped leaves nothing behind that looks like a CLI,
- * and of two runs at once the first one to finish wins.
+ * Builds the CLI from its Go modules, as `go/go.mod` and `go/go.sum` lock them. Takes some minutes.
+ *
+ * Of two runs at once the first one to finish wins.
  */
 export async function build(env: NodeJS.ProcessEnv, report: Report): Promise<Attempt> {
-  if (process.platform === "win32") return { why: "not done on Windows" };
+  const folder = buildFolder(env);
+  const failed = await compiled(CLI, env, report, (out) => {
+    place(out, folder);
+  });
+  return failed === undefined ? findBuilt(env) : { why: failed };
+}
+
+/**
+ * Builds the language host for YAML programs into the folder of the CLI that was built.
+ *
+ * @returns the CLI with that beside it
+ */
+export async function buildYamlHost(env: NodeJS.ProcessEnv, report: Report): Promise<Attempt> {
+  const failed = await compiled(YAML, env, report, (out) => {
+    renameSync(join(out, YAML_HOST), join(buildFolder(env), YAML_HOST));
+  });
+  return failed === undefined ? findBuilt(env) : { why: failed };
+}
+
+/**
+ * Builds in a folder of its own, and has what came out put into its place when it is done: a run that is stopped leaves
+ * nothing behind that looks like a program.
+ *
+ * @returns why it failed, if it did
+ */
+async function compiled(
+  program: GoProgram,
+  env: NodeJS.ProcessEnv,
+  report: Report,
+  keep: (out: string) => void,
+): Promise<string | undefined> {
+  if (process.platform === "win32") return "not done on Windows";
   const problem = await whyGoCannot(env, report);
-  if (problem) return { why: problem };
+  if (problem) return problem;
   const folder = buildFolder(env);
   mkdirSync(join(folder, ".."), { recursive: true });
   const draft = mkdtempSync(`${folder}.draft-`);
@@ -44,10 +100,9 @@ export async function build(env: NodeJS.ProcessEnv, report: Report): Promise<Att
   };
   process.once("exit", removeDraft);
   try {
-    const failed = await compile(draft, env, report);
-    if (failed) return { why: failed };
-    place(join(draft, "out"), folder);
-    return findBuilt(env);
+    const failed = await compile(program, draft, env, report);
+    if (failed === undefined) keep(join(draft, "out"));
+    return failed;
   } finally {
     removeDraft();
     process.off("exit", removeDraft);
@@ -56,7 +111,10 @@ export async function build(env: NodeJS.ProcessEnv, report: Report): Promise<Att
 
 async function whyGoCannot(env: NodeJS.ProcessEnv, report: Report): Promise<string | undefined> {
   const need = `Go ${GO_VERSION} or newer is needed`;
-  const result = await run("go", ["env", "GOVERSION", "GOTOOLCHAIN"], { env, cwd: tmpdir() }).catch(() => undefined);
+  const result = await run("go", ["env", "GOVERSION", "GOTOOLCHAIN"], {
+    env,
+    cwd: tmpdir(),
+  }).catch(() => undefined);
   if (result?.code !== 0) return `${need}, and there is no \`go\` on the PATH`;
   const [version = "", toolchain = ""] = result.stdout.trim().replaceAll("go1", "1").split("\n");
   if (isAtLeast(version, GO_VERSION)) return undefined;
@@ -69,37 +127,39 @@ async function whyGoCannot(env: NodeJS.ProcessEnv, report: Report): Promise<stri
 }
 
 /** Returns why it failed, if it did. */
-async function compile(draft: string, env: NodeJS.ProcessEnv, report: Report): Promise<string | undefined> {
-  cpSync(join(ROOT, "tools", "engine", "go"), draft, { recursive: true });
+async function compile(
+  { what, lock, package: main, name, variable }: GoProgram,
+  draft: string,
+  env: NodeJS.ProcessEnv,
+  report: Report,
+): Promise<string | undefined> {
+  cpSync(join(ROOT, "tools", "engine", lock), draft, { recursive: true });
   const options = { cwd: draft, env: { ...env, GOWORK: "off" } };
 
   let fetched = 0;
   const listed = await withHeartbeat(
     report,
-    () => `Fetching the Go modules of the Pulumi CLI ${ENGINE_VERSION}: ${fetched} so far`,
+    () => `Fetching the Go modules of ${what}: ${fetched} so far`,
     () =>
-      run("go", ["list", "-deps", PACKAGE], {
+      run("go", ["list", "-deps", main], {
         ...options,
         onLine: (line) => (fetched += line.startsWith("go: downloading") ? 1 : 0),
       }),
   );
   if (listed.code !== 0) return `go list: ${reason(listed)}`;
 
+  const flags = `-s -w${variable === undefined ? "" : ` -X ${variable}`}`;
   const all = listed.stdout.trim().split("\n").length;
-  let compiled = 0;
+  let done = 0;
   // `go build -v` names each package that it compiles; those that are in Go's own cache already it passes over.
   const result = await withHeartbeat(
     report,
-    () => `Building the Pulumi CLI ${ENGINE_VERSION} (some minutes, once): ${compiled} of at most ${all} packages`,
+    () => `Building ${what} (some minutes, once): ${done} of at most ${all} packages`,
     () =>
-      run(
-        "go",
-        ["build", "-v", "-ldflags", `-s -w -X ${VERSION_VARIABLE}=v${ENGINE_VERSION}`, "-o", "out/pulumi", PACKAGE],
-        {
-          ...options,
-          onLine: () => compiled++,
-        },
-      ),
+      run("go", ["build", "-v", "-ldflags", flags, "-o", `out/${name}`, main], {
+        ...options,
+        onLine: () => done++,
+      }),
   );
   return result.code === 0 ? undefined : `go build: ${reason(result)}`;
 }

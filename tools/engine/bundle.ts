@@ -15,7 +15,13 @@ import { join } from "node:path";
 import { built } from "./root";
 
 /** The plugins that the official bundle has beside `pulumi`, and the file of ours that does their work. */
-const PLUGINS = { "pulumi-language-nodejs": "main.js", "pulumi-resource-pulumi-nodejs": "dynamic-provider.js" };
+const PLUGINS = {
+  "pulumi-language-nodejs": "main.js",
+  "pulumi-resource-pulumi-nodejs": "dynamic-provider.js",
+};
+
+/** Of YAML programs; it is there when it was built. */
+export const YAML_HOST = "pulumi-language-yaml";
 
 /**
  * Lays the CLI in `folder` out like the official bundle, with the language host of this clone beside it, and returns
@@ -26,11 +32,15 @@ const PLUGINS = { "pulumi-language-nodejs": "main.js", "pulumi-resource-pulumi-n
  */
 export function bundle(folder: string): string {
   const parts = readHost();
-  const hash = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 12);
+  const yaml = existsSync(join(folder, YAML_HOST)) ? [YAML_HOST] : [];
+  const hash = createHash("sha256")
+    .update(JSON.stringify([parts, ...yaml]))
+    .digest("hex")
+    .slice(0, 12);
   const target = join(folder, `bundle-${hash}`);
   if (!existsSync(target)) {
     const draft = mkdtempSync(`${target}.draft-`);
-    hardLinkOrCopy(join(folder, "pulumi"), join(draft, "pulumi"));
+    for (const name of ["pulumi", ...yaml]) hardLinkOrCopy(join(folder, name), join(draft, name));
     mkdirSync(join(draft, "language-host"));
     for (const [name, text] of parts.files) writeFileSync(join(draft, "language-host", name), text);
     for (const [name, text] of parts.launchers) writeFileSync(join(draft, name), text, { mode: 0o755 });
@@ -50,7 +60,10 @@ export function place(ready: string, target: string): void {
   }
 }
 
-function readHost(): { files: [string, string][]; launchers: [string, string][] } {
+function readHost(): {
+  files: [string, string][];
+  launchers: [string, string][];
+} {
   const folder = built("tools/engine/language-host");
   const names = readdirSync(folder).filter((name) => name.endsWith(".js"));
   return {

@@ -1,4 +1,7 @@
-import { build, buildFolder, findBuilt } from "./build";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build, buildFolder, buildYamlHost, findBuilt } from "./build";
+import { YAML_HOST } from "./bundle";
 import { download, DOWNLOAD_URL } from "./download";
 import { findInHome, findOnPath, pulumiHome, type Attempt } from "./installed";
 import type { Report } from "./progress";
@@ -67,4 +70,24 @@ export async function findEngine(options: FindOptions = {}): Promise<Engine> {
         : "Or install Go from https://go.dev/dl/ and run this again: the CLI is then built from its Go modules.",
     ].join("\n"),
   );
+}
+
+/**
+ * The same CLI with the language host for YAML programs beside it, as the official bundle has it. Where the CLI was
+ * built, it is built too, which takes some minutes once.
+ *
+ * @throws {NoEngineError} when there is none
+ */
+export async function withYamlHost(engine: Engine, options: FindOptions = {}): Promise<Engine> {
+  const { env = process.env, report = () => undefined, onlyInstalled = false } = options;
+  if ([engine.path, realpathSync(engine.path)].some((path) => existsSync(join(dirname(path), YAML_HOST)))) {
+    return engine;
+  }
+  const isBuilt = engine.path.startsWith(buildFolder(env));
+  const attempt: Attempt =
+    isBuilt && !onlyInstalled ? await buildYamlHost(env, report) : { why: `${engine.path} has none beside it` };
+  if ("why" in attempt) {
+    throw new NoEngineError(`There is no ${YAML_HOST}, Pulumi's language host for YAML: ${attempt.why}`);
+  }
+  return { ...engine, ...attempt };
 }

@@ -1,6 +1,6 @@
 /** Gets a Pulumi CLI, and runs programs with it: what `npm start` and the e2e tests are made of. Not in the package. */
 export { startEmulator, type Emulator, type EmulatorOptions } from "./emulator";
-export { findEngine, NoEngineError, type Engine, type FindOptions } from "./find";
+export { findEngine, NoEngineError, withYamlHost, type Engine, type FindOptions } from "./find";
 export { installInto, ownVersion, packPackage } from "./pack";
 export { run, type Finished, type RunOptions } from "./process";
 export type { Report } from "./progress";

@@ -1,6 +1,9 @@
 /** The version of the CLI that is downloaded or built where none is installed; `go/go.mod` locks the same one. */
 export const ENGINE_VERSION = "3.259.0";
 
+/** The version of the language host for YAML that is built beside a CLI that was built; `go-yaml/` locks it. */
+export const YAML_VERSION = "1.25.0";
+
 /** The oldest CLI that this package is meant for. */
 export const OLDEST_VERSION = "3.200.0";
 

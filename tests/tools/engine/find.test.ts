@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
-import { findEngine, NoEngineError, type Engine, type FindOptions } from "../../../tools/engine/find";
+import { dirname, join } from "node:path";
+import { findEngine, NoEngineError, withYamlHost, type Engine, type FindOptions } from "../../../tools/engine/find";
 import { ENGINE_VERSION } from "../../../tools/engine/release";
 import { listen, Machine } from "./machine";
 
@@ -157,6 +157,28 @@ describe("the official download", () => {
     const server = await listen(200);
     const message = await failure({ downloadUrl: server.url }).finally(server.close);
     expect(message).toContain("the npm package `pulumi` failed: no such package");
+  });
+});
+
+describe("the language host for YAML", () => {
+  const yaml = (options: FindOptions = {}): Promise<Engine> =>
+    find().then((engine) => withYamlHost(engine, { env: machine.env, ...options }));
+
+  test("of an installed CLI is the one beside it, and is not built", async () => {
+    const path = machine.cli(machine.bin, "3.250.0");
+    await expect(yaml()).rejects.toThrow(`There is no pulumi-language-yaml, Pulumi's language host for YAML: ${path}`);
+    machine.script(join(machine.bin, "pulumi-language-yaml"), "exit 1");
+    expect((await yaml()).path).toBe(path);
+  });
+
+  test("of a CLI that was built is built beside it, once", async () => {
+    machine.go("1.26.0", "auto", "mkdir -p out && printf '#!/bin/sh\\n' > $6");
+    await find();
+    await expect(yaml({ onlyInstalled: true })).rejects.toThrow(NoEngineError);
+    const { path } = await yaml();
+    expect(existsSync(join(dirname(path), "pulumi-language-yaml"))).toBe(true);
+    machine.go("1.26.0", "auto", "exit 1");
+    expect((await yaml()).path).toBe(path);
   });
 });
 
