@@ -6,7 +6,7 @@
 import { isNotFound, VmpError } from "../provider/client/errors";
 import type { Client, JsonObject } from "../provider/client/types";
 import { listAll } from "../provider/lifecycle/list";
-import { taskOf } from "../provider/lifecycle/operation";
+import { called } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../provider/resources";
 import { text } from "../provider/values";
@@ -56,7 +56,7 @@ async function lookCloser(client: Client, type: ResourceType, listed: Item[], pr
       items.push(item);
       continue;
     }
-    const task = taskOf("read", type, { name: item.Name }, item.Id);
+    const task = `read ${called({ secrets: [] }, type, { name: item.Name }, item.Id)}`;
     try {
       const answer = await client.call({ action: type.actions.get, body: { Id: item.Id }, task, repeatable: true });
       items.push({ ...item, ...answer, Id: item.Id, Name: item.Name });

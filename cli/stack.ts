@@ -10,7 +10,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ConfigSource } from "../provider/settings";
 import { isRecord, own } from "../provider/values";
-import { redact } from "../provider/client/call/redact";
+import { foreign, LENGTH } from "../provider/text/foreign";
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
@@ -91,7 +91,7 @@ function pulumi(args: string[], input: string, { cwd, env }: Surroundings): Prom
         resolve(output.stdout);
         return;
       }
-      const said = redact(output.stderr.trim().replace(/^error: /, ""), input === "" ? [] : [input]);
+      const said = foreign(output.stderr.trim().replace(/^error: /, ""), input === "" ? [] : [input], LENGTH.sentence);
       reject(new Error(`pulumi ${args.join(" ")}: ${said || `ended with ${String(code)}`}`));
     });
   });

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { holdsSecret } from "../provider/fields/secrets";
 import { apiFields } from "../provider/fields/walk";
+import { NOTES, SECRET_INPUTS } from "../provider/hosts/notes";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { warnOfPlainKeys } from "./keys";
-import { withSecrets } from "./secrets";
+import { markedAsSecret, withSecrets } from "./secrets";
 
 /**
  * What a dynamic resource is registered with, in the order of the constructor of `pulumi.CustomResource`.
@@ -31,16 +31,17 @@ export function registration(
   }
   warnOfPlainKeys();
   const table = apiFields(type.fields);
+  const marked = markedAsSecret(type.fields, args);
   const shown = Object.keys(type.outputs).filter((output) => !type.outputs[output]?.internal);
   // Naming a property here, be it as undefined, is what makes it an output of the resource.
   const declared = [...table.map(([property]) => property), ...shown];
   const properties = {
     ...Object.fromEntries(declared.map((output) => [output, undefined])),
     ...withSecrets(type.fields, args),
+    [NOTES]: marked?.then((names) => (names.length > 0 ? { [SECRET_INPUTS]: names } : undefined)),
     __provider: `exports.handler=()=>require("pulumi-vmp/provider").${providerName(type)}`,
   };
-  const additionalSecretOutputs = table.filter(([, field]) => holdsSecret(field)).map(([property]) => property);
-  const defaults = { deleteBeforeReplace: type.deleteBeforeReplace, additionalSecretOutputs };
+  const defaults = { deleteBeforeReplace: type.deleteBeforeReplace };
   return [`pulumi-nodejs:dynamic/vmp:${type.name}`, name, properties, pulumi.mergeOptions(defaults, opts)];
 }
 

@@ -4,7 +4,7 @@ import type { Fields } from "../provider/fields/field";
 import { holdsSecret } from "../provider/fields/secrets";
 import type { Context } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
-import type { Properties } from "../provider/values";
+import { type Properties, textsIn } from "../provider/values";
 import { warnOfPlainKeys } from "./keys";
 
 export interface Lookup {
@@ -25,10 +25,11 @@ export async function lookUp(lookup: Lookup, args: unknown): Promise<unknown> {
 
 /** Unknown in a preview as long as an argument is, and where there are no keys to ask with. */
 export function lookUpOutput(lookup: Lookup, args: object): pulumi.Output<unknown> {
-  return pulumi.output(args as pulumi.Inputs).apply(async (known: unknown): Promise<unknown> => {
+  const given = pulumi.output(args as pulumi.Inputs);
+  return given.apply(async (known: unknown): Promise<unknown> => {
     try {
       // An apply takes the outermost output apart and no other: secret parts stay secret, and the rest is not.
-      return await ask(lookup, known);
+      return await ask(lookup, known, (await pulumi.isSecret(given)) ? textsIn(known) : []);
     } catch (error) {
       if (!unknownForNow(error)) throw runError(error);
       warnOfMissingKeys();
@@ -40,7 +41,8 @@ export function lookUpOutput(lookup: Lookup, args: object): pulumi.Output<unknow
 /** By the stack's configuration: programs of several stacks can run in one process. */
 const services = new Map<string, Promise<Context>>();
 
-async function ask({ type, several }: Lookup, args: unknown): Promise<unknown> {
+/** @param secrets texts that must stand in no message */
+async function ask({ type, several }: Lookup, args: unknown, secrets: readonly string[] = []): Promise<unknown> {
   warnOfPlainKeys();
   const config = pulumi.runtime.allConfig();
   // Loaded only now: most programs look nothing up.
@@ -50,10 +52,11 @@ async function ask({ type, several }: Lookup, args: unknown): Promise<unknown> {
   ]);
   const stack = JSON.stringify(config);
   const never = new AbortController().signal;
-  const service = services.get(stack) ?? open({ get: (key) => config[key] }, process.env, { signal: never });
-  services.set(stack, service);
-  if (!several) return withSecrets(type.fields, await getOne(await service, type, args));
-  return (await getSeveral(await service, type, args)).map((each) => withSecrets(type.fields, each));
+  const context = services.get(stack) ?? open({ get: (key) => config[key] }, process.env, { signal: never });
+  services.set(stack, context);
+  const service = { ...(await context), secrets };
+  if (!several) return withSecrets(type.fields, await getOne(service, type, args));
+  return (await getSeveral(service, type, args)).map((each) => withSecrets(type.fields, each));
 }
 
 function withSecrets(fields: Fields, found: Properties): Properties {

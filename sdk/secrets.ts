@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Fields, ListField, ObjectField } from "../provider/fields/field";
+import type { Field, Fields, ListField, ObjectField } from "../provider/fields/field";
 import { holdsSecret, isSecret } from "../provider/fields/secrets";
 import { hasMembers } from "../provider/fields/walk";
 
@@ -15,9 +15,35 @@ export function withSecrets(fields: Fields, args: object): pulumi.Inputs {
   });
 }
 
+/**
+ * The properties of which the program itself marks something as secret, beyond what the table does. Absent when there
+ * is nothing among them that could be marked.
+ */
+export function markedAsSecret(fields: Fields, args: object): Promise<string[]> | undefined {
+  const asked = Object.entries(args).flatMap(([property, value]) => {
+    const marked = isMarked(value, Object.hasOwn(fields, property) ? fields[property] : undefined);
+    return marked ? [marked.then((is) => (is ? [property] : []))] : [];
+  });
+  return asked.length > 0 ? Promise.all(asked).then((marked) => marked.flat()) : undefined;
+}
+
+function isMarked(value: unknown, field: Field | undefined): Promise<boolean> | undefined {
+  if (isSecret(field) || typeof value !== "object" || value === null) return undefined;
+  if (isPending(value)) return pulumi.isSecret(pulumi.output(value));
+  const members = field && hasMembers(field) ? field.members : {};
+  const below = Object.entries(value).flatMap(
+    ([key, inner]) => isMarked(inner, Array.isArray(value) ? field : members[key]) ?? [],
+  );
+  return below.length > 0 ? Promise.all(below).then((marked) => marked.includes(true)) : undefined;
+}
+
+function isPending(value: unknown): boolean {
+  return value instanceof Promise || pulumi.Output.isInstance(value);
+}
+
 function protect(value: unknown, field: ObjectField | ListField): unknown {
-  if (value instanceof Promise || pulumi.Output.isInstance(value)) {
-    const output = pulumi.output(value as pulumi.Input<unknown>) as pulumi.Output<unknown>;
+  if (isPending(value)) {
+    const output = pulumi.output(value) as pulumi.Output<unknown>;
     return output.apply((known) => protect(known, field));
   }
   if (value === null || value === undefined) return value;

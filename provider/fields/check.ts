@@ -1,11 +1,12 @@
 /** Inputs and a table of fields -> what is wrong with them. Pure and offline; all faults at once, never a value. */
 import { closest } from "fastest-levenshtein";
+import { foreign } from "../text/foreign";
 import type { Properties } from "../values";
 import { isAbsent, isRecord, own, UNKNOWN } from "../values";
 import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
 import type { Finding } from "./rules";
 import { anyText, idOf } from "./rules";
-import { holdsSecret, isSecret } from "./secrets";
+import { isSecret } from "./secrets";
 
 /** What was found at one property. */
 export interface Problem {
@@ -13,8 +14,6 @@ export interface Problem {
   path: string;
   /** What is wrong and what is right: the end of a sentence that starts with the path. Never holds the value. */
   message: string;
-  /** The value at the path may hold a secret: no host may print it. */
-  mayHoldSecret?: true;
 }
 
 export interface Checked {
@@ -44,8 +43,8 @@ class Report {
     return { inputs, failures: this.failures, warnings: this.warnings };
   }
 
-  fault(path: string, message: string, mayHoldSecret = false): void {
-    this.failures.push({ path, message, ...(mayHoldSecret && { mayHoldSecret }) });
+  fault(path: string, message: string): void {
+    this.failures.push({ path, message });
   }
 
   add(path: string, finding: Finding): void {
@@ -71,7 +70,7 @@ function checkRecord(record: Properties, fields: Fields, prefix: string, report:
   }
   for (const [property, value] of Object.entries(record)) {
     if (Object.hasOwn(fields, property) || isAbsent(value)) continue;
-    report.fault(prefix + shortened(property), unknownProperty(property, Object.keys(fields)), true);
+    report.fault(prefix + foreign(property, [], LONGEST_NAME), unknownProperty(property, Object.keys(fields)));
   }
   return kept;
 }
@@ -158,13 +157,13 @@ class Repeats {
 
 function checkObject(value: unknown, field: ObjectField, path: string, report: Report): unknown {
   if (isRecord(value)) return checkRecord(value, field.members, `${path}.`, report);
-  report.fault(path, notAnObject(field, value), holdsSecret(field));
+  report.fault(path, notAnObject(field, value));
   return value;
 }
 
 function checkList(value: unknown, field: ListField, path: string, report: Report): unknown {
   if (!Array.isArray(value)) {
-    report.fault(path, `must be a list of objects, not ${typeName(value)}`, holdsSecret(field));
+    report.fault(path, `must be a list of objects, not ${typeName(value)}`);
     return value;
   }
   const { key = "" } = field;
@@ -172,7 +171,7 @@ function checkList(value: unknown, field: ListField, path: string, report: Repor
   return value.map((item: unknown, index) => {
     if (item === UNKNOWN) return item;
     if (!isRecord(item)) {
-      report.fault(`${path}[${index}]`, notAnObject(field, item), holdsSecret(field));
+      report.fault(`${path}[${index}]`, notAnObject(field, item));
       return item;
     }
     const keyed = own(item, key);
@@ -191,14 +190,12 @@ function typeName(value: unknown): string {
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
-/** A property's name is a person's word, but a whole document can end up there by mistake. */
-function shortened(property: string): string {
-  return property.length <= 64 ? property : `${property.slice(0, 64)}...`;
-}
+/** Of a property: a whole document can end up there by mistake. */
+const LONGEST_NAME = 64;
 
 function unknownProperty(property: string, known: string[]): string {
   const list = `known are ${known.join(", ")}`;
-  return property.length <= 64
+  return property.length <= LONGEST_NAME
     ? `is not a known property; did you mean ${closest(property, known)}? (${list})`
     : `is not a known property; ${list}`;
 }

@@ -7,9 +7,10 @@ export function isSecret(field: Field | undefined): boolean {
   return field?.kind === "text" && field.secret === true;
 }
 
-/** Whether the field is an object or a list that holds a secret somewhere. */
+/** Whether the field is a secret, or an object or a list that holds one somewhere. */
 export function holdsSecret(field: Field | undefined): boolean {
-  return field !== undefined && hasMembers(field) && rowsOf(field.members).some((row) => isSecret(row.field));
+  if (field === undefined || !hasMembers(field)) return isSecret(field);
+  return rowsOf(field.members).some((row) => isSecret(row.field));
 }
 
 /** The paths of everything secret, such as `webhook.token`. */

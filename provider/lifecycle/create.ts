@@ -12,11 +12,11 @@ import { timeOf } from "../client/clock";
 import { nextStep, VmpError } from "../client/errors";
 import type { ApiCall, JsonObject, Purpose } from "../client/types";
 import { changedProperties } from "../fields/diff";
-import { secretTexts } from "../fields/secrets";
 import { createBody, fromApi } from "../fields/wire";
+import { foreign } from "../text/foreign";
 import { type Properties, text } from "../values";
 import { findByName, type Listed } from "./list";
-import { type Operation, purposeOf, taskOf } from "./operation";
+import { called, type Operation, purposeOf } from "./operation";
 import type { Inputs, Made, ResourceType } from "./resource-type";
 import { send } from "./update";
 
@@ -42,17 +42,17 @@ interface Attempt {
 /** Two resources of one name are created one after the other, so that both cannot end with the same contact. */
 export async function createRecord(operation: Operation, type: ResourceType, inputs: Inputs): Promise<Created> {
   const { creating, claimed, clock, deadline, signal } = operation;
-  const task = taskOf("create", type, inputs);
-  const before = creating.get(task);
+  const key = `${type.noun} ${inputs.name}`;
+  const before = creating.get(key);
   let settle = (): void => undefined;
   const settled = new Promise<void>((resolve) => {
     settle = resolve;
   });
-  creating.set(task, before ? before.then(() => settled) : settled);
+  creating.set(key, before ? before.then(() => settled) : settled);
   try {
     const turn = before?.then(() => true);
     if (turn && !(await within(clock, turn, deadline - clock.uptime(), signal))) {
-      throw notItsTurn(type, task, signal.aborted);
+      throw notItsTurn(type, `create ${called(operation, type, inputs)}`, signal.aborted);
     }
     const created = await create(operation, type, inputs);
     claimed.add(created.id);
@@ -72,7 +72,7 @@ function notItsTurn({ noun, actions }: ResourceType, task: string, isCancelled: 
 async function create(operation: Operation, type: ResourceType, inputs: Inputs): Promise<Created> {
   const { client, clock, timeoutMs, claimed, deadline, signal } = operation;
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
-  const purpose = purposeOf(operation, taskOf("create", type, inputs), secretTexts(type.fields, inputs));
+  const purpose = purposeOf(operation, "create", type, undefined, inputs);
   const adopt = inputs.adopt ?? operation.adoptExisting;
   const attempt: Attempt = { operation, type, inputs, purpose, started: clock.now(), adopt };
   const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose);
@@ -124,14 +124,15 @@ function isTaken({ code, status }: VmpError): boolean {
 
 /** Brings what exists to the program's fields, and says so. */
 async function takeOver(existing: Listed, attempt: Attempt): Promise<Created> {
-  const { operation, type, inputs, purpose } = attempt;
+  const { operation, type, inputs } = attempt;
   const id = existing.Id;
   const before = asItIs(existing, attempt);
+  const purpose = purposeOf(operation, "create", type, undefined, inputs, before);
   const changed = changedProperties(type.fields, before, inputs);
   const { answer, notices } = await send(operation, type, id, { state: before, inputs, changed }, purpose);
   operation.found.add(id);
   const what = changed.length === 0 ? "nothing had to be changed" : `changed: ${changed.join(", ")}`;
-  const notice = `${purpose.task}: took over the ${type.noun} of this name that exists already (id ${id}); ${what}.`;
+  const notice = `${purpose.task}: took over the ${type.noun} of this name that exists already (id ${foreign(id, [])}); ${what}.`;
   return { id, inputs, changed, answer, before, notices: [notice, ...notices] };
 }
 
@@ -198,7 +199,7 @@ function taken(error: VmpError, id: string, { type, purpose }: Attempt, maybeOur
     action: actions.create,
     task: purpose.task,
     code: "Conflict.Name",
-    message: `a ${noun} of this name exists already, with the id ${id}`,
+    message: `a ${noun} of this name exists already, with the id ${foreign(id, [])}`,
     effect: maybeOurs ? "unknown" : "none",
     requestId: error.requestId,
     next:

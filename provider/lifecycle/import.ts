@@ -6,9 +6,11 @@ import { idOf } from "../fields/rules";
 import { UNSEEN, withoutUnseen, withUnseen } from "../fields/masks";
 import { leavesOf, pathText } from "../fields/walk";
 import { fromApi } from "../fields/wire";
+import { foreign } from "../text/foreign";
 import { given, type Properties } from "../values";
 import { readable } from "./lifecycle";
 import { byId, type Service } from "./lookups";
+import { called } from "./operation";
 import type { ResourceType } from "./resource-type";
 
 export interface Imported {
@@ -23,13 +25,13 @@ export interface Imported {
 export async function importRecord(service: Service, type: ResourceType, id: string): Promise<Imported> {
   const { fields, noun } = type;
   const finding = idOf(noun)(id);
-  if (finding) throw new Error(`look up ${noun} (id ${id.slice(0, 64)}): the id ${Object.values(finding)[0]}.`);
+  if (finding) throw new Error(`look up ${noun} (id ${foreign(id, [])}): the id ${Object.values(finding)[0]}.`);
   const answer = await byId(service, type, id);
   const inputs = given(withoutUnseen(fields, answer));
   const unseen = leavesOf(fields, withUnseen(fields, answer)).filter(({ value }) => value === UNSEEN);
   const paths = unseen.map(({ path }) => pathText(path)).join(", ");
   const notice =
-    `${noun} "${String(inputs.name)}" (id ${id}): VMP does not show ${paths}, so the program has to give them, ` +
+    `${called({ secrets: service.secrets ?? [] }, type, { name: String(inputs.name) }, id)}: VMP does not show ${paths}, so the program has to give them, ` +
     `as far as the ${noun} has them. What is left out, the next update takes away.`;
   return {
     inputs,

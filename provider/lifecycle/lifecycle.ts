@@ -4,11 +4,10 @@ import type { JsonObject } from "../client/types";
 import { type Checked, checkFields } from "../fields/check";
 import { changedPaths, changedProperties } from "../fields/diff";
 import type { Fields } from "../fields/field";
-import { secretTexts } from "../fields/secrets";
 import { fromApi } from "../fields/wire";
 import { given, own, type Properties } from "../values";
 import { createRecord } from "./create";
-import { type Operation, purposeOf, taskOf } from "./operation";
+import { called, type Operation, purposeOf } from "./operation";
 import type { After, Found, Inputs, ResourceType } from "./resource-type";
 import { send } from "./update";
 
@@ -78,7 +77,7 @@ export async function update(
   inputs: Inputs,
 ): Promise<Outcome> {
   const changed = changedProperties(type.fields, state, inputs);
-  const purpose = purposeOf(operation, taskOf("update", type, state, id), secretTexts(type.fields, state, inputs));
+  const purpose = purposeOf(operation, "update", type, id, state, inputs);
   const change = { state, inputs, changed };
   const sent = await send(operation, type, id, change, purpose);
   const special = await type.special?.();
@@ -90,9 +89,9 @@ export async function update(
 /** @returns what the person who runs this should know */
 export async function remove(operation: Operation, type: ResourceType, id: string, state: Inputs): Promise<string[]> {
   if (operation.found.delete(id)) {
-    return [`${type.noun} "${state.name}" (id ${id}) is kept: another resource of the program took it over.`];
+    return [`${called(operation, type, state, id)} is kept: another resource of the program took it over.`];
   }
-  const purpose = purposeOf(operation, taskOf("delete", type, state, id), secretTexts(type.fields, state));
+  const purpose = purposeOf(operation, "delete", type, id, state);
   await operation.client.delete(type, id, purpose);
   return [];
 }
@@ -117,7 +116,7 @@ async function readRecord(
   // What a list shows may be less than there is, so nothing is called changed on its word alone.
   const accept = (record: JsonObject): boolean =>
     changedProperties(type.fields, state, fromApi(type.fields, record, state)).length === 0;
-  const purpose = purposeOf(operation, taskOf("read", type, state, id), secretTexts(type.fields, state));
+  const purpose = purposeOf(operation, "read", type, id, state);
   try {
     return await operation.client.get(type, id, { ...purpose, accept });
   } catch (error) {

@@ -4,7 +4,6 @@
  * Source: the API reference of VMP, the Get and List actions. The service's own filters are fuzzy: they only narrow
  * what is read, and what was asked for is found on our side.
  */
-import { plain, shorten } from "../client/call/redact";
 import { isNotFound, VmpError } from "../client/errors";
 import { PAGE_SIZE } from "../client/records/paging";
 import { checkFields } from "../fields/check";
@@ -12,14 +11,15 @@ import type { Fields } from "../fields/field";
 import { withoutUnseen } from "../fields/masks";
 import { apiFields } from "../fields/walk";
 import { fromApi } from "../fields/wire";
+import { foreign } from "../text/foreign";
 import { isAbsent, type JsonObject, own, type Properties, text } from "../values";
 import { readable } from "./lifecycle";
 import { listAll, type Listed } from "./list";
-import type { Context } from "./operation";
+import { called, type Context, type Operation } from "./operation";
 import type { ResourceType } from "./resource-type";
 
 /** Where to look. */
-export type Service = Pick<Context, "client" | "region">;
+export type Service = Pick<Context, "client" | "region"> & Partial<Pick<Operation, "secrets">>;
 
 const name = { kind: "text", api: "Name" } as const;
 
@@ -42,17 +42,21 @@ export async function getSeveral(service: Service, type: ResourceType, args: unk
   return found.map((item) => shown(type, item)).sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1));
 }
 
-function argumentsOf(called: string, rows: Fields, args: unknown, more: (inputs: Properties) => string[]): Properties {
+function argumentsOf(lookup: string, rows: Fields, args: unknown, more: (inputs: Properties) => string[]): Properties {
   const { inputs, failures } = checkFields(rows, args);
   const faults = [...more(inputs), ...failures.map(({ path, message }) => `${path}${path && " "}${message}`)];
   if (faults.length === 0) return inputs;
-  throw new Error([`vmp.${called} cannot look up with these arguments:`, ...faults].join("\n  "));
+  throw new Error([`vmp.${lookup} cannot look up with these arguments:`, ...faults].join("\n  "));
 }
 
 /** @throws an error for people where there is none */
-export async function byId({ client, region }: Service, type: ResourceType, id: string): Promise<JsonObject> {
-  const task = `look up ${type.noun} (id ${id})`;
-  return client.get(type, id, { task }).catch((error: unknown) => {
+export async function byId(
+  { client, region, secrets = [] }: Service,
+  type: ResourceType,
+  id: string,
+): Promise<JsonObject> {
+  const task = `look up ${type.noun} (id ${secrets.includes(id) ? "***" : id})`;
+  return client.get(type, id, { task, secrets }).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
     const { action, code, reason: message, effect, requestId } = error;
     throw new VmpError({ action, task, code, message, effect, requestId, next: whereToLook("id", region) });
@@ -61,17 +65,21 @@ export async function byId({ client, region }: Service, type: ResourceType, id: 
 
 const MOST_NAMES = 5;
 
-async function byName({ client, region }: Service, type: ResourceType, wanted: string): Promise<JsonObject> {
+async function byName(
+  { client, region, secrets = [] }: Service,
+  type: ResourceType,
+  wanted: string,
+): Promise<JsonObject> {
   const { noun } = type;
-  const task = `look up ${noun} "${wanted}"`;
-  const close = await listAll(client, type, { Name: wanted }, { task });
+  const task = `look up ${called({ secrets }, type, { name: wanted })}`;
+  const close = await listAll(client, type, { Name: wanted }, { task, secrets });
   const [found, ...more] = close.filter((item) => item.Name === wanted);
   if (found && more.length === 0) return found;
   if (found) {
-    const ids = [found, ...more].map(({ Id }) => Id).join(", ");
+    const ids = [found, ...more].map(({ Id }) => foreign(Id, [])).join(", ");
     throw new Error(`${task}: there are ${more.length + 1} of exactly this name. Look up one by its id: ${ids}.`);
   }
-  const names = close.slice(0, MOST_NAMES).map(({ Name }) => `"${shorten(plain(text(Name) ?? ""), 128)}"`);
+  const names = close.slice(0, MOST_NAMES).map(({ Name }) => `"${foreign(text(Name) ?? "", secrets)}"`);
   const similar = names.length > 0 ? ` There is ${names.join(", ")}${close.length > MOST_NAMES ? ", …" : ""}.` : "";
   throw new Error(`${task}: there is no ${noun} of exactly this name.${similar} ${whereToLook("name", region)}`);
 }
@@ -84,8 +92,9 @@ function whereToLook(what: "id" | "name" | "ids", region: string): string {
 }
 
 async function listed(service: Service, type: ResourceType, rows: Fields, filter: Properties): Promise<Listed[]> {
+  const { client, region, secrets = [] } = service;
   const task = `look up ${type.nouns}`;
-  const list = (narrow: JsonObject): Promise<Listed[]> => listAll(service.client, type, narrow, { task });
+  const list = (narrow: JsonObject): Promise<Listed[]> => listAll(client, type, narrow, { task, secrets });
   const given = apiFields(rows).filter(([property]) => !isAbsent(own(filter, property)));
   const texts = given.flatMap(([property, { api, kind }]) => (kind === "text" ? [[api, own(filter, property)]] : []));
   const sets = given.flatMap(([property, { api, kind }]) =>
@@ -104,8 +113,8 @@ async function listed(service: Service, type: ResourceType, rows: Fields, filter
   for (const narrow of narrowed) for (const item of await list(narrow)) found.set(item.Id, item);
   const missing = ids?.filter((id) => !found.has(id)) ?? [];
   if (missing.length > 0) {
-    const message = `nothing has ${missing.length > 1 ? "these ids" : "this id"}: ${missing.join(", ")}.`;
-    throw new Error(`${task}: ${message} ${whereToLook("ids", service.region)}`);
+    const message = `nothing has ${missing.length > 1 ? "these ids" : "this id"}: ${missing.map((id) => (secrets.includes(id) ? "***" : id)).join(", ")}.`;
+    throw new Error(`${task}: ${message} ${whereToLook("ids", region)}`);
   }
   return [...found.values()].filter(
     (item) =>

@@ -3,8 +3,12 @@ import type { ClosableClient } from "../client/client";
 import type { Clock } from "../client/clock";
 import type { RecordType } from "../client/records/record-type";
 import type { Purpose } from "../client/types";
+import type { Fields } from "../fields/field";
+import { secretTexts } from "../fields/secrets";
 import type { ConfigSource, TestOnApply } from "../settings";
 import { readSettings } from "../settings";
+import { foreign } from "../text/foreign";
+import type { Properties } from "../values";
 
 /** An account, and what this process knows of its work there. */
 export interface Context {
@@ -37,6 +41,8 @@ export interface Context {
 export interface Operation extends Context {
   /** By the clock's uptime. */
   deadline: number;
+  /** Texts that the program calls secret, beyond those that the table does. */
+  secrets: readonly string[];
 }
 
 export interface OpenOptions {
@@ -67,21 +73,47 @@ export async function open(
   return { client, clock, signal, region, adoptExisting, testOnApply, maxRetries, timeoutMs, ...known };
 }
 
-/** Where a host calls in: what is done from here on has `vmp:timeout` in all. */
-export function begin(context: Context): Operation {
-  return { ...context, deadline: context.clock.uptime() + context.timeoutMs };
+/**
+ * Where a host calls in: what is done from here on has `vmp:timeout` in all.
+ *
+ * @param secrets texts that the program calls secret, beyond those that the table does
+ */
+export function begin(context: Context, secrets: readonly string[] = []): Operation {
+  return { ...context, secrets, deadline: context.clock.uptime() + context.timeoutMs };
 }
 
-/** What is done to what, as every error begins: `update contact "oncall" (id ...)`. */
-export function taskOf(
-  verb: string,
+/** How messages call a record: `contact "oncall" (id ...)`. Its name and its id are somebody's words. */
+export function called(
+  { secrets }: Pick<Operation, "secrets">,
   { noun }: Pick<RecordType, "noun">,
   { name }: { name: string },
   id?: string,
 ): string {
-  return `${verb} ${noun} "${name}"${id === undefined ? "" : ` (id ${id})`}`;
+  const shown = secrets.includes(name) ? "***" : foreign(name, secrets);
+  return `${noun} "${shown}"${id === undefined ? "" : ` (id ${foreign(id, [])})`}`;
 }
 
-export function purposeOf({ deadline }: Operation, task: string, secrets: readonly string[]): Required<Purpose> {
-  return { task, deadline, secrets };
+/**
+ * What a call is made for: what is done to what, as every error begins, by when, and all secrets of what it is about.
+ *
+ * @param records the state and the inputs, and whatever else was read of it; the first says its name
+ */
+export function purposeOf(
+  operation: Pick<Operation, "deadline" | "secrets">,
+  verb: string,
+  type: Pick<RecordType, "noun"> & { fields: Fields },
+  id: string | undefined,
+  ...records: [{ name: string }, ...Properties[]]
+): Purpose & { deadline: number; secrets: readonly string[] } {
+  const task = `${verb} ${called(operation, type, records[0], id)}`;
+  return { task, deadline: operation.deadline, secrets: secretsOf(operation, type, ...records) };
+}
+
+/** What must not stand in anything that is told or kept of an answer. */
+export function secretsOf(
+  { secrets }: Pick<Operation, "secrets">,
+  { fields }: { fields: Fields },
+  ...records: Properties[]
+): string[] {
+  return [...secrets, ...secretTexts(fields, ...records)];
 }

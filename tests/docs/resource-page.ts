@@ -74,12 +74,13 @@ const quoted = (notice: string): string => `> ${notice.replaceAll("<", "\\<")}`;
 /** The warnings of a contact that come from the service. */
 export function contactNotices(): string[] {
   const contact = { name: "oncall", email: "a@example.com" };
+  const subject = 'contact "oncall"';
   return [
     "When VMP sent no validation mail. The contact exists all the same:",
-    ...mailNotices(contact, { SendStatus: "MessageFailed.Email" }).map(quoted),
+    ...mailNotices(subject, contact, { sendStatus: "MessageFailed.Email" }).map(quoted),
     "When a refresh finds an address that nobody confirmed:",
-    ...unconfirmedNotices({ ...contact, emailActive: false }, Date.now()).map(quoted),
+    ...unconfirmedNotices(subject, { ...contact, emailActive: false }, Date.now()).map(quoted),
     "When an e-mail address or a phone number was taken out of the program and VMP does not let go of it:",
-    ...withoutKept(contact, { removed: { email: contact.email } }).notices.map(quoted),
+    ...withoutKept(subject, contact, { removed: { email: contact.email } }).notices.map(quoted),
   ];
 }

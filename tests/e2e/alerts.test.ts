@@ -66,7 +66,7 @@ describe("testOnApply: fail", () => {
     ]);
     const { id, outputs } = await stateOf("oncall");
     expect(ids()).toEqual([id]);
-    expect(outputs).toMatchObject({ name: "oncall", failedTests: ["larkBotWebhook"] });
+    expect(outputs).toMatchObject({ name: "oncall", __notes: { failedTests: ["larkBotWebhook"] } });
     expect(receivers.got.sort()).toEqual(["ding", "lark", "webhook", "wecom"]);
     await expectNoSecret();
   });
@@ -85,14 +85,14 @@ describe("testOnApply: fail", () => {
   test("a refresh says so, and does not lose it", async () => {
     expect(await program.pulumi("refresh --yes --skip-preview")).toMatch(/VMP's test of larkBotWebhook failed/);
     expect(program.calls()).toEqual(["GetContact"]);
-    expect((await stateOf("oncall")).outputs).toMatchObject({ failedTests: ["larkBotWebhook"] });
+    expect((await stateOf("oncall")).outputs).toMatchObject({ __notes: { failedTests: ["larkBotWebhook"] } });
   });
 
   test("once the receiver works, up tests it alone and passes, and then there is nothing to do", async () => {
     receivers.broken.clear();
     expect(await program.up()).toMatch(/~ 1 updated/);
     expect(program.calls()).toEqual(["TestLarkBotWebhook"]);
-    expect((await stateOf("oncall")).outputs).not.toHaveProperty("failedTests");
+    expect((await stateOf("oncall")).outputs).not.toHaveProperty("__notes");
     expect(await program.up()).toMatch(/2 unchanged/);
     await program.pulumi("preview --refresh --expect-no-changes");
     expect(program.calls()).toEqual(["GetContact"]);
@@ -103,7 +103,7 @@ describe("testOnApply: fail", () => {
     const output = await failingUp({ oncall: changed() });
     expect(output).toMatch(/test the webhook of contact "renamed" .*: TestFailed: .*status 500/);
     expect(program.calls()).toEqual(["UpdateContact", "TestWebhook"]);
-    expect((await stateOf("oncall")).outputs).toMatchObject({ name: "renamed", failedTests: ["webhook"] });
+    expect((await stateOf("oncall")).outputs).toMatchObject({ name: "renamed", __notes: { failedTests: ["webhook"] } });
     expect(program.emulator.contacts()).toMatchObject([{ Name: "renamed", Webhook: { Token: SECRETS.newToken } }]);
     await expectNoSecret();
   });
@@ -111,7 +111,7 @@ describe("testOnApply: fail", () => {
   test("turned off, it is forgotten without a call", async () => {
     await program.up({ oncall: { ...changed(), testOnApply: "off" } });
     expect(program.calls()).toEqual([]);
-    expect((await stateOf("oncall")).outputs).not.toHaveProperty("failedTests");
+    expect((await stateOf("oncall")).outputs).not.toHaveProperty("__notes");
     receivers.broken.clear();
   });
 });

@@ -29,7 +29,7 @@ test("five faults are all shown by property, without any key and with the networ
   const offline = { HTTPS_PROXY: "http://127.0.0.1:9", HTTP_PROXY: "http://127.0.0.1:9" };
   const output = await program.pulumi("preview", { env: offline, expectFailure: true });
   for (const property of ["name", "email", "webhook.token", "larkBotWebhook.address", "contactGroupIds[0]"]) {
-    expect(output).toContain(`property ${property} value`);
+    expect(output).toContain(`resource 'bad' has a problem: ${property} `);
   }
   expect(output).toContain("resource 'bad' has a problem: wechat is not a known property; did you mean webhook?");
   expect(output).not.toContain("canary");

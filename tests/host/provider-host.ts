@@ -14,11 +14,6 @@ import { NOBODY } from "../support/nobody";
 
 export type Values = Record<string, unknown>;
 
-export interface Failure {
-  property: string;
-  reason: string;
-}
-
 /** The provider's text as it lies in every state. */
 export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-vmp/provider").contact';
 
@@ -37,6 +32,8 @@ export class ProviderHost {
   text = PROVIDER_TEXT;
   /** What the host printed on stderr. */
   stderr = "";
+  /** Of the last state that the provider gave, what is secret as a whole. */
+  secretOutputs: string[] = [];
   /** What the engine was told to show, as `severity message`. */
   readonly shown: string[];
 
@@ -79,16 +76,17 @@ export class ProviderHost {
     return host;
   }
 
-  async check(olds: Values, news: Values): Promise<{ inputs: Values; failures: Failure[] }> {
+  /** The failures are what the engine shows, as it is given no property: it would print that one's value. */
+  async check(olds: Values, news: Values): Promise<{ inputs: Values; failures: string[] }> {
     const request = new messages.CheckRequest();
     request.setOlds(struct(olds));
     request.setNews(struct(withText(news, this.text)));
     const response = await unary<messages.CheckResponse>((done) => this.client.check(request, done));
+    const failures = response.getFailuresList();
+    expect(failures.map((failure) => failure.getProperty()).filter((property) => property !== "")).toEqual([]);
     return {
       inputs: values(response.getInputs(), this.text),
-      failures: response
-        .getFailuresList()
-        .map((failure) => ({ property: failure.getProperty(), reason: failure.getReason() })),
+      failures: failures.map((failure) => failure.getReason()),
     };
   }
 
@@ -106,7 +104,7 @@ export class ProviderHost {
     const request = new messages.CreateRequest();
     request.setProperties(struct(withText(inputs, this.text)));
     const response = await unary<messages.CreateResponse>((done) => this.client.create(request, done));
-    return { id: response.getId(), state: values(response.getProperties(), this.text) };
+    return { id: response.getId(), state: this.stateIn(response.getProperties()) };
   }
 
   async read(id: string, state: Values): Promise<{ id: string; state: Values; inputs: Values | undefined }> {
@@ -117,7 +115,7 @@ export class ProviderHost {
     const inputs = response.getInputs();
     return {
       id: response.getId(),
-      state: values(response.getProperties(), this.text),
+      state: this.stateIn(response.getProperties()),
       inputs: inputs && values(inputs, this.text),
     };
   }
@@ -128,7 +126,7 @@ export class ProviderHost {
     request.setOlds(struct(withText(olds, this.text)));
     request.setNews(struct(withText(news, this.text)));
     const response = await unary<messages.UpdateResponse>((done) => this.client.update(request, done));
-    return values(response.getProperties(), this.text);
+    return this.stateIn(response.getProperties());
   }
 
   async delete(id: string, state: Values): Promise<void> {
@@ -136,6 +134,12 @@ export class ProviderHost {
     request.setId(id);
     request.setProperties(struct(withText(state, this.text)));
     await unary<Empty>((done) => this.client.delete(request, done));
+  }
+
+  private stateIn(properties: Struct | undefined): Values {
+    const all = Object.entries(properties?.toJavaScript() ?? {});
+    this.secretOutputs = all.flatMap(([name, value]) => (isSecret(value) ? [name] : [])).sort();
+    return values(properties, this.text);
   }
 
   /** What the engine says at Ctrl-C. */
@@ -204,8 +208,15 @@ export function struct(properties: Values): Struct {
   return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
 }
 
-function values(properties: Struct | undefined, text: string): Values {
+/** Properties as the engine hands them on. */
+export function values(properties: Struct | undefined, text: string): Values {
   const { __provider, ...rest } = properties?.toJavaScript() ?? {};
   if (properties && Object.keys(rest).length > 0) expect(__provider).toBe(text);
-  return rest;
+  return Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, isSecret(value) ? value.value : value]));
+}
+
+/** As the engine knows a secret; it hands none to the host again, but what it has. */
+function isSecret(value: unknown): value is { value: unknown } {
+  const signature = (value as Values | null)?.["4dabf18193072939515e22adb298388d"];
+  return signature === "1b47061264138c4ac30d75fd1eb44270";
 }

@@ -81,7 +81,7 @@ describe("what is wrong with one team is that team's", () => {
     expect(code).toBe(1);
     expect([row(output, "payments"), row(output, "platform")]).toEqual(["0 0 0 5", "0 0 0 5"]);
     expect(row(output, "search")).toMatch(/FAILED$/);
-    expect(output).toMatch(/^search:\n.*resource '1st-line': property name .* must start with a letter/m);
+    expect(output).toMatch(/^search:\n.*resource '1st-line' has a problem: name must start with a letter/m);
     expect(output).toContain("3 teams, 1 failed");
     expect(project.emulator.contacts()).toHaveLength(12);
   });

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as vmp from "../../sdk";
 import { fields } from "../../provider/resources/contact/table";
-import { withSecrets } from "../../sdk/secrets";
+import { markedAsSecret, withSecrets } from "../../sdk/secrets";
 import { REFERENCE_EXAMPLE } from "../support/contacts";
 
 interface Registered {
@@ -85,6 +85,38 @@ describe("secrets", () => {
       await pulumi.isSecret(pulumi.output(withSecrets(fields, { name, email, contactGroupIds, phoneNumber }))),
     ).toBe(false);
   });
+});
+
+test.each<[string, object, string[] | undefined]>([
+  [
+    "nothing that could be secret",
+    { name: "a", email: "a@example.com", phoneNumber: { countryCode: "+86" } },
+    undefined,
+  ],
+  ["outputs that are not", { name: pulumi.output("a"), email: Promise.resolve("a@example.com") }, []],
+  ["a secret name", { name: pulumi.secret("a"), email: pulumi.output("a@example.com") }, ["name"]],
+  ["a promised secret", { name: "a", email: Promise.resolve(pulumi.secret("a@example.com")) }, ["email"]],
+  ["a part of an object", { name: "a", phoneNumber: { number: pulumi.secret("133") } }, ["phoneNumber"]],
+  ["an item of a list", { name: "a", contactGroupIds: ["b", pulumi.secret("c")] }, ["contactGroupIds"]],
+  [
+    "a list within a webhook",
+    { weComBotWebhook: { address: "x", atUserIds: pulumi.secret(["u"]) } },
+    ["weComBotWebhook"],
+  ],
+  [
+    "what the table calls secret anyway",
+    { webhook: { address: pulumi.secret("x"), token: pulumi.secret("y") } },
+    undefined,
+  ],
+])("the host is told what the program marks as secret: %s", async (_, args, names) => {
+  expect(await markedAsSecret(fields, args)).toEqual(names);
+});
+
+test("a note says so, and there is none otherwise", async () => {
+  registered.splice(0);
+  for (const name of ["a", pulumi.secret("a")]) await known(new vmp.Contact("oncall", { name }).id);
+  const notes = registered.splice(0).map(({ inputs }) => inputs.__notes);
+  expect(notes).toEqual([undefined, { secretInputs: ["name"] }]);
 });
 
 test("import and a look-up by id are refused with the way that works", () => {

@@ -6,10 +6,10 @@
  */
 import type { Effect } from "../errors";
 import { isObject, member, nonBlank, parseJson } from "../json";
-import { plain, redact, shorten } from "./redact";
+import { foreign, foreignCode, LENGTH } from "../../text/foreign";
 import type { Failed } from "./retry";
 import type { FailureReason, HttpAnswer, HttpFailure, HttpResult } from "./transport";
-import type { ApiCall, Json, JsonObject } from "../types";
+import type { ApiCall, JsonObject } from "../types";
 
 export interface Failure extends Failed {
   message: string;
@@ -21,19 +21,13 @@ export interface Failure extends Failed {
 
 export type Reading = { result: JsonObject } | { failure: Failure };
 
-const FIRST_WORDS = 100;
-const LONGEST_MESSAGE = 500;
-const LONG_SECRET = 12;
-/** More of a page is not looked at for its first words. */
-const MUCH_TEXT = 10_000;
-
 /**
  * @param secrets what must not stand in a message
  * @param fits whether a result is of what was asked for
  */
 export function readAnswer(sent: HttpResult, secrets: readonly string[], fits: ApiCall["fits"] = () => true): Reading {
   if (sent.kind === "failure") return { failure: readLost(sent) };
-  const clean = (text: string, most: number): string => cleanText(text, secrets, most);
+  const clean = (text: string, most?: number): string => foreign(text, secrets, most);
   const { status } = sent;
   const text = decode(sent.body);
   const json = text === undefined ? undefined : parseJson(text);
@@ -42,25 +36,24 @@ export function readAnswer(sent: HttpResult, secrets: readonly string[], fits: A
   const code = nonBlank(member(error, "Code"));
   const result = member(json, "Result");
   if (code === undefined && status < 300 && isObject(result) && fits(result)) {
-    return { result: withCleanMessages(result, (message) => clean(message, LONGEST_MESSAGE)) as JsonObject };
+    return { result };
   }
   const requestId = nonBlank(member(metadata, "RequestId"));
   const common = {
     status,
-    requestId: requestId && clean(requestId, 64),
+    requestId: requestId && clean(requestId),
     date: header(sent, "date"),
     retryAfter: header(sent, "retry-after"),
   };
 
   if (code !== undefined) {
     const message = nonBlank(member(error, "Message")) ?? "";
-    // A short secret can be a word that codes are made of, and programs go by the code.
-    const known = { code: cleanText(code, secrets.filter(isLong), 100), status };
+    const known = { code: foreignCode(code, secrets), status };
     return {
       failure: {
         ...common,
         ...known,
-        message: clean(message, LONGEST_MESSAGE) || "the service gave no reason",
+        message: clean(message, LENGTH.sentence) || "the service gave no reason",
         effect: effectOf(known),
       },
     };
@@ -77,7 +70,7 @@ export function readAnswer(sent: HttpResult, secrets: readonly string[], fits: A
         : status < 300 && /^\s*[{[]/.test(text)
           ? // A contact's secrets, which the request need not know, can stand in it.
             "it is JSON of another form, or broken"
-          : `it begins "${clean(text, FIRST_WORDS)}"`;
+          : `it begins "${clean(text, LENGTH.firstWords)}"`;
   const bad =
     status >= 300
       ? { code: `Http${status}`, message: `the answer (status ${status}) is not the service's; ${shown}` }
@@ -91,25 +84,6 @@ export function readAnswer(sent: HttpResult, secrets: readonly string[], fits: A
             message: `the answer (status ${status}) is not the JSON of the service; ${shown}`,
           };
   return { failure: { ...common, ...bad, effect: "unknown" } };
-}
-
-/** A result can hold sentences for people, at any depth, and they are no more to be trusted than an error's. */
-function withCleanMessages(value: Json, clean: (message: string) => string): Json {
-  if (Array.isArray(value)) return value.map((item) => withCleanMessages(item, clean));
-  if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]): [string, Json] => [
-    key,
-    key === "Message" && typeof inner === "string" ? clean(inner) : withCleanMessages(inner, clean),
-  ]);
-  return Object.fromEntries(entries);
-}
-
-function isLong(secret: string): boolean {
-  return secret.length >= LONG_SECRET;
-}
-
-function cleanText(text: string, secrets: readonly string[], most: number): string {
-  return shorten(plain(redact(text, secrets).slice(0, MUCH_TEXT)), most);
 }
 
 /** A refusal (4xx) in the service's own form means that nothing was done; everything else may have been. */

@@ -11,6 +11,7 @@ import { ecsLink } from "./ecs";
 import type { Credentials, Link, Loaded, Needs } from "./link";
 import { oidcLink } from "./oidc";
 import type { StaticKeys } from "../../settings";
+import { foreign, LENGTH } from "../../text/foreign";
 
 /** Renewed that much before they run out: a call takes time to arrive. */
 const EARLY_MS = 60_000;
@@ -55,11 +56,13 @@ export function createCredentialStore(needs: Needs, now: () => number): Credenti
         current = loaded;
         return loaded;
       }
+      // Names of roles, profiles and modes, and paths, are of others.
+      const reason = foreign(loaded.missing, [], LENGTH.sentence);
       if (loaded.notSetUp !== true) {
-        last = `${link.name} gives no keys: ${loaded.missing}. ${NOTHING_ELSE}`;
+        last = `${link.name} gives no keys: ${reason}. ${NOTHING_ELSE}`;
         break;
       }
-      tried.push(`${link.name} (${loaded.missing})`);
+      tried.push(`${link.name} (${reason})`);
     }
     // Renewal came early, so what is there may still do.
     if (current !== undefined && isGoodFor(0)) return current;

@@ -7,12 +7,10 @@
 import { isNotFound, nextStep, VmpError } from "../errors";
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
 import { member, nonBlank } from "../json";
-import { plain, shorten } from "../call/redact";
+import { foreign, foreignCode, LENGTH } from "../../text/foreign";
 import type { Json, JsonObject } from "../types";
 import type { RecordType } from "./record-type";
 import type { Writes } from "./writes";
-
-const LONGEST_MESSAGE = 500;
 
 /** @returns for each, in order, a promise that fails when it was not deleted */
 export async function deleteJoined(writes: Writes, type: RecordType, asked: readonly Asked[]): Joined<void> {
@@ -20,8 +18,9 @@ export async function deleteJoined(writes: Writes, type: RecordType, asked: read
   if (asked.length === 1) return asked.map((one) => alone(one));
   try {
     const answer = await send(writes, type, asked);
+    const { secrets } = joined("delete", type, asked);
     return asked.map(async (one) => {
-      settle(answer, type, one);
+      settle(answer, type, { ...one, secrets });
     });
   } catch (error) {
     return asked.map((one) => afterFailure(error, one.task, (maxRetries) => alone(one, maxRetries)));
@@ -42,11 +41,12 @@ function send({ call }: Writes, type: RecordType, asked: readonly Asked[], maxRe
 }
 
 /** Throws when an answer does not say that one of those it is about is gone. */
-function settle(answer: JsonObject, type: RecordType, { id, task }: Asked): void {
+function settle(answer: JsonObject, type: RecordType, { id, task, secrets = [] }: Asked): void {
   if (list(answer.SuccessfulItems).includes(id)) return;
   const refused = list(answer.UnsuccessfulItems).find((item) => member(item, "Id") === id);
   const reason = member(refused, "Error");
-  const code = words(member(reason, "Code")) ?? "NoResult";
+  const code = foreignCode(nonBlank(member(reason, "Code")) ?? "NoResult", secrets);
+  const message = foreign(nonBlank(member(reason, "Message")) ?? "", secrets, LENGTH.sentence);
   const stays =
     `The ${type.noun} is still there, and still in the state. If it is in use, take it out of what uses it (alerting ` +
     "rules and notification policies in the VMP console, other programs), then run it again. To keep it and give it up " +
@@ -56,15 +56,10 @@ function settle(answer: JsonObject, type: RecordType, { id, task }: Asked): void
     task,
     code,
     next: nextStep(code) || stays,
-    message: words(member(reason, "Message")) ?? `the answer names the ${type.noun} neither as deleted nor as refused`,
+    message: message || `the answer names the ${type.noun} neither as deleted nor as refused`,
     effect: refused === undefined ? "unknown" : "none",
   });
   if (!isNotFound(error)) throw error;
-}
-
-/** What the service says, as one line of text for a message. */
-function words(value: Json | undefined): string | undefined {
-  return nonBlank(shorten(plain(nonBlank(value) ?? ""), LONGEST_MESSAGE));
 }
 
 function list(value: Json | undefined): Json[] {

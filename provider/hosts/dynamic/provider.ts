@@ -5,16 +5,18 @@
  * the stack of an error thrown by check, diff, read or delete, and takes no `undefined` in what is returned.
  */
 import type { dynamic } from "@pulumi/pulumi";
+import { holdsSecret } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
 import { check, create, diff, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
 import { begin, type Context, type Operation } from "../../lifecycle/operation";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
-import { own, type Properties } from "../../values";
+import type { Properties } from "../../values";
 import { checkFailure, checkWarning } from "../problems";
 import { warn, withoutStack } from "./diagnostics";
 import { hiddenPaths, hide, reveal, withoutStandIns, withStandIns } from "./hidden";
-import { fromHost, toHost } from "./properties";
+import { HIDDEN_INPUTS, internalOutputs, markedSecrets, NOTES, notesOf, notesOfInputs, withNotes } from "../notes";
+import { fromHost, toHost, withSecrets } from "./properties";
 
 export type Provider = dynamic.ResourceProvider<Properties, Properties>;
 
@@ -33,10 +35,17 @@ export interface Connection {
 export function dynamicProvider(type: ResourceType, { configure, connect }: Connection): Provider {
   const { fields } = type;
   const rows = { ...fields, ...type.outputs };
+  const internal = internalOutputs(type);
   /** What was checked, or lay in the state. */
   const inputsOf = (properties: unknown): Inputs => typed(fields, fromHost(properties)) as Inputs;
-  const stateOf = (properties: unknown): Inputs => typed(rows, fromHost(properties)) as Inputs;
-  const start = async (): Promise<Operation> => begin(await connect());
+  const stateOf = (properties: unknown): Inputs =>
+    typed(rows, { ...fromHost(properties), ...notesOf(properties, internal) }) as Inputs;
+  const start = async (...all: unknown[]): Promise<Operation> => begin(await connect(), markedSecrets(...all));
+  const toState = (properties: Properties, hiddenInputs: string[], inputs: unknown): Properties => {
+    const notes = notesOfInputs(inputs);
+    const state = withNotes(properties, { ...notes, [HIDDEN_INPUTS]: hiddenInputs }, internal);
+    return withSecrets(state, (name) => (name === NOTES ? Object.keys(notes).length > 0 : holdsSecret(fields[name])));
+  };
 
   return {
     async configure({ config }) {
@@ -46,9 +55,10 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
     async check(olds, news) {
       const { inputs: given, faults } = withoutStandIns(fields, fromHost(news), fromHost(olds));
       const { inputs, failures, warnings } = check(type, given);
-      await warnAll(warnings.map((warning) => checkWarning(type, inputs, warning)));
+      const secrets = markedSecrets(news);
+      await warnAll(warnings.map((warning) => checkWarning({ secrets }, type, inputs, warning)));
       return {
-        inputs: toHost(withStandIns(fields, inputs, fromHost(news))),
+        inputs: withNotes(toHost(withStandIns(fields, inputs, fromHost(news))), notesOfInputs(news)),
         failures: [...failures, ...faults].map(checkFailure),
       };
     },
@@ -59,42 +69,38 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
     },
 
     async create(inputs) {
-      const { id, ...outcome } = await withoutStack(async () => create(await start(), type, inputsOf(inputs)));
-      return { id, outs: await tell(id, outcome, inputs) };
+      const { id, ...outcome } = await withoutStack(async () => create(await start(inputs), type, inputsOf(inputs)));
+      return { id, outs: await tell(id, { ...outcome, properties: toState(outcome.properties, [], inputs) }, inputs) };
     },
 
     async read(id, properties = {}) {
       return withoutStack(async () => {
         const state = stateOf(properties);
-        const found = await read(await start(), type, id, state);
+        const found = await read(await start(properties), type, id, state);
         if (found === undefined) return { id: "", props: {} };
         await warnAll(found.notices);
         const hiddenBefore = hiddenIn(properties);
         const inputs = found.inputs && hide(fields, found.inputs, state, hiddenBefore);
         const hidden = inputs ? hiddenPaths(fields, inputs) : hiddenBefore;
-        return { id, props: { ...found.properties, ...noteOf(hidden) }, ...(inputs && { inputs }) };
+        const props = toState(found.properties, hidden, properties);
+        return { id, props, ...(inputs && { inputs: withNotes(inputs, notesOfInputs(properties)) }) };
       });
     },
 
     async update(id, olds, news) {
       const outcome = await withoutStack(async () => {
         const state = stateOf(olds);
-        const inputs = inputsOf(news);
-        const { properties, ...told } = await update(
-          await start(),
-          type,
-          id,
-          state,
-          reveal(fields, inputs, state) as Inputs,
-        );
-        return { ...told, properties: { ...properties, ...noteOf(hiddenPaths(fields, inputs)) } };
+        const given = inputsOf(news);
+        const inputs = reveal(fields, given, state) as Inputs;
+        const { properties, ...told } = await update(await start(olds, news), type, id, state, inputs);
+        return { ...told, properties: toState(properties, hiddenPaths(fields, given), news) };
       });
       return { outs: await tell(id, outcome, news) };
     },
 
     async delete(id, state) {
       return withoutStack(async () => {
-        await warnAll(await remove(await start(), type, id, stateOf(state)));
+        await warnAll(await remove(await start(state), type, id, stateOf(state)));
       });
     },
   };
@@ -102,12 +108,8 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
 
 /** The paths of the stand-ins in the inputs, as the state notes them. */
 function hiddenIn(properties: unknown): string[] {
-  const hidden = own(fromHost(properties), "hiddenInputs");
+  const hidden = notesOf(properties, [HIDDEN_INPUTS])[HIDDEN_INPUTS];
   return Array.isArray(hidden) ? (hidden as string[]) : [];
-}
-
-function noteOf(hiddenInputs: string[]): Properties {
-  return hiddenInputs.length > 0 ? { hiddenInputs } : {};
 }
 
 /**

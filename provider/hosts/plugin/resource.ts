@@ -13,11 +13,12 @@ import { begin, type Operation } from "../../lifecycle/operation";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import { isAbsent, type Properties, UNKNOWN } from "../../values";
 import { withoutStandIns } from "../dynamic/hidden";
+import { internalOutputs, NOTES, notesOf, withNotes } from "../notes";
 import { checkFailure, checkWarning } from "../problems";
 import type { Account } from "./account";
 import type { Engine } from "./engine";
 import { InitFailed } from "./failures";
-import { received, sent } from "./values";
+import { type Received, received, sent } from "./values";
 
 /** What has the request's URN: every call about a resource. */
 export interface Asked {
@@ -37,10 +38,18 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   const { fields, outputs } = type;
   const rows = { ...fields, ...outputs };
   const secretRows = secretPaths(rows).map((path) => path.replaceAll("[]", ""));
-  const shown = Object.keys(outputs).filter((output) => !outputs[output]?.internal);
-  const start = async (): Promise<Operation> => begin(await account.connect());
+  const internal = internalOutputs(type);
+  const shown = Object.keys(outputs).filter((output) => !internal.includes(output));
+  const start = async (...about: Received[]): Promise<Operation> =>
+    begin(
+      await account.connect(),
+      about.flatMap(({ texts }) => texts),
+    );
   const inputsOf = (properties: Properties): Inputs => typed(fields, properties) as Inputs;
-  const stateOf = (properties: Properties): Inputs => typed(rows, properties) as Inputs;
+  const stateOf = (properties: Properties): Inputs =>
+    typed(rows, { ...properties, ...notesOf(properties, internal) }) as Inputs;
+  const sentState = (properties: Properties, ...secrets: Iterable<string>[]): Struct =>
+    sent(withNotes(properties, {}, internal), secretRows, [NOTES], ...secrets);
   const tell = async (urn: string, notices: string[]): Promise<void> => {
     for (const notice of notices) await engine.warn(urn, notice);
   };
@@ -54,20 +63,20 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   /** @throws InitFailed when something failed although the resource is there */
   const told = async (urn: string, id: string, outcome: Outcome, secrets: Set<string>): Promise<Struct> => {
     await tell(urn, outcome.notices);
-    const properties = sent(outcome.properties, secretRows, secrets);
+    const properties = sentState(outcome.properties, secrets);
     if (outcome.failures.length > 0) throw new InitFailed(id, properties, outcome.failures);
     return properties;
   };
 
   return {
     async check(request) {
-      const { properties, secrets } = received(request.getNews());
+      const { properties, secrets, texts } = received(request.getNews());
       // A state of the dynamic provider can hold the text that stands for a hidden secret.
       const { faults } = withoutStandIns(fields, properties, {});
       const { inputs, failures, warnings } = check(type, properties);
       await tell(
         request.getUrn(),
-        warnings.map((warning) => checkWarning(type, inputs, warning)),
+        warnings.map((warning) => checkWarning({ secrets: texts }, type, inputs, warning)),
       );
       const shownFailures = [...failures, ...faults].map(checkFailure).map(({ property, reason }) => {
         return new messages.CheckFailure().setProperty(property).setReason(reason);
@@ -92,28 +101,29 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
     },
 
     async create(request) {
-      const { properties, secrets } = received(request.getProperties());
+      const news = received(request.getProperties());
+      const { properties, secrets } = news;
       const inputs = inputsOf(properties);
       const response = new messages.CreateResponse();
       if (request.getPreview()) return response.setProperties(sent(foreseen(inputs), secretRows, secrets));
-      const { id, ...outcome } = await create(await start(), type, inputs);
+      const { id, ...outcome } = await create(await start(news), type, inputs);
       return response.setId(id).setProperties(await told(request.getUrn(), id, outcome, secrets));
     },
 
     async read(request) {
-      const { properties, secrets } = received(request.getProperties());
-      const state = stateOf(properties);
+      const [olds, inputs] = [received(request.getProperties()), received(request.getInputs())];
+      const state = stateOf(olds.properties);
       const [id, response] = [request.getId(), new messages.ReadResponse()];
       // Without a name it is not in the state yet. Nothing has drifted, then.
       const isNew = isAbsent(state.name);
-      const operation = await start();
+      const operation = await start(olds, inputs);
       const found = isNew ? await importRecord(operation, type, id) : await read(operation, type, id, state);
       if (found === undefined) return response;
       await tell(request.getUrn(), found.notices);
-      const marked = [secretRows, secrets, received(request.getInputs()).secrets] as const;
+      const marked = [olds.secrets, inputs.secrets] as const;
       // Inputs that did not drift are left to the engine, which has them.
-      if (found.inputs) response.setInputs(sent(found.inputs, ...marked));
-      return response.setId(id).setProperties(sent(found.properties, ...marked));
+      if (found.inputs) response.setInputs(sent(found.inputs, secretRows, ...marked));
+      return response.setId(id).setProperties(sentState(found.properties, ...marked));
     },
 
     async update(request) {
@@ -122,13 +132,13 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const response = new messages.UpdateResponse();
       if (request.getPreview()) return response.setProperties(sent(foreseen(inputs), secretRows, news.secrets));
       const id = request.getId();
-      const outcome = await update(await start(), type, id, stateOf(state.properties), inputs);
+      const outcome = await update(await start(state, news), type, id, stateOf(state.properties), inputs);
       return response.setProperties(await told(request.getUrn(), id, outcome, news.secrets));
     },
 
     async delete(request) {
-      const { properties } = received(request.getProperties());
-      await tell(request.getUrn(), await remove(await start(), type, request.getId(), stateOf(properties)));
+      const olds = received(request.getProperties());
+      await tell(request.getUrn(), await remove(await start(olds), type, request.getId(), stateOf(olds.properties)));
       return new Empty();
     },
   };

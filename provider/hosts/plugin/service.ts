@@ -88,7 +88,10 @@ export function serviceOf({ version, schema, environment, engineAddress }: Servi
       const lookUp = functions.get(request.getTok());
       if (!lookUp) throw new Error(`vmp ${version} has no function ${request.getTok()}`);
       const args = received(request.getArgs());
-      const { properties, secrets } = await lookUp(await account.connect(), args.properties);
+      const { properties, secrets } = await lookUp(
+        { ...(await account.connect()), secrets: args.texts },
+        args.properties,
+      );
       // What was asked for by a secret is one.
       const all = args.secrets.size > 0 ? Object.keys(properties) : [];
       return new messages.InvokeResponse().setReturn(sent(properties, secrets, all));

@@ -5,7 +5,7 @@
  * Source: `MarshalPropertyValue` of the Pulumi engine (sdk/go/common/resource/plugin/rpc.go).
  */
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { isRecord, type Properties, UNKNOWN } from "../../values";
+import { isRecord, type Properties, textsIn, UNKNOWN } from "../../values";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -24,22 +24,25 @@ export interface Received {
   properties: Properties;
   /** Where something was secret: `webhook.token`. A list that holds a secret is one, as its order may change. */
   secrets: Set<string>;
+  /** What must stand in no message: all texts that were secret. */
+  texts: string[];
 }
 
 export function received(struct: Struct | undefined): Received {
-  const secrets = new Set<string>();
-  return { properties: decoded(struct?.toJavaScript() ?? {}, "", secrets) as Properties, secrets };
+  const found = { secrets: new Set<string>(), texts: [] };
+  return { properties: decoded(struct?.toJavaScript() ?? {}, "", found) as Properties, ...found };
 }
 
-function decoded(value: unknown, path: string, secrets: Set<string>): unknown {
+function decoded(value: unknown, path: string, found: Pick<Received, "secrets" | "texts">): unknown {
   if (typeof value === "string" && UNKNOWN_TEXTS.has(value)) return UNKNOWN;
-  if (Array.isArray(value)) return value.map((item) => decoded(item, path, secrets));
+  if (Array.isArray(value)) return value.map((item) => decoded(item, path, found));
   if (!isRecord(value)) return value;
   if (value[SIGNATURE] === SECRET) {
-    secrets.add(path);
-    return decoded(value.value, path, secrets);
+    found.secrets.add(path);
+    found.texts.push(...textsIn(value.value));
+    return decoded(value.value, path, found);
   }
-  return mapMembers(value, path, (inner, at) => decoded(inner, at, secrets));
+  return mapMembers(value, path, (inner, at) => decoded(inner, at, found));
 }
 
 /** @param secrets what is marked as secret, where it is there */

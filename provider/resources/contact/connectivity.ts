@@ -4,14 +4,14 @@
  * Source: the API reference of VMP, TestWebhook, TestLarkBotWebhook, TestDingTalkBotWebhook and TestWeComBotWebhook.
  * Each takes the fields of its webhook and posts a message to it: a chat group sees it, so none is repeated blindly.
  */
-import { plain, redact, shorten } from "../../client/call/redact";
 import { VmpError } from "../../client/errors";
 import type { JsonObject } from "../../client/types";
 import type { Fields, ObjectField } from "../../fields/field";
-import { secretTexts } from "../../fields/secrets";
 import { createBody } from "../../fields/wire";
 import { type Operation, purposeOf } from "../../lifecycle/operation";
+import { foreign, LENGTH } from "../../text/foreign";
 import { isRecord, own, text } from "../../values";
+import { CONTACT } from "../contact";
 import { type ContactProperties, type ContactState, fields } from "./table";
 
 /** A webhook that VMP can be asked to call. */
@@ -20,11 +20,6 @@ type Testable = ObjectField & Required<Pick<ObjectField, "api" | "test">>;
 const TESTABLE = Object.entries<Fields[string]>(fields).filter(
   (entry): entry is [string, Testable] => entry[1].kind === "object" && entry[1].test !== undefined,
 );
-
-const LONGEST_MESSAGE = 300;
-const FIRST_WORDS = 100;
-/** More of a text is not looked at. */
-const MUCH_TEXT = 10_000;
 
 export interface Tested {
   notices: string[];
@@ -38,26 +33,27 @@ export interface Tested {
  * comes before it must not get lost.
  *
  * @param properties those that changed, or that failed the last time
+ * @param state what was known before
  */
 export async function testWebhooks(
   operation: Operation,
   id: string,
   inputs: ContactProperties,
   properties: string[],
+  state: Partial<ContactState> = {},
 ): Promise<Tested> {
   const wanted = inputs.testOnApply ?? operation.testOnApply;
   const body = createBody(fields, { ...inputs });
   const webhooks = TESTABLE.filter(([property, { api }]) => properties.includes(property) && api in body);
   if (wanted === "off" || webhooks.length === 0) return { notices: [], failures: [] };
 
-  const secrets = secretTexts(fields, { ...inputs });
   const test = async ([property, { api, test: means }]: [string, Testable]): Promise<string | undefined> => {
     const action = `Test${api}`;
-    const purpose = purposeOf(operation, `test the ${means.noun} of contact "${inputs.name}" (id ${id})`, secrets);
+    const purpose = purposeOf(operation, `test the ${means.noun} of`, CONTACT, id, inputs, { ...state });
     const webhook = own(body, api);
     const call = { action, body: isRecord(webhook) ? (webhook as JsonObject) : {}, repeatable: false, ...purpose };
     try {
-      const fault = faultOf(means, await operation.client.call(call), secrets);
+      const fault = faultOf(means, await operation.client.call(call), purpose.secrets);
       if (fault === undefined) return undefined;
       const next = `Correct ${property}, or what receives its messages.`;
       const { task } = purpose;
@@ -76,27 +72,28 @@ export async function testWebhooks(
 }
 
 /** A warning that the state still remembers a failed test. */
-export function failedNotices({ name, failedTests = [] }: ContactState): string[] {
+export function failedNotices(subject: string, { failedTests = [] }: Pick<ContactState, "failedTests">): string[] {
   if (failedTests.length === 0) return [];
   return [
-    `contact "${name}": VMP's test of ${failedTests.join(" and ")} failed at the last "pulumi up"; the next one repeats it.`,
+    `${subject}: VMP's test of ${failedTests.join(" and ")} failed at the last "pulumi up"; the next one repeats it.`,
   ];
 }
 
 /** What is wrong with the answer; `undefined` when the receiver took the message. */
-function faultOf({ noun, bot }: Testable["test"], answer: JsonObject, secrets: string[]): string | undefined {
-  const clean = (value: unknown, most: number): string =>
-    shorten(plain(redact(text(value) ?? "", secrets).slice(0, MUCH_TEXT)), most);
+function faultOf({ noun, bot }: Testable["test"], answer: JsonObject, secrets: readonly string[]): string | undefined {
+  const clean = (value: unknown, most: number): string => foreign(text(value) ?? "", secrets, most);
   const status = figure(answer.StatusCode);
   const code = bot === undefined ? undefined : figure(answer[`${bot}Code`]);
   if (/^2\d\d$/.test(status ?? "") && (code === undefined || code === "0")) return undefined;
 
   const reached = status !== undefined && status !== "0";
-  const parts = [reached ? `its answer has the status ${clean(status, FIRST_WORDS)}` : "VMP got no answer from it"];
-  if (code !== undefined && code !== "0") parts.push(`the ${noun} gives the code ${clean(code, FIRST_WORDS)}`);
-  const words = [clean(answer.ErrorMessage, LONGEST_MESSAGE)];
-  if (bot !== undefined) words.push(clean(answer[`${bot}Message`], LONGEST_MESSAGE));
-  const begin = bot === undefined ? clean(answer.Body, FIRST_WORDS) : "";
+  const parts = [
+    reached ? `its answer has the status ${clean(status, LENGTH.firstWords)}` : "VMP got no answer from it",
+  ];
+  if (code !== undefined && code !== "0") parts.push(`the ${noun} gives the code ${clean(code, LENGTH.firstWords)}`);
+  const words = [clean(answer.ErrorMessage, LENGTH.sentence)];
+  if (bot !== undefined) words.push(clean(answer[`${bot}Message`], LENGTH.sentence));
+  const begin = bot === undefined ? clean(answer.Body, LENGTH.firstWords) : "";
   if (begin !== "") words.push(`the answer begins "${begin}"`);
   return [parts.join(", "), ...words.filter((word) => word !== "")].join(": ");
 }

@@ -5,6 +5,7 @@
  * (`EmailActive`, `CreateTime`).
  */
 import type { JsonObject } from "../../client/types";
+import { foreign, foreignCode, LENGTH } from "../../text/foreign";
 import { text } from "../../values";
 import type { ContactProperties, ContactState } from "./table";
 
@@ -18,24 +19,35 @@ export const NOT_SENT = "MessageFailed.Email";
 /** The statuses that leave nothing to do: the mail went out, or the address is confirmed already. */
 const MAIL_SETTLED = [SENT, "AlreadyActive.Email"];
 
-/** What became of the validation mail, and when it was sent, by this machine's clock. */
-export function mailOutputs(answer: JsonObject, now: number): Outputs {
-  const sendStatus = text(answer.SendStatus);
-  const outputs = { sendStatus, sendMessage: text(answer.Message) };
-  return present(sendStatus === SENT ? { ...outputs, validationSentTime: new Date(now).toISOString() } : outputs);
+/**
+ * What became of the validation mail, and when it was sent, by this machine's clock.
+ *
+ * @param secrets what must not stand in it, whatever the service repeats
+ */
+export function mailOutputs(answer: JsonObject, now: number, secrets: readonly string[]): Outputs {
+  const [status, message] = [text(answer.SendStatus), text(answer.Message)];
+  const sendStatus = status && foreignCode(status, secrets);
+  return present({
+    sendStatus,
+    sendMessage: message && foreign(message, secrets, LENGTH.sentence),
+    validationSentTime: sendStatus === SENT ? new Date(now).toISOString() : undefined,
+  });
 }
 
 /** A warning when the answer says that the validation mail was not sent. The contact exists all the same. */
-export function mailNotices({ name, email }: ContactProperties, answer: JsonObject): string[] {
-  const status = text(answer.SendStatus);
-  if (email === undefined || status === undefined || MAIL_SETTLED.includes(status)) return [];
-  const reason = [status, text(answer.Message)].filter((part) => part !== undefined).join(": ");
+export function mailNotices(
+  subject: string,
+  { email }: ContactProperties,
+  { sendStatus, sendMessage }: Outputs,
+): string[] {
+  if (email === undefined || sendStatus === undefined || MAIL_SETTLED.includes(sendStatus)) return [];
+  const reason = [sendStatus, sendMessage].filter((part) => part !== undefined).join(": ");
   const advice =
-    status === LIMITED
+    sendStatus === LIMITED
       ? "A mail to this address went out less than a minute ago; if its owner does not have that, give resendValidation a new value"
       : "Give resendValidation a new value to have the mail sent again";
   return [
-    `contact "${name}" is there, but VMP sent no validation mail to its e-mail address just now ` +
+    `${subject} is there, but VMP sent no validation mail to its e-mail address just now ` +
       `(${reason}). Until its owner confirms the address, no alert reaches it. ${advice}.`,
   ];
 }

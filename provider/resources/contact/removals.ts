@@ -70,6 +70,7 @@ export function removals(before: Partial<ContactState>, inputs: ContactPropertie
 
 /** What a refresh found, less what the program had taken out and the service kept; that is told apart. */
 export function withoutKept(
+  subject: string,
   found: ContactProperties,
   { removed = {} }: Pick<ContactState, "removed">,
 ): { found: ContactProperties; kept: Removed; notices: string[] } {
@@ -83,7 +84,7 @@ export function withoutKept(
   return {
     found: { name: found.name, ...Object.fromEntries(Object.entries(found).filter((entry) => !isKept(entry))) },
     kept: Object.fromEntries(Object.entries(removed).filter(isKept)),
-    notices: kept.map((property) => `contact "${found.name}": ${keptByService(property)}`),
+    notices: kept.map((property) => `${subject}: ${keptByService(property)}`),
   };
 }
 

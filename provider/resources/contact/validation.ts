@@ -9,6 +9,7 @@ import { timeOf } from "../../client/clock";
 import { VmpError } from "../../client/errors";
 import type { ApiCall, JsonObject } from "../../client/types";
 import { type Operation, purposeOf } from "../../lifecycle/operation";
+import { CONTACT } from "../contact";
 import { LIMITED, NOT_SENT } from "./mail";
 import type { ContactProperties, ContactState } from "./table";
 
@@ -29,9 +30,9 @@ export async function resendValidation(
   state: ContactState,
   inputs: ContactProperties,
 ): Promise<{ answer: JsonObject; inputs: ContactProperties; failures: string[] }> {
-  const { name, email } = inputs;
+  const { email } = inputs;
   if (email === undefined) return { answer: {}, inputs, failures: [] };
-  const purpose = purposeOf(operation, `send the validation mail of contact "${name}" (id ${id})`, []);
+  const purpose = purposeOf(operation, "send the validation mail of", CONTACT, id, inputs, { ...state });
   const body = { Type: "Email", Destination: email };
   const call = { action: "SendValidationMessage", body, repeatable: true, ...purpose };
   try {
@@ -73,11 +74,9 @@ function restOfMinute({ validationSentTime }: ContactState, now: number): number
 }
 
 /** A warning when the address is not confirmed, which says whether there is still time to do it. */
-export function unconfirmedNotices(contact: ContactState, now: number): string[] {
+export function unconfirmedNotices(subject: string, contact: ContactState, now: number): string[] {
   if (contact.email === undefined || contact.emailActive !== false) return [];
-  return [
-    `contact "${contact.name}": its e-mail address is not confirmed, so no alert reaches it. ${whatToDo(contact, now)}`,
-  ];
+  return [`${subject}: its e-mail address is not confirmed, so no alert reaches it. ${whatToDo(contact, now)}`];
 }
 
 const CLICK = "Have its owner click the link in the mail";

@@ -56,8 +56,8 @@ describe("a group and its two contacts", () => {
   test("faults are shown by property, and the group's id is not taken for a contact's name", async () => {
     program.write({ "group:team": { name: "1 team", contactIds: ["oncall", SECOND_GROUP.Id, SECOND_GROUP.Id] } });
     const output = await program.pulumi("preview", { expectFailure: true });
-    expect(output).toMatch(/property name value \{1 team\} has a problem: must start with a letter/);
-    expect(output).toMatch(/property contactIds\[0\] .* must be the id of a contact, a UUID/);
-    expect(output).toMatch(/property contactIds\[2\] .* repeats contactIds\[1\]/);
+    expect(output).toMatch(/has a problem: name must start with a letter/);
+    expect(output).toMatch(/has a problem: contactIds\[0\] must be the id of a contact, a UUID/);
+    expect(output).toMatch(/has a problem: contactIds\[2\] repeats contactIds\[1\]/);
   });
 });

@@ -9,7 +9,7 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { built } from "../../../tools/engine";
-import { type Failure, FakeEngine, struct, unary, type Values } from "../provider-host";
+import { FakeEngine, struct, unary, type Values } from "../provider-host";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -208,6 +208,11 @@ export class PluginHost {
       throw new InitError(details, failed.getId(), raw(failed.getProperties()) ?? {}, failed.getReasonsList());
     }
   }
+}
+
+export interface Failure {
+  property: string;
+  reason: string;
 }
 
 function checked(response: messages.CheckResponse): { inputs: Values; failures: Failure[] } {

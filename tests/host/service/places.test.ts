@@ -16,7 +16,7 @@ function site(host: string): Record<string, string> {
 /** What a preview does: a check, then a diff. */
 async function preview(id: string, state: Values): Promise<string> {
   const { inputs, failures } = await here.host.check(ONCALL, ONCALL);
-  return failures[0]?.reason ?? (await failureOf(here.host.changes(id, state, inputs)));
+  return failures[0] ?? (await failureOf(here.host.changes(id, state, inputs)));
 }
 
 test.failing.each([

@@ -294,3 +294,14 @@ describe("a call of the service with temporary keys", () => {
     expect(sts.received).toHaveLength(2);
   });
 });
+
+test("names of roles, profiles and modes are text in the reason, and no commands", async () => {
+  const mode = "x\n::add-mask::y\u001b[2J##[error]z";
+  const file = join(folder, "commands.json");
+  writeFileSync(file, JSON.stringify({ profiles: { [mode]: { mode } } }));
+  const store = open({ VOLCENGINE_CLI_CONFIG_FILE: file, VOLCENGINE_PROFILE: mode });
+  const { missing } = (await store.get()) as { missing: string };
+  expect(missing).toMatch(/profile "x ::add-mask::y \[2j## \[error\]z" is of mode "x/i);
+  // eslint-disable-next-line no-control-regex -- they are what must not be there
+  expect(missing).not.toMatch(/[\u0000-\u001f]/);
+});

@@ -7,6 +7,7 @@ import { contact, actionsOf, contextFor, openEmulator } from "../../support";
 afterEach(closeAll);
 
 const HOUR = 3_600_000;
+const SUBJECT = 'contact "oncall"';
 const INPUTS = { name: "oncall", email: "oncall@example.com" };
 
 describe("an address that is not confirmed", () => {
@@ -50,7 +51,7 @@ describe("an address that is not confirmed", () => {
     ],
     ["no time that can be read", { createTime: "yesterday" }, /is not known here/],
   ])("%s", (_case, known, sentence) => {
-    const [notice, ...more] = unconfirmedNotices({ ...INPUTS, ...known, emailActive: false }, Date.now());
+    const [notice, ...more] = unconfirmedNotices(SUBJECT, { ...INPUTS, ...known, emailActive: false }, Date.now());
     expect(more).toEqual([]);
     expect(notice).toMatch(/^contact "oncall": its e-mail address is not confirmed, so no alert reaches it\. /);
     expect(notice).toMatch(sentence);
@@ -58,9 +59,9 @@ describe("an address that is not confirmed", () => {
   });
 
   test("is not warned of where there is none, or nothing is known of it", () => {
-    expect(unconfirmedNotices({ name: "oncall", emailActive: false }, Date.now())).toEqual([]);
-    expect(unconfirmedNotices(INPUTS, Date.now())).toEqual([]);
-    expect(unconfirmedNotices({ ...INPUTS, emailActive: true }, Date.now())).toEqual([]);
+    expect(unconfirmedNotices(SUBJECT, { name: "oncall", emailActive: false }, Date.now())).toEqual([]);
+    expect(unconfirmedNotices(SUBJECT, INPUTS, Date.now())).toEqual([]);
+    expect(unconfirmedNotices(SUBJECT, { ...INPUTS, emailActive: true }, Date.now())).toEqual([]);
   });
 });
 

@@ -1,0 +1,51 @@
+/**
+ * What the provider and the SDK note for themselves, apart from the properties of a resource. The engine shows no
+ * property whose name begins like that.
+ *
+ * Source: `IsInternalPropertyKey` of the Pulumi engine.
+ */
+import type { ResourceType } from "../lifecycle/resource-type";
+import { given, isRecord, own, type Properties, textsIn } from "../values";
+
+export const NOTES = "__notes";
+
+/** By the SDK, as the host is not told: which inputs the program marks as secret, beyond those of the table. */
+export const SECRET_INPUTS = "secretInputs";
+/** By the adapter: the paths of the stand-ins in the inputs. */
+export const HIDDEN_INPUTS = "hiddenInputs";
+
+/** The outputs that are the provider's own notes. */
+export function internalOutputs({ outputs }: Pick<ResourceType, "outputs">): string[] {
+  return Object.keys(outputs).filter((output) => outputs[output]?.internal);
+}
+
+/** All notes. Version 0.1.0 had those of some names among the properties. */
+export function notesOf(properties: unknown, names: readonly string[] = []): Properties {
+  const record = isRecord(properties) ? properties : {};
+  const notes = own(record, NOTES);
+  return given({
+    ...Object.fromEntries(names.map((name) => [name, own(record, name)])),
+    ...(isRecord(notes) ? notes : {}),
+  });
+}
+
+/** The properties with those of some names among the notes. */
+export function withNotes(properties: Properties, notes: Properties, names: readonly string[] = []): Properties {
+  const entries = Object.entries(properties);
+  const moved = Object.fromEntries(entries.filter(([name]) => names.includes(name)));
+  const left = Object.fromEntries(entries.filter(([name]) => !names.includes(name)));
+  return { ...left, ...given({ [NOTES]: given({ ...notes, ...moved }) }) };
+}
+
+/** Of the notes of some properties, those that hold as long as the program's inputs do. */
+export function notesOfInputs(properties: unknown): Properties {
+  return given({ [SECRET_INPUTS]: notesOf(properties)[SECRET_INPUTS] });
+}
+
+/** The texts that the program marks as secret. */
+export function markedSecrets(...all: unknown[]): string[] {
+  return all.flatMap((properties) => {
+    const names = notesOf(properties)[SECRET_INPUTS];
+    return Array.isArray(names) ? names.flatMap((name) => textsIn(own(properties as Properties, String(name)))) : [];
+  });
+}
