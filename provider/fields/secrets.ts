@@ -18,6 +18,12 @@ export function secretPaths(fields: Fields): string[] {
   return rowsOf(fields).flatMap(({ path, field }) => (isSecret(field) ? [path] : []));
 }
 
+/** Those of the paths, as a diff names them, at which a secret lies. */
+export function secretsAmong(fields: Fields, paths: readonly string[]): string[] {
+  const secret = new Set(secretPaths(fields));
+  return paths.filter((path) => secret.has(path.replace(/\[\d+\]/g, "[]")));
+}
+
 /** The secret texts themselves: what must stand in no message. */
 export function secretTexts(fields: Fields, ...records: Properties[]): string[] {
   const leaves = records.flatMap((record) => leavesOf(fields, record));

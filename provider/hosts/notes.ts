@@ -42,10 +42,13 @@ export function notesOfInputs(properties: unknown): Properties {
   return given({ [SECRET_INPUTS]: notesOf(properties)[SECRET_INPUTS] });
 }
 
-/** The texts that the program marks as secret. */
+/** The properties of which the program marks something as secret. */
+export function markedInputs(properties: unknown): string[] {
+  const names = notesOf(properties)[SECRET_INPUTS];
+  return Array.isArray(names) ? names.map(String) : [];
+}
+
+/** The texts in them. */
 export function markedSecrets(...all: unknown[]): string[] {
-  return all.flatMap((properties) => {
-    const names = notesOf(properties)[SECRET_INPUTS];
-    return Array.isArray(names) ? names.flatMap((name) => textsIn(own(properties as Properties, String(name)))) : [];
-  });
+  return all.flatMap((each) => markedInputs(each).flatMap((name) => textsIn(own(each as Properties, name))));
 }

@@ -5,17 +5,19 @@
  * prints the stack of an error that check, diff, read or delete throws.
  */
 
-/** Shows a warning in the run's diagnostics; on stderr where no engine listens. */
-export async function warn(message: string): Promise<void> {
+export type Severity = "info" | "warn";
+
+/** Shows a sentence in the run's diagnostics; on stderr where no engine listens. */
+export async function show(severity: Severity, message: string): Promise<void> {
   const engineAddress = process.argv[2];
   if (engineAddress === undefined || !/^[\w.[\]:]+:\d+$/.test(engineAddress)) {
-    console.warn(`warning: ${message}`);
+    console.warn(`${severity === "warn" ? "warning" : severity}: ${message}`);
     return;
   }
   // Loaded only now: most runs have nothing to warn of.
   const { log, runtime } = await import("@pulumi/pulumi");
   if (runtime.getEngine() === undefined) runtime.resetOptions("", "", 1, engineAddress, "", false, "");
-  await log.warn(message);
+  await log[severity](message);
 }
 
 /** Runs a step of the lifecycle; an error leaves it with its sentence alone, without a stack for the host to print. */

@@ -5,17 +5,27 @@
  * the stack of an error thrown by check, diff, read or delete, and takes no `undefined` in what is returned.
  */
 import type { dynamic } from "@pulumi/pulumi";
-import { holdsSecret } from "../../fields/secrets";
+import { propertyOf } from "../../fields/diff";
+import { holdsSecret, secretsAmong } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
 import { check, create, diff, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
-import { begin, type Context, type Operation } from "../../lifecycle/operation";
+import { begin, called, type Context, type Operation } from "../../lifecycle/operation";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
 import type { Properties } from "../../values";
 import { checkFailure, checkWarning } from "../problems";
-import { warn, withoutStack } from "./diagnostics";
+import { show, withoutStack } from "./diagnostics";
 import { hiddenPaths, hide, reveal, withoutStandIns, withStandIns } from "./hidden";
-import { HIDDEN_INPUTS, internalOutputs, markedSecrets, NOTES, notesOf, notesOfInputs, withNotes } from "../notes";
+import {
+  HIDDEN_INPUTS,
+  internalOutputs,
+  markedInputs,
+  markedSecrets,
+  NOTES,
+  notesOf,
+  notesOfInputs,
+  withNotes,
+} from "../notes";
 import { fromHost, toHost, withSecrets } from "./properties";
 
 export type Provider = dynamic.ResourceProvider<Properties, Properties>;
@@ -46,6 +56,17 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
     const state = withNotes(properties, { ...notes, [HIDDEN_INPUTS]: hiddenInputs }, internal);
     return withSecrets(state, (name) => (name === NOTES ? Object.keys(notes).length > 0 : holdsSecret(fields[name])));
   };
+  /** The changes that the engine does not mark, as two secrets look the same to it: this host gives it no paths. */
+  const invisible = (paths: string[], marked: string[]): string[] => {
+    const secret = secretsAmong(fields, paths);
+    return paths.filter((path) => secret.includes(path) || marked.includes(propertyOf(path)));
+  };
+  const said = new Set<string>();
+  /** A refresh and the preview after it find the same. */
+  const sayOnce = async (sentence: string): Promise<void> => {
+    if (!said.has(sentence)) await show("info", sentence);
+    said.add(sentence);
+  };
 
   return {
     async configure({ config }) {
@@ -63,9 +84,15 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
       };
     },
 
-    async diff(_id, olds, news) {
+    async diff(id, olds, news) {
       const state = stateOf(olds);
-      return { changes: diff(type, state, reveal(fields, inputsOf(news), state) as Inputs).length > 0 };
+      const paths = diff(type, state, reveal(fields, inputsOf(news), state) as Inputs);
+      const secret = invisible(paths, markedInputs(news));
+      if (secret.length > 0) {
+        const subject = called({ secrets: markedSecrets(olds, news) }, type, state, id);
+        await sayOnce(`${subject} differs in ${secret.join(" and ")}: secret, so no value is shown.`);
+      }
+      return { changes: paths.length > 0 };
     },
 
     async create(inputs) {
@@ -130,5 +157,5 @@ async function tell(id: string, { properties, notices, failures }: Outcome, inpu
 }
 
 async function warnAll(notices: string[]): Promise<void> {
-  for (const notice of notices) await warn(notice);
+  for (const notice of notices) await show("warn", notice);
 }
