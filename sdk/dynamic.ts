@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { apiFields } from "../provider/fields/walk";
 import { NOTES, SECRET_INPUTS } from "../provider/hosts/notes";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
+import { dynamicToken, token } from "../provider/resources/tokens";
 import { warnOfPlainKeys } from "./keys";
 import { markedAsSecret, withSecrets } from "./secrets";
 
@@ -30,19 +31,23 @@ export function registration(
     throw Object.assign(new pulumi.RunError(message), { stack: "" });
   }
   warnOfPlainKeys();
-  const table = apiFields(type.fields);
   const marked = markedAsSecret(type.fields, args);
-  const shown = Object.keys(type.outputs).filter((output) => !type.outputs[output]?.internal);
-  // Naming a property here, be it as undefined, is what makes it an output of the resource.
-  const declared = [...table.map(([property]) => property), ...shown];
   const properties = {
-    ...Object.fromEntries(declared.map((output) => [output, undefined])),
-    ...withSecrets(type.fields, args),
+    ...propertiesOf(type, args),
     [NOTES]: marked?.then((names) => (names.length > 0 ? { [SECRET_INPUTS]: names } : undefined)),
     __provider: `exports.handler=()=>require("pulumi-vmp/provider").${providerName(type)}`,
   };
-  const defaults = { deleteBeforeReplace: type.deleteBeforeReplace };
-  return [`pulumi-nodejs:dynamic/vmp:${type.name}`, name, properties, pulumi.mergeOptions(defaults, opts)];
+  // A stack that was moved to the packaged provider moves back.
+  const defaults = { deleteBeforeReplace: type.deleteBeforeReplace, aliases: [{ type: token(type.name) }] };
+  return [dynamicToken(type), name, properties, pulumi.mergeOptions(defaults, opts)];
+}
+
+/** The arguments of a resource, with everything secret marked, and its outputs. */
+export function propertiesOf({ fields, outputs }: ResourceType, args: object): pulumi.Inputs {
+  const shown = Object.keys(outputs).filter((output) => !outputs[output]?.internal);
+  // Naming a property here, be it as undefined, is what makes it an output of the resource.
+  const declared = [...apiFields(fields).map(([property]) => property), ...shown];
+  return { ...Object.fromEntries(declared.map((output) => [output, undefined])), ...withSecrets(fields, args) };
 }
 
 /** What `pulumi-vmp/provider` exports for it. */

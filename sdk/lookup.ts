@@ -1,4 +1,4 @@
-/** A lookup from within the program's process: with the stack's settings, secrets kept, and errors without a stack. */
+/** Lookups for programs: secrets kept, and errors without a stack. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Fields } from "../provider/fields/field";
 import { holdsSecret } from "../provider/fields/secrets";
@@ -12,10 +12,17 @@ export interface Lookup {
   several: boolean;
 }
 
+/**
+ * Finds one, or several: as the service shows them, and with their secrets in the clear.
+ *
+ * @param secrets texts that must stand in no message
+ */
+export type Ask = (lookup: Lookup, args: unknown, secrets: readonly string[]) => Promise<Properties | Properties[]>;
+
 /** Fails where the service cannot be asked, in previews too. */
-export async function lookUp(lookup: Lookup, args: unknown): Promise<unknown> {
+export async function lookUp(lookup: Lookup, args: unknown, ask: Ask = askService): Promise<unknown> {
   try {
-    return await ask(lookup, args);
+    return withSecretParts(lookup, await ask(lookup, args, []));
   } catch (error) {
     const { name, plural } = lookup.type;
     const advice = ` In previews without keys use vmp.get${lookup.several ? plural : name}Output: its result is unknown then.`;
@@ -24,12 +31,12 @@ export async function lookUp(lookup: Lookup, args: unknown): Promise<unknown> {
 }
 
 /** Unknown in a preview as long as an argument is, and where there are no keys to ask with. */
-export function lookUpOutput(lookup: Lookup, args: object): pulumi.Output<unknown> {
+export function lookUpOutput(lookup: Lookup, args: object, ask: Ask = askService): pulumi.Output<unknown> {
   const given = pulumi.output(args as pulumi.Inputs);
   return given.apply(async (known: unknown): Promise<unknown> => {
     try {
       // An apply takes the outermost output apart and no other: secret parts stay secret, and the rest is not.
-      return await ask(lookup, known, (await pulumi.isSecret(given)) ? textsIn(known) : []);
+      return withSecretParts(lookup, await ask(lookup, known, (await pulumi.isSecret(given)) ? textsIn(known) : []));
     } catch (error) {
       if (!unknownForNow(error)) throw runError(error);
       warnOfMissingKeys();
@@ -41,8 +48,12 @@ export function lookUpOutput(lookup: Lookup, args: object): pulumi.Output<unknow
 /** By the stack's configuration: programs of several stacks can run in one process. */
 const services = new Map<string, Promise<Context>>();
 
-/** @param secrets texts that must stand in no message */
-async function ask({ type, several }: Lookup, args: unknown, secrets: readonly string[] = []): Promise<unknown> {
+/** From within the program's process, with the stack's settings. */
+async function askService(
+  { type, several }: Lookup,
+  args: unknown,
+  secrets: readonly string[],
+): Promise<Properties | Properties[]> {
   warnOfPlainKeys();
   const config = pulumi.runtime.allConfig();
   // Loaded only now: most programs look nothing up.
@@ -55,8 +66,11 @@ async function ask({ type, several }: Lookup, args: unknown, secrets: readonly s
   const context = services.get(stack) ?? open({ get: (key) => config[key] }, process.env, { signal: never });
   services.set(stack, context);
   const service = { ...(await context), secrets };
-  if (!several) return withSecrets(type.fields, await getOne(service, type, args));
-  return (await getSeveral(service, type, args)).map((each) => withSecrets(type.fields, each));
+  return several ? getSeveral(service, type, args) : getOne(service, type, args);
+}
+
+function withSecretParts({ type: { fields } }: Lookup, found: Properties | Properties[]): unknown {
+  return Array.isArray(found) ? found.map((each) => withSecrets(fields, each)) : withSecrets(fields, found);
 }
 
 function withSecrets(fields: Fields, found: Properties): Properties {
@@ -65,7 +79,9 @@ function withSecrets(fields: Fields, found: Properties): Properties {
 }
 
 function unknownForNow(error: unknown): boolean {
-  return pulumi.runtime.isDryRun() && (error as { code?: unknown }).code === "NoCredentials";
+  const { code, message } = error as Error & { code?: unknown };
+  // What comes from another process has no code of ours.
+  return pulumi.runtime.isDryRun() && (code === "NoCredentials" || message.includes(": NoCredentials: "));
 }
 
 /**

@@ -16,6 +16,7 @@ export const PAGES = [
   "docs/configuration.md",
   "docs/migration.md",
   "docs/pipelines.md",
+  "docs/plugin.md",
   "docs/scale.md",
   "docs/troubleshooting.md",
 ];

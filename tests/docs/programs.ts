@@ -24,7 +24,7 @@ export function complaints(programs: string[]): string[] {
     noEmit: true,
     types: ["node"],
     baseUrl: ROOT,
-    paths: { "pulumi-vmp": ["sdk"], "pulumi-vmp/emulator": ["emulator"] },
+    paths: { "pulumi-vmp": ["sdk"], "pulumi-vmp/plugin": ["sdk/plugin"], "pulumi-vmp/emulator": ["emulator"] },
   };
   const disk = ts.createCompilerHost(options);
   const host: ts.CompilerHost = {

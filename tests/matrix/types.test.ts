@@ -20,28 +20,34 @@ const STRICT = {
   noEmit: true,
 };
 
+const STRICT_PROGRAMS = ["every-argument", "packaged-provider"];
+
 /** A folder with the package and no TypeScript: the compilers are the clone's own, and the one in @pulumi/pulumi. */
 const folder = temporaryFolder();
 
 beforeAll(async () => {
   const more = { "@types/node": ownVersion("@types/node") };
   await npm(folder, { tarball: await tarball(), pulumi: ownVersion("@pulumi/pulumi"), more });
-  copyFileSync(join(__dirname, "programs", "every-argument.ts"), join(folder, "every-argument.ts"));
-  copyFileSync(join(folder, "every-argument.ts"), join(folder, "every-argument.mts"));
+  for (const program of STRICT_PROGRAMS) {
+    for (const kind of ["ts", "mts"]) {
+      copyFileSync(join(__dirname, "programs", `${program}.ts`), join(folder, `${program}.${kind}`));
+    }
+  }
   say("types", "installed");
 });
 
 afterAll(removeTemporaryFolders);
 
 test.each([
-  ["CommonJS, as node10 resolves it", { module: "commonjs", moduleResolution: "node10" }, "every-argument.ts"],
-  ["CommonJS, declarations and all", { module: "node16", moduleResolution: "node16" }, "every-argument.ts", false],
-  ["an ES module, as Node resolves it", { module: "nodenext", moduleResolution: "nodenext" }, "every-argument.mts"],
-  ["an ES module, as a bundler resolves it", { module: "esnext", moduleResolution: "bundler" }, "every-argument.mts"],
-])("every argument, in strict TypeScript: %s", async (_name, modules, file, skipLibCheck = true) => {
+  ["CommonJS, as node10 resolves it", { module: "commonjs", moduleResolution: "node10" }, "ts"],
+  ["CommonJS, declarations and all", { module: "node16", moduleResolution: "node16" }, "ts", false],
+  ["an ES module, as Node resolves it", { module: "nodenext", moduleResolution: "nodenext" }, "mts"],
+  ["an ES module, as a bundler resolves it", { module: "esnext", moduleResolution: "bundler" }, "mts"],
+])("every argument, in strict TypeScript: %s", async (_name, modules, kind, skipLibCheck = true) => {
   const config = join(folder, "tsconfig.strict.json");
   const compilerOptions = { ...STRICT, ...modules, skipLibCheck };
-  writeFileSync(config, JSON.stringify({ compilerOptions, files: [file] }));
+  const files = STRICT_PROGRAMS.map((program) => `${program}.${kind}`);
+  writeFileSync(config, JSON.stringify({ compilerOptions, files }));
   const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
   await command(folder, process.env, process.execPath, tsc, "-p", config);
 });
@@ -53,9 +59,14 @@ function oldCompiler(): Compiler {
   return old("./vendor/typescript@3.8.3/typescript.js") as Compiler;
 }
 
-function declarationsIn(compiler: Compiler): { program: ts.Program; main: string } {
-  const sdk = createRequire(join(folder, "package.json"))("pulumi-vmp/package.json") as { types: string };
-  const main = join(folder, "node_modules", "pulumi-vmp", sdk.types);
+/** What a program imports: the dynamic provider's classes, and the packaged one's. */
+const ENTRIES = [".", "./plugin"] as const;
+
+function declarationsIn(compiler: Compiler, entry: (typeof ENTRIES)[number]): { program: ts.Program; main: string } {
+  const { exports: entries } = createRequire(join(folder, "package.json"))("pulumi-vmp/package.json") as {
+    exports: Record<typeof entry, { types: string }>;
+  };
+  const main = join(folder, "node_modules", "pulumi-vmp", entries[entry].types);
   return { program: compiler.createProgram([main], { strict: true, types: [] }), main };
 }
 
@@ -65,11 +76,13 @@ function there<T>(thing: T | undefined): T {
 }
 
 test.each([
-  ["new", () => ts],
-  ["old", oldCompiler],
-])("every property has its documentation, whatever the compiler: the %s one", (_name, load) => {
+  ["new", ".", () => ts],
+  ["new", "./plugin", () => ts],
+  ["old", ".", oldCompiler],
+  ["old", "./plugin", oldCompiler],
+] as const)("every property has its documentation, whatever the compiler: the %s one, of %s", (_name, entry, load) => {
   const compiler = load();
-  const { program, main } = declarationsIn(compiler);
+  const { program, main } = declarationsIn(compiler, entry);
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(main);
   const exported = checker.getExportsOfModule(there(checker.getSymbolAtLocation(there<ts.Node>(source))));
@@ -80,6 +93,7 @@ test.each([
     "ContactGroup",
     "GetContactsArgs",
     "GetContactResult",
+    ...(entry === "./plugin" ? ["ProviderArgs"] : []),
   ];
   for (const name of documented) {
     const symbol = there(exported.find((each) => each.name === name));
@@ -91,9 +105,9 @@ test.each([
 });
 
 describe("the old TypeScript in @pulumi/pulumi, which runs programs that have none of their own", () => {
-  test("understands the declarations", () => {
+  test.each(ENTRIES)("understands the declarations of %s", (entry) => {
     const compiler = oldCompiler();
-    const { program } = declarationsIn(compiler);
+    const { program } = declarationsIn(compiler, entry);
     const own = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/pulumi-vmp/"));
     expect(own.length).toBeGreaterThan(1);
     const faults = own.flatMap((file) => compiler.getPreEmitDiagnostics(program, file));

@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Fields } from "../../provider/fields/field";
 import { apiFields } from "../../provider/fields/walk";
-import { listedAs, token } from "../../provider/hosts/plugin/tokens";
+import { dynamicToken, listedAs, token } from "../../provider/resources/tokens";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { SETTINGS } from "../../provider/settings/table";
@@ -67,7 +67,7 @@ function resource(types: Types, type: ResourceType): Spec {
     required: required(fields),
     inputProperties,
     requiredInputs: required(fields),
-    aliases: [{ type: `pulumi-nodejs:dynamic/vmp:${name}` }],
+    aliases: [{ type: dynamicToken(type) }],
   };
 }
 

@@ -12,7 +12,7 @@ import { check, create, diff, type Outcome, read, remove, update } from "../../l
 import { begin, called, type Context, type Operation } from "../../lifecycle/operation";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
-import type { Properties } from "../../values";
+import { own, type Properties, text } from "../../values";
 import { checkFailure, checkWarning } from "../problems";
 import { show, withoutStack } from "./diagnostics";
 import { hiddenPaths, hide, reveal, withoutStandIns, withStandIns } from "./hidden";
@@ -92,7 +92,7 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
         const subject = called({ secrets: markedSecrets(olds, news) }, type, state, id);
         await sayOnce(`${subject} differs in ${secret.join(" and ")}: secret, so no value is shown.`);
       }
-      return { changes: paths.length > 0 };
+      return { changes: paths.length > 0 || isMoved(olds, news) };
     },
 
     async create(inputs) {
@@ -131,6 +131,12 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
       });
     },
   };
+}
+
+/** The packaged provider keeps no text of this one, without which the host cannot go on: the update writes it. */
+function isMoved(olds: unknown, news: unknown): boolean {
+  const [before, after] = [olds, news].map((properties) => text(own(properties as Properties, "__provider")));
+  return before === undefined && after !== undefined;
 }
 
 /** The paths of the stand-ins in the inputs, as the state notes them. */

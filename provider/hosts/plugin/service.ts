@@ -9,12 +9,12 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { RESOURCE_TYPES } from "../../resources";
+import { token } from "../../resources/tokens";
 import { accountOf } from "./account";
 import { checkSettings, comparePlaces, isOtherKey, SECRET_SETTINGS } from "./config";
 import { engineAt } from "./engine";
 import { lookups } from "./functions";
 import { type Asked, type Resource, resource } from "./resource";
-import { token, typeIn } from "./tokens";
 import { received, sent } from "./values";
 
 export interface ServiceOptions {
@@ -106,3 +106,8 @@ export function serviceOf({ version, schema, environment, engineAddress }: Servi
 const OTHER_KEY =
   "the access key is another one than before. A new key of the same account is fine. One of another account is not: " +
   "what exists would be looked for there, not found, and made anew.";
+
+/** The type of a resource, out of its URN, where its parents' types stand before it. */
+function typeIn(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}

@@ -1,0 +1,46 @@
+/** The packaged provider for programs: `import * as vmp from "pulumi-vmp/plugin"`. See `docs/plugin.md`. */
+// Types apart from values: the TypeScript 3.8 that comes with @pulumi/pulumi reads no `type` inside of braces.
+export { Contact } from "./contact";
+export { ContactGroup } from "./contact-group";
+export {
+  getContact,
+  getContactGroup,
+  getContactGroupOutput,
+  getContactGroups,
+  getContactGroupsOutput,
+  getContactOutput,
+  getContacts,
+  getContactsOutput,
+} from "./lookups";
+export { Provider } from "./provider";
+export type { ProviderArgs } from "./provider";
+export type {
+  ContactArgs,
+  DingTalkBotWebhookArgs,
+  LarkBotWebhookArgs,
+  PhoneNumberArgs,
+  WebhookArgs,
+  WeComBotWebhookArgs,
+} from "../contact";
+export type { ContactGroupArgs } from "../contact-group";
+export type {
+  GetContactArgs,
+  GetContactGroupArgs,
+  GetContactGroupOutputArgs,
+  GetContactGroupResult,
+  GetContactGroupsArgs,
+  GetContactGroupsOutputArgs,
+  GetContactOutputArgs,
+  GetContactResult,
+  GetContactsArgs,
+  GetContactsOutputArgs,
+} from "../lookups";
+export type {
+  ContactProperties,
+  DingTalkBotWebhook,
+  LarkBotWebhook,
+  PhoneNumber,
+  WeComBotWebhook,
+  Webhook,
+} from "../../provider/resources/contact/table";
+export type { ContactGroupProperties } from "../../provider/resources/contact-group";
