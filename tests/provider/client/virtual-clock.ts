@@ -8,6 +8,8 @@ import type { Clock } from "../../../provider/client/clock";
 export interface VirtualClock extends Clock {
   /** Lets time pass until the promise is settled. */
   until<T>(promise: Promise<T>): Promise<T>;
+  /** Lets so many milliseconds pass at once, for what waits for more than the clock. */
+  pass(ms: number): void;
 }
 
 export function virtualClock(seed = 1): VirtualClock {
@@ -37,6 +39,10 @@ export function virtualClock(seed = 1): VirtualClock {
     },
     sleep,
     timeout: sleep,
+    pass: (ms) => {
+      time += ms;
+      for (const sleeper of sleepers) if (sleeper.at <= time) sleeper.wake();
+    },
     until: async (promise) => {
       const outcome = { settled: false };
       const end = (): void => void (outcome.settled = true);

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { JsonObject } from "../../../../provider/client/types";
 import { CONTACT } from "../../../../provider/resources/contact";
+import { until } from "../../../support/until";
 import { closeAll, ok, type TestServer } from "../server";
 import { actions, bodies, IDS, open, readAll, record, service, task } from "./service";
 
@@ -82,9 +82,7 @@ describe("a joined read", () => {
       },
     };
   }
-  const called = async (server: TestServer, count: number): Promise<void> => {
-    while (server.received.length < count) await pause(5);
-  };
+  const called = (server: TestServer, count: number): Promise<void> => until(() => server.received.length >= count);
 
   test("is never older than the read that asked for it", async () => {
     const { server, release } = await slow();

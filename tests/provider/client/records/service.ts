@@ -2,13 +2,22 @@
 import type { ServerResponse } from "node:http";
 import type { Settings } from "../../../../provider/settings";
 import { createClient } from "../../../../provider/client/client";
-import { systemClock } from "../../../../provider/client/clock";
+import { type Clock, systemClock } from "../../../../provider/client/clock";
 import type { Records } from "../../../../provider/client/records/records";
 import type { JsonObject } from "../../../../provider/client/types";
 import { CONTACT } from "../../../../provider/resources/contact";
 import { closeLater, ok, refuse, startServer, type TestServer, testSettings } from "../server";
 
 export type Answer = (response: ServerResponse, body: JsonObject, count: number) => void;
+
+export interface OpenOptions extends Partial<Settings> {
+  signal?: AbortSignal;
+  atOnce?: number;
+  clock?: Clock;
+}
+
+/** What is sent again is sent again at once. */
+const NO_JITTER: Clock = { ...systemClock, random: () => 0 };
 
 export const IDS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
@@ -53,10 +62,8 @@ function actionOf(url: string): string {
 
 export function open(
   server: TestServer,
-  { signal, atOnce = IDS.length, ...more }: Partial<Settings> & { signal?: AbortSignal; atOnce?: number } = {},
+  { signal, atOnce = IDS.length, clock = NO_JITTER, ...more }: OpenOptions = {},
 ): Records {
-  // No jitter: what is sent again is sent again at once.
-  const clock = { ...systemClock, random: () => 0 };
   return closeLater(createClient(testSettings(server.url, more), { clock, atOnce, ...(signal && { signal }) }));
 }
 

@@ -1,5 +1,4 @@
 /** What the tests of a create share: an emulator for each, and what they ask of it. */
-import { setTimeout as pause } from "node:timers/promises";
 import type { Emulator, EmulatorOptions } from "../../../../emulator";
 import { CONTACT } from "../../../../provider/resources/contact";
 import { createRecord } from "../../../../provider/lifecycle/create";
@@ -28,13 +27,6 @@ export function actions(): string[] {
 
 export function count(action: string): number {
   return actions().filter((called) => called === action).length;
-}
-
-export async function until(done: () => boolean): Promise<void> {
-  for (let waited = 0; !done(); waited += 10) {
-    if (waited > 3000) throw new Error("it never came to that");
-    await pause(10);
-  }
 }
 
 /** A contact that somebody else made. */

@@ -1,7 +1,9 @@
 import type { Emulator } from "../../../../emulator";
+import { type Clock, systemClock } from "../../../../provider/client/clock";
 import { asksForMail } from "../../../../provider/resources/contact/offline";
 import { type Properties, UNKNOWN } from "../../../../provider/values";
-import { closeAll, ok, refuse, startServer } from "../../client/server";
+import { until } from "../../../support/until";
+import { closeAll, ok, refuse, startServer, testClock } from "../../client/server";
 import { contact, actionsOf, callsOf, contextFor, type ContextOptions, openEmulator } from "../../support";
 
 afterEach(closeAll);
@@ -107,13 +109,12 @@ describe("an update with a new resendValidation", () => {
 
   test("within the minute waits until it is over, and asks once more", async () => {
     ahead = 0;
-    state.validationSentTime = new Date(Date.now() - MINUTE + 500).toISOString();
-    const updating = update(ASKED);
-    while (!emulator.calls.some(({ code }) => code === "LimitExceeded.Email")) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    ahead = MINUTE;
-    const { properties, notices } = await updating;
+    state.validationSentTime = new Date(Date.now() - MINUTE + 10_000).toISOString();
+    const sleep: Clock["sleep"] = async (ms) => {
+      expect(ms).toBeGreaterThan(0);
+      ahead = MINUTE;
+    };
+    const { properties, notices } = await update(ASKED, { clock: { ...systemClock, sleep } });
     expect(actionsOf(emulator)).toEqual(["SendValidationMessage", "SendValidationMessage"]);
     expect(properties).toMatchObject({ ...ASKED, sendStatus: "MessageSucceed.Email" });
     expect(notices).toEqual([]);
@@ -132,7 +133,7 @@ describe("an update with a new resendValidation", () => {
     ahead = 0;
     const abort = new AbortController();
     const updating = update(ASKED, { timeoutMs: 10 * MINUTE, signal: abort.signal });
-    while (emulator.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => emulator.calls.length > 0);
     abort.abort();
     const { properties, failures } = await updating;
     expect(failures).toEqual([expect.stringMatching(/^send the validation mail of contact "oncall" .*: Cancelled/)]);
@@ -180,9 +181,11 @@ test.each<[string, (response: Parameters<typeof ok>[0]) => void]>([
   const state = {
     ...ASKED,
     resendValidation: 1,
-    validationSentTime: new Date(Date.now() - MINUTE + 500).toISOString(),
+    validationSentTime: new Date(Date.now() - MINUTE + 10_000).toISOString(),
   };
-  const { properties, notices, failures } = await contact.update(contextFor(vmp), "id-1", state, ASKED);
+  const clock = testClock();
+  const { properties, notices, failures } = await contact.update(contextFor(vmp, { clock }), "id-1", state, ASKED);
+  expect(clock.waits).toHaveLength(1);
   expect(vmp.received.map(({ url }) => /Action=(\w+)/.exec(url)?.[1])).toEqual([
     "SendValidationMessage",
     "SendValidationMessage",
