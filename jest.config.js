@@ -16,7 +16,7 @@ const project = (displayName, roots, more = {}) => ({
 const processes = (displayName, roots = [displayName], globalSetup = "support/install.ts") =>
   project(displayName, roots, {
     globalSetup: `<rootDir>/tests/${globalSetup}`,
-    setupFilesAfterEnv: ["<rootDir>/tests/support/this-machine/every-file.js", "<rootDir>/tests/support/slow.ts"],
+    setupFilesAfterEnv: ["<rootDir>/tests/support/this-machine/every-file.js"],
   });
 
 module.exports = {

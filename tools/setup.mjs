@@ -21,12 +21,17 @@ const SOURCES = [
   "package.json",
 ];
 
-/** Installs and builds what is missing or out of date, and returns what `tools/engine/` exports. */
-export async function setUp() {
+/** Installs the packages unless they are there. */
+export async function install() {
   checkNode();
   if (modified("node_modules/.package-lock.json") < modified("package-lock.json")) {
     await step("Installing packages", "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   }
+}
+
+/** Installs and builds what is missing or out of date, and returns what `tools/engine/` exports. */
+export async function setUp() {
+  await install();
   const stamp = join(root, "dist", ".built");
   if (modified("dist/.built") < Math.max(...SOURCES.map(modified))) {
     rmSync(join(root, "dist"), { recursive: true, force: true });

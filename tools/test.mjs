@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, sep } from "node:path";
 import config from "../jest.config.js";
-import { main, onStop, root, say, setUp, spawnCommand } from "./setup.mjs";
+import { install, main, onStop, root, say, setUp, spawnCommand } from "./setup.mjs";
 
 const [ALL, REST] = ["all", "--rest"].map((word) => process.argv.includes(word));
 
@@ -26,12 +26,12 @@ onStop(() => process.exit(130));
 
 await main(async () => {
   const start = Date.now();
-  const engine = await setUp();
+  await install();
   mkdirSync(folder, { recursive: true });
-  if (REST) await tests(engine, [], LONG, []);
+  if (REST) await tests([], LONG, []);
   else {
     const withEngine = [...PROJECTS.engine, ...(ALL ? LONG : [])];
-    await Promise.all([checks(), tests(engine, PROJECTS.alone, withEngine, PROJECTS.yaml)]);
+    await Promise.all([checks(), tests(PROJECTS.alone, withEngine, PROJECTS.yaml)]);
   }
   say(`done after ${Math.round((Date.now() - start) / 1000)} s`);
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
@@ -57,7 +57,8 @@ async function check(name, args) {
 }
 
 /** Where no Pulumi CLI can be had, how many tests need one is all that can be said of them. */
-async function tests(engine, alone, withEngine, withYaml) {
+async function tests(alone, withEngine, withYaml) {
+  const engine = await setUp();
   const cli = await had(engine, [...withEngine, ...withYaml], () => engine.findEngine({ report: say }));
   if (cli) say(`Pulumi ${cli.version} from ${cli.source}`);
   const runsYaml = cli && withYaml.length > 0;

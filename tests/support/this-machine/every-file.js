@@ -2,6 +2,10 @@
 /* global afterEach */
 const guard = require("./guard.cjs");
 
+/* global jest */
+// What never ends is a failure; a slow or busy machine is none.
+jest.setTimeout(600_000);
+
 guard.attempts = [];
 
 guard.refuse = (error) => {

@@ -19,14 +19,3 @@ export async function openProgram(
 export function removePrograms(): void {
   for (const dir of opened.splice(0)) rmSync(dir, { recursive: true, force: true });
 }
-
-/** Waits until something is there; gives up a little before jest does. */
-export async function until<T>(look: () => T | undefined): Promise<T> {
-  const end = Date.now() + 580_000;
-  for (;;) {
-    const found = look();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error("It did not happen.");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

@@ -6,8 +6,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findEngine, type Workspace } from "../../../tools/engine";
-import { openProgram, removePrograms, until } from "./programs";
+import { findEngine, type Workspace } from "../../tools/engine";
+import { until } from "../support/until";
+import { openProgram, removePrograms } from "./support/engine-programs";
 
 const PROJECT = "name: e2e\nruntime: nodejs\n";
 /** As good as never: what ends by itself is not killed before, however busy the machine is. */
@@ -164,10 +165,8 @@ describe("a program that goes on and on", () => {
     });
     const ended = workspace.pulumi(["preview"], { signal, graceMs: HOUR, expectFailure: true });
     const file = join(workspace.dir, "pid");
-    const pid = await until(() =>
-      existsSync(file) && readFileSync(file, "utf8") !== "" ? Number(readFileSync(file, "utf8")) : undefined,
-    );
-    return { pid, ended, workspace };
+    await until(() => existsSync(file) && readFileSync(file, "utf8") !== "");
+    return { pid: Number(readFileSync(file, "utf8")), ended, workspace };
   }
 
   /** The state of a process that is still at work. */
@@ -186,7 +185,7 @@ describe("a program that goes on and on", () => {
     expect(alive(pid)).toBeDefined();
     controller.abort();
     await ended;
-    await until(() => (alive(pid) === undefined ? true : undefined));
+    await until(() => alive(pid) === undefined);
     expect(existsSync(join(workspace.dir, "asked"))).toBe(true);
   });
 
@@ -199,7 +198,7 @@ describe("a program that goes on and on", () => {
     const engine = Number(execFileSync("ps", ["-o", "ppid=", "-p", String(host)], { encoding: "utf8" }));
     process.kill(engine, "SIGKILL");
     await ended;
-    await until(() => (alive(pid) === undefined && alive(host) === undefined ? true : undefined));
+    await until(() => alive(pid) === undefined && alive(host) === undefined);
     expect(existsSync(join(workspace.dir, "asked"))).toBe(true);
   });
 });

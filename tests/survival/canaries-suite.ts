@@ -6,7 +6,7 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FAULT_NAMES, type FaultRule } from "../../emulator";
-import { type Contacts, Program } from "./program";
+import { type Contacts, Program } from "../e2e/program";
 
 const CANARY = "canary";
 
@@ -29,8 +29,8 @@ function contact(index: number, generation: string): object {
   };
 }
 
-/** One call of the action after the other meets a fault, each of them, before and after the service acted. */
-function faults(action: string): FaultRule[] {
+/** One call of the action after the other meets a fault, each of them. */
+function faults(action: string, acts: readonly boolean[]): FaultRule[] {
   const own: Record<string, object> = {
     slow: { ms: 100 },
     huge: { bytes: 8_000_000 },
@@ -38,31 +38,18 @@ function faults(action: string): FaultRule[] {
     staleList: { ms: 1000 },
   };
   return FAULT_NAMES.flatMap((fault) =>
-    [false, true].map((act) => ({ fault, action, times: 1, ...(act && { act }), ...own[fault] }) as FaultRule),
+    acts.map((act) => ({ fault, action, times: 1, ...(act && { act }), ...own[fault] }) as FaultRule),
   );
 }
 
-const COUNT = 2 * FAULT_NAMES.length;
-
-function contacts(generation: string): Contacts {
+function contacts(count: number, generation: string): Contacts {
   return Object.fromEntries(
-    Array.from({ length: COUNT }, (_unused, index) => [`c${index}`, contact(index, generation)]),
+    Array.from({ length: count }, (_unused, index) => [`c${index}`, contact(index, generation)]),
   );
 }
 
 let program: Program;
 let logs: string;
-
-beforeAll(async () => {
-  program = await Program.open({
-    emulatorKeys: { accessKey: `${CANARY}-access-key`, secretKey: `${CANARY}-secret-key` },
-    config: { "vmp:timeout": "8", "vmp:maxRetries": "2", "vmp:adoptExisting": "true" },
-  });
-  logs = join(program.workspace.dir, "engine-logs");
-  mkdirSync(logs);
-});
-
-afterAll(() => program.close());
 
 /**
  * With `--debug`, @pulumi/pulumi itself prints the outputs of every resource of every provider in the clear, in this
@@ -91,8 +78,8 @@ function unmet(action: string): string[] {
  * Runs a command until it succeeds, as a pipeline would, and until each fault was met: where one call is made for
  * several contacts, one run does not meet them all.
  */
-async function run(command: string, action: string): Promise<void> {
-  program.emulator.faults.set(faults(action));
+async function run(command: string, action: string, acts: readonly boolean[]): Promise<void> {
+  program.emulator.faults.set(faults(action, acts));
   for (let attempts = 0; attempts < 20; attempts++) {
     const done = await attempt(command);
     if (done && unmet(action).length === 0) return;
@@ -101,28 +88,44 @@ async function run(command: string, action: string): Promise<void> {
   throw new Error(`pulumi ${command} did not get through, or did not meet ${unmet(action).join(", ")}`);
 }
 
-test("no canary is printed, logged or stored in the clear, whatever fault a call meets", async () => {
-  program.write(contacts("one"));
-  await run("up", "CreateContact");
-  expect(program.emulator.contacts()).toHaveLength(COUNT);
-  program.write(contacts("two"));
-  await run("up", "UpdateContact");
-  await run("refresh", "ListContacts");
-  const state = await program.state();
-  await run("destroy", "DeleteContacts");
-  expect(program.emulator.contacts()).toEqual([]);
+/** @param acts whether the service has acted when the fault comes; each fault comes once for each of them */
+export function testCanaries(acts: readonly boolean[]): void {
+  const count = acts.length * FAULT_NAMES.length;
 
-  const files = readdirSync(logs).filter((file) => file.startsWith("pulumi"));
-  expect(files.length).toBeGreaterThan(0);
-  const places: [string, string][] = [
-    ["printed", program.printed],
-    ["the state", state],
-    ["the emulator's log", readFileSync(program.emulatorLog, "utf8")],
-    ...files.map((file): [string, string] => [file, readFileSync(join(logs, file), "utf8")]),
-  ];
-  for (const [place, text] of places) {
-    const ours = text.replace(PULUMIS_OWN, "");
-    const at = ours.indexOf(CANARY);
-    expect(`${place}: ${at < 0 ? "silent" : ours.slice(Math.max(0, at - 200), at + 100)}`).toBe(`${place}: silent`);
-  }
-});
+  beforeAll(async () => {
+    program = await Program.open({
+      emulatorKeys: { accessKey: `${CANARY}-access-key`, secretKey: `${CANARY}-secret-key` },
+      config: { "vmp:timeout": "8", "vmp:maxRetries": "2", "vmp:adoptExisting": "true" },
+    });
+    logs = join(program.workspace.dir, "engine-logs");
+    mkdirSync(logs);
+  });
+
+  afterAll(() => program.close());
+
+  test("no canary is printed, logged or stored in the clear, whatever fault a call meets", async () => {
+    program.write(contacts(count, "one"));
+    await run("up", "CreateContact", acts);
+    expect(program.emulator.contacts()).toHaveLength(count);
+    program.write(contacts(count, "two"));
+    await run("up", "UpdateContact", acts);
+    await run("refresh", "ListContacts", acts);
+    const state = await program.state();
+    await run("destroy", "DeleteContacts", acts);
+    expect(program.emulator.contacts()).toEqual([]);
+
+    const files = readdirSync(logs).filter((file) => file.startsWith("pulumi"));
+    expect(files.length).toBeGreaterThan(0);
+    const places: [string, string][] = [
+      ["printed", program.printed],
+      ["the state", state],
+      ["the emulator's log", readFileSync(program.emulatorLog, "utf8")],
+      ...files.map((file): [string, string] => [file, readFileSync(join(logs, file), "utf8")]),
+    ];
+    for (const [place, text] of places) {
+      const ours = text.replace(PULUMIS_OWN, "");
+      const at = ours.indexOf(CANARY);
+      expect(`${place}: ${at < 0 ? "silent" : ours.slice(Math.max(0, at - 200), at + 100)}`).toBe(`${place}: silent`);
+    }
+  });
+}

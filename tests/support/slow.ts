@@ -1,2 +1,0 @@
-/** For tests that run real processes: slow and busy machines are no failures. */
-jest.setTimeout(600_000);
