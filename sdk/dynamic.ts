@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { apiFields } from "../provider/fields/walk";
 import { NOTES, SECRET_INPUTS } from "../provider/hosts/notes";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
-import { dynamicToken, token } from "../provider/resources/tokens";
+import { dynamicToken, token } from "../provider/hosts/tokens";
 import { warnOfPlainKeys } from "./keys";
 import { markedAsSecret, withSecrets } from "./secrets";
 

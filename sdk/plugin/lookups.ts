@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CONTACT } from "../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
-import { listedAs, token } from "../../provider/resources/tokens";
+import { listedAs, token } from "../../provider/hosts/tokens";
 import type { Properties } from "../../provider/values";
 import { lookUp, lookUpOutput } from "../lookup";
 import type { Ask } from "../lookup";

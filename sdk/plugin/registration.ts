@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
-import { dynamicToken, token } from "../../provider/resources/tokens";
+import { dynamicToken, token } from "../../provider/hosts/tokens";
 import { propertiesOf } from "../dynamic";
 
 /**

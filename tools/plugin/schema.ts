@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Fields } from "../../provider/fields/field";
 import { apiFields } from "../../provider/fields/walk";
-import { dynamicToken, listedAs, token } from "../../provider/resources/tokens";
+import { dynamicToken, listedAs, token } from "../../provider/hosts/tokens";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { SETTINGS } from "../../provider/settings/table";

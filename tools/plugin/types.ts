@@ -1,6 +1,6 @@
 /** The rows of a table as properties of Pulumi's schema; each object in it is a type with a name. */
 import type { Field, Fields } from "../../provider/fields/field";
-import { token } from "../../provider/resources/tokens";
+import { token } from "../../provider/hosts/tokens";
 import type { Member } from "./declarations";
 
 export interface PropertySpec {

@@ -4,7 +4,7 @@ import { getOne, getSeveral, type Service } from "../../lifecycle/lookups";
 import type { ResourceType } from "../../lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../resources";
 import type { Properties } from "../../values";
-import { listedAs, token } from "../../resources/tokens";
+import { listedAs, token } from "../../hosts/tokens";
 
 export interface Found {
   properties: Properties;

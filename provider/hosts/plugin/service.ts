@@ -9,7 +9,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo, type PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { RESOURCE_TYPES } from "../../resources";
-import { token } from "../../resources/tokens";
+import { token } from "../../hosts/tokens";
 import { accountOf } from "./account";
 import { checkSettings, comparePlaces, isOtherKey, SECRET_SETTINGS } from "./config";
 import { engineAt } from "./engine";
