@@ -7,19 +7,22 @@ const NODE = [
   "module performance process require setImmediate setInterval setTimeout",
 ].flatMap((names) => names.split(" "));
 
-/** A folder whose files must not import what the expression matches, in any way there is. */
-function forbid(folder, expression, message) {
+/** A folder whose files must not import what the expression matches, in any way there is, nor write such words. */
+function forbid(folder, expression, message, words = "^(?!)") {
   const literal = `Literal[value=/${expression.replaceAll("/", "\\/")}/]`;
+  const writes = `:matches(Literal[value=/${words}/], TemplateElement[value.raw=/${words}/], Identifier[name=/${words}/])`;
+  const imports = `:matches(ImportExpression, TSImportType) ${literal}`;
   return {
     files: [`${folder}/**/*.ts`],
     rules: {
       "no-restricted-imports": ["error", { patterns: [{ regex: expression, message }] }],
-      "no-restricted-syntax": ["error", { selector: `:matches(ImportExpression, TSImportType) ${literal}`, message }],
+      "no-restricted-syntax": ["error", ...[imports, writes].map((selector) => ({ selector, message }))],
     },
   };
 }
 
 const HOST = "(^|/)hosts(/|$)|^@pulumi/|^@grpc/";
+const HOST_WORDS = "__provider|pulumi-nodejs|04da6b54-80e4";
 const ABOVE_CLIENT = "(^|/)(resources|fields|lifecycle)(/|$)";
 
 export default tseslint.config(
@@ -49,11 +52,12 @@ export default tseslint.config(
   { languageOptions: { globals: Object.fromEntries(NODE.map((name) => [name, "readonly"])) } },
   { files: ["**/*.{js,mjs,cjs}"], rules: { "no-shadow": ["error", { builtinGlobals: true }] } },
   forbid(
-    "provider/{resources,fields,lifecycle}",
+    "provider/{resources,fields,lifecycle,text}",
     HOST,
     "The core knows no host: what it needs of one is handed to it.",
+    HOST_WORDS,
   ),
-  forbid("provider/client", `${HOST}|${ABOVE_CLIENT}`, "The client knows nobody above it, and no host."),
+  forbid("provider/client", `${HOST}|${ABOVE_CLIENT}`, "The client knows nobody above it, and no host.", HOST_WORDS),
   forbid("emulator", "(^|/)(provider|sdk)(/|$)|^pulumi-vmp", "The emulator's rules are its own."),
   prettier,
   {
