@@ -144,8 +144,10 @@ describe("the two READMEs are one", () => {
     expect(levels(CHINESE)).toEqual(levels(README));
   });
 
-  test("the same code", () => {
-    expect(codeBlocks(CHINESE)).toEqual(codeBlocks(README));
+  test("the same code, its comments apart", () => {
+    const code = (markdown: string): unknown[] =>
+      codeBlocks(markdown).map((block) => ({ ...block, code: block.code.replace(/ \/\/ .*$/gm, "") }));
+    expect(code(CHINESE)).toEqual(code(README));
   });
 
   test("the same settings, properties and commands, section by section", () => {
