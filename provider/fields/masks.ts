@@ -5,7 +5,8 @@
  */
 import { isRecord, type JsonObject, type Properties } from "../values";
 import type { Fields } from "./field";
-import { apiFields, mapLeaves } from "./walk";
+import { NOT_SHOWN } from "./rules";
+import { apiFields, at, mapLeaves } from "./walk";
 import { fromApi } from "./wire";
 
 /** Stands for a value that only the service knows. No service answers this. */
@@ -19,6 +20,17 @@ export function withUnseen(fields: Fields, answer: JsonObject): Properties {
 /** What the service shows. A mask taken for the secret would end up in some other contact, which then alerts nobody. */
 export function withoutUnseen(fields: Fields, answer: JsonObject): Properties {
   return present(mapLeaves(fields, withUnseen(fields, answer), ({ value }) => (value === UNSEEN ? undefined : value)));
+}
+
+/** The same, with a text of ours for what is there under a mask. What is left out may or may not be there. */
+export function withMasksNamed(fields: Fields, answer: JsonObject): Properties {
+  const masked = fromApi(fields, answer, {});
+  return present(
+    mapLeaves(fields, withUnseen(fields, answer), ({ value, path }) => {
+      if (value !== UNSEEN) return value;
+      return at(masked, path) === undefined ? undefined : NOT_SHOWN;
+    }),
+  );
 }
 
 /** At every text: `fromApi` takes what is known only where a mask or a gap is filled from it. */

@@ -9,9 +9,13 @@ export type Finding = { fault: string } | { warning: string } | undefined;
 
 export type TextRule = (text: string) => Finding;
 
+/** Stands for what VMP masks, where something that exists is read into a state. No program means it. */
+export const NOT_SHOWN = "(not shown by VMP)";
+
 /** Rules of every text, whatever the field: nobody means a blank at its end or a control character in it. */
 export const anyText: TextRule = (text) => {
   if (text === "") return { fault: "must not be empty; leave the property out when there is nothing to set" };
+  if (text === NOT_SHOWN) return { fault: "stands for what VMP does not show; give the value itself" };
   if (text.trim() !== text) return { fault: "must not start or end with a blank or a line break; take it away" };
   if (/\p{Cc}/u.test(text)) return { fault: "must not hold control characters such as tabs or line breaks" };
   if (/\p{Cs}/u.test(text)) return { fault: "must be well-formed Unicode; it holds half of a surrogate pair" };

@@ -2,8 +2,8 @@
  * Reads what exists at VMP into a state that has nothing of it yet: for an import, and for a program that only reads
  * it.
  */
-import { idOf } from "../fields/rules";
-import { UNSEEN, withoutUnseen, withUnseen } from "../fields/masks";
+import { UNSEEN, withMasksNamed, withUnseen } from "../fields/masks";
+import { idOf, NOT_SHOWN } from "../fields/rules";
 import { leavesOf, pathText } from "../fields/walk";
 import { fromApi } from "../fields/wire";
 import { foreign } from "../text/foreign";
@@ -14,7 +14,10 @@ import { called } from "./operation";
 import type { ResourceType } from "./resource-type";
 
 export interface Imported {
-  /** All that the service shows of its fields. An empty set is left out: it is not managed from there. */
+  /**
+   * All that the service shows of its fields, and a stand-in for what it masks, which a check refuses. An empty set is
+   * left out: it is not managed from there.
+   */
   inputs: Properties;
   /** The state: the inputs and what the service adds to them. */
   properties: Properties;
@@ -27,12 +30,13 @@ export async function importRecord(service: Service, type: ResourceType, id: str
   const finding = idOf(noun)(id);
   if (finding) throw new Error(`look up ${noun} (id ${foreign(id, [])}): the id ${Object.values(finding)[0]}.`);
   const answer = await byId(service, type, id);
-  const inputs = given(withoutUnseen(fields, answer));
+  const inputs = given(withMasksNamed(fields, answer));
   const unseen = leavesOf(fields, withUnseen(fields, answer)).filter(({ value }) => value === UNSEEN);
   const paths = unseen.map(({ path }) => pathText(path)).join(", ");
   const notice =
-    `${called({ secrets: service.secrets ?? [] }, type, { name: String(inputs.name) }, id)}: VMP does not show ${paths}, so the program has to give them, ` +
-    `as far as the ${noun} has them. What is left out, the next update takes away.`;
+    `${called({ secrets: service.secrets ?? [] }, type, { name: String(inputs.name) }, id)}: VMP does not show ${paths}. ` +
+    `Give them in the program, as far as the ${noun} has them: "${NOT_SHOWN}" stands for what is there, and what is ` +
+    "left out, the next update takes away.";
   return {
     inputs,
     properties: { ...inputs, ...given(fromApi(readable(type), answer, {})) },

@@ -35,6 +35,8 @@ export function packageSchema(version: string): Spec {
     keywords: ["pulumi", "vmp", "volcengine", "prometheus", "alerting", "category/monitoring", "kind/native"],
     license: "Apache-2.0",
     publisher: "pulumi-vmp",
+    // The SDK for Go is a module of its own then, and every SDK says which version it is of.
+    meta: { supportPack: true },
     config: { variables: whole },
     provider: {
       description: "An account and a region of VMP. Explicit providers let one program work with several.",
@@ -44,7 +46,8 @@ export function packageSchema(version: string): Spec {
     resources: Object.fromEntries(resources) as Spec,
     functions: Object.fromEntries(functions),
     language: {
-      nodejs: { respectSchemaVersion: true },
+      // What `pulumi import` prints for Node is a program for the classes of this package.
+      nodejs: { packageName: "pulumi-vmp/plugin", respectSchemaVersion: true },
       python: { pyproject: { enabled: true }, respectSchemaVersion: true },
       go: { generateResourceContainerTypes: true, respectSchemaVersion: true },
       csharp: { respectSchemaVersion: true },

@@ -1,9 +1,12 @@
 /**
  * A resource type as pulumirpc.ResourceProvider asks for it: the lifecycle, between what the engine sends and takes.
  */
+import { isDeepStrictEqual } from "node:util";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Problem } from "../../fields/check";
+import { NOT_SHOWN } from "../../fields/rules";
 import { secretPaths } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
 import { at, type Step } from "../../fields/walk";
@@ -40,6 +43,8 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   const secretRows = secretPaths(rows).map((path) => path.replaceAll("[]", ""));
   const internal = internalOutputs(type);
   const shown = Object.keys(outputs).filter((output) => !internal.includes(output));
+  /** What was imported in this run, by URN. The engine has it checked, and takes stand-ins for a mistake of ours. */
+  const imported = new Map<string, Properties>();
   const start = async (...about: Received[]): Promise<Operation> =>
     begin(
       await account.connect(),
@@ -78,9 +83,14 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
         request.getUrn(),
         warnings.map((warning) => checkWarning({ secrets: texts }, type, inputs, warning)),
       );
-      const shownFailures = [...failures, ...faults].map(checkFailure).map(({ property, reason }) => {
-        return new messages.CheckFailure().setProperty(property).setReason(reason);
-      });
+      const isImported = isDeepStrictEqual(properties, imported.get(request.getUrn()));
+      const isStandIn = ({ path }: Problem): boolean => isImported && at(properties, stepsOf(path)) === NOT_SHOWN;
+      const shownFailures = [...failures.filter((each) => !isStandIn(each)), ...faults]
+        .map(checkFailure)
+        .map((failure) => {
+          const { property, reason } = failure;
+          return new messages.CheckFailure().setProperty(property).setReason(reason);
+        });
       return new messages.CheckResponse().setInputs(sent(inputs, secretRows, secrets)).setFailuresList(shownFailures);
     },
 
@@ -119,6 +129,7 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const operation = await start(olds, inputs);
       const found = isNew ? await importRecord(operation, type, id) : await read(operation, type, id, state);
       if (found === undefined) return response;
+      if (isNew && found.inputs) imported.set(request.getUrn(), found.inputs);
       await tell(request.getUrn(), found.notices);
       const marked = [olds.secrets, inputs.secrets] as const;
       // Inputs that did not drift are left to the engine, which has them.

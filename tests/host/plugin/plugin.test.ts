@@ -210,16 +210,24 @@ describe("an import", () => {
     expect((await host.read(id, state, inputs)).inputs).toBeUndefined();
   });
 
-  test("says what the service masks, and takes no mask for a secret", async () => {
+  test("says what the service masks, has it given in the program, and calls nothing of it drift", async () => {
     const { id } = await make(oncall);
     emulator.behaviour.secrets = "masked";
-    const { inputs } = await host.read(id, {});
-    emulator.behaviour.secrets = "clear";
+    const { inputs = {}, state } = await host.read(id, {});
     expect(JSON.stringify(inputs)).not.toContain("***");
     expect(host.shown).toEqual([
-      expect.stringMatching(/does not show .*webhook\.token.* the program has to give them/),
+      expect.stringMatching(/VMP does not show .*webhook\.token.* Give them in the program/),
     ]);
     expect(host.engine.urns).toEqual([host.urn]);
+    expect((await host.read(id, state, inputs)).inputs).toBeUndefined();
+    emulator.behaviour.secrets = "clear";
+    // The engine has what it imported checked, and says of a fault that it is the provider's.
+    expect((await host.check(inputs)).failures).toEqual([]);
+    other = await (await PluginHost.start()).configure({});
+    const { failures } = await other.check(inputs);
+    expect(failures).toHaveLength(SECRETS.length);
+    expect(JSON.stringify(failures)).toMatch(/stands for what VMP does not show; give the value itself/);
+    expect(await host.diff(id, state, oncall)).toMatchObject({ "webhook.token": "UPDATE" });
   });
 
   test.each([

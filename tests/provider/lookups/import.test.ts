@@ -1,5 +1,9 @@
 import { EXAMPLE_GROUP } from "../../../emulator";
+import { changedProperties } from "../../../provider/fields/diff";
+import { fromApi } from "../../../provider/fields/wire";
 import { importRecord } from "../../../provider/lifecycle/import";
+import { check } from "../../../provider/lifecycle/lifecycle";
+import { byId } from "../../../provider/lifecycle/lookups";
 import { CONTACT } from "../../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
 import { closeAll } from "../client/server";
@@ -34,19 +38,43 @@ test("leaves an empty set out: it is not managed from there", async () => {
   expect((await importRecord(service, CONTACT_GROUP, await makeGroup("nobody"))).inputs).toEqual({ name: "nobody" });
 });
 
-test.each(["masked", "omitted"] as const)("says what the service keeps to itself: %s", async (secrets) => {
-  const id = await makeFull();
-  emulator.behaviour.secrets = secrets;
-  const { inputs, notices } = await importRecord(service, CONTACT, id);
-  expect(inputs).not.toHaveProperty("webhook.token");
-  expect(inputs).not.toHaveProperty("larkBotWebhook.secretKey");
-  expect(notices).toEqual([
-    expect.stringMatching(
-      new RegExp(
-        `^contact "oncall" \\(id ${id}\\): VMP does not show .*webhook\\.token, .*larkBotWebhook\\.secretKey, so `,
+test.each([
+  ["masked", "(not shown by VMP)"],
+  ["omitted", undefined],
+] as const)(
+  "says what the service keeps to itself, and has a stand-in for what is there: %s",
+  async (secrets, token) => {
+    const id = await makeFull();
+    emulator.behaviour.secrets = secrets;
+    const { inputs, properties, notices } = await importRecord(service, CONTACT, id);
+    const address = secrets === "masked" ? "(not shown by VMP)" : full.webhook.address;
+    expect(inputs.webhook).toEqual({ address, ...(token !== undefined && { token }) });
+    expect(properties.webhook).toEqual(inputs.webhook);
+    expect(JSON.stringify(inputs)).not.toContain("***");
+    expect(notices).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^contact "oncall" \\(id ${id}\\): VMP does not show .*webhook\\.token, .*larkBotWebhook\\.secretKey\\. Give `,
+        ),
       ),
-    ),
-  ]);
+    ]);
+  },
+);
+
+test("what stands for a mask is refused by the check, and is no drift", async () => {
+  const id = await makeFull();
+  emulator.behaviour.secrets = "masked";
+  const { inputs, properties } = await importRecord(service, CONTACT, id);
+  expect(check(CONTACT, inputs).failures).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        path: "webhook.token",
+        message: expect.stringMatching(/^stands for what VMP does not show; give the value itself/) as string,
+      }),
+    ]),
+  );
+  const answer = await byId(service, CONTACT, id);
+  expect(changedProperties(CONTACT.fields, properties, fromApi(CONTACT.fields, answer, properties))).toEqual([]);
 });
 
 test.each([
