@@ -110,6 +110,24 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
     expect(host.stderr).toBe("");
   });
 
+  test("has shown what there is to say before it answers, as the engine may end it after the last answer", async () => {
+    const { Id } = (await emulator.act("CreateContact", { Name: "there", Email: "a@example.com" })) as { Id: string };
+    let release = (): void => undefined;
+    host.engine.held = new Promise((resolve) => (release = resolve));
+    const shown = host.shown.length;
+    let isAnswered = false;
+    const creating = host.create({ name: "there", email: "a@example.com", adopt: true }).finally(() => {
+      isAnswered = true;
+    });
+    await until(() => host.shown.length > shown);
+    // What is asked for after it, and has nothing to say, is answered after it.
+    await host.check({}, { name: "other", email: "a@example.com" });
+    expect(isAnswered).toBe(false);
+    release();
+    expect((await creating).id).toBe(Id);
+    await host.delete(Id, { name: "there" });
+  });
+
   test("gives the sentence of an error alone, without a stack and without a secret", async () => {
     await expect(host.update("no-such-id", full, { ...full, name: "renamed" })).rejects.toThrow(
       /^2 UNKNOWN: update contact "oncall" \(id no-such-id\): NotFound\.Id: /,

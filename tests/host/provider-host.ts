@@ -40,7 +40,7 @@ export class ProviderHost {
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: ResourceProviderClient,
-    private readonly engine: FakeEngine,
+    readonly engine: FakeEngine,
   ) {
     this.shown = engine.shown;
     child.stderr?.on("data", (chunk: Buffer) => {
@@ -160,6 +160,8 @@ export class FakeEngine {
   readonly shown: string[] = [];
   /** The resources that they are shown below. */
   readonly urns: string[] = [];
+  /** What is shown is answered only then. */
+  held: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly server: grpc.Server,
@@ -180,7 +182,9 @@ export class FakeEngine {
       engine.shown.push(
         `${["debug", "info", "warning", "error"][request.getSeverity()] ?? "?"} ${request.getMessage()}`,
       );
-      done(null, new Empty());
+      void engine.held.then(() => {
+        done(null, new Empty());
+      });
     };
     server.addService(EngineService, { log });
     return engine;

@@ -29,6 +29,16 @@ test("a next step that is given takes the place of the usual one", () => {
   expect(sentence({ next: "Do this." })).toMatch(/\(request 20260101\)\. Do this\.$/);
 });
 
+test.each([
+  ["NotFound.Id", true],
+  ["NotFound.Ids", true],
+  ["NotFound.ContactGroupIds", false],
+  ["NotFound", false],
+  ["ServiceNotFound", false],
+])("%s: that it is not there is %p", (code, gone) => {
+  expect(isNotFound(new VmpError({ ...PARTS, code }))).toBe(gone);
+});
+
 test("it is an Error that keeps its parts and its cause", () => {
   const cause = new Error("inner");
   const error = new VmpError({ ...PARTS, cause });

@@ -52,6 +52,8 @@ test.each([
   ["an internal error with another status", "InternalError", 200, "unknown"],
   ["a time-out inside the service", "InternalServiceTimeout", 504, "unknown"],
   ["any other 5xx", "Unheard", 503, "unknown"],
+  ["the first of them", "Unheard", 500, "unknown"],
+  ["the last 4xx", "Unheard", 499, "none"],
 ])("the effect of %s", (_, code, status, effect) => {
   expect(failure({ ResponseMetadata: { Error: { Code: code } } }, status)).toMatchObject({ code, effect });
 });

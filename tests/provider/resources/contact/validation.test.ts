@@ -194,6 +194,18 @@ test.each<[string, (response: Parameters<typeof ok>[0]) => void]>([
   expect(properties.sendStatus).toBe("MessageSucceed.Email");
 });
 
+test("a mail that went out in the future, as a clock is wrong, is waited for no longer than any other", async () => {
+  const vmp = await startServer((response, _request, count) => {
+    if (count === 1) refuse(response, 429, "LimitExceeded.Email");
+    else ok(response, { SendStatus: "MessageSucceed.Email" });
+  });
+  const validationSentTime = new Date(Date.now() + 10 * MINUTE).toISOString();
+  const clock = testClock();
+  const context = contextFor(vmp, { clock, timeoutMs: 20 * MINUTE });
+  await contact.update(context, "id-1", { ...ASKED, resendValidation: 1, validationSentTime }, ASKED);
+  expect(clock.waits).toEqual([MINUTE + 1_000]);
+});
+
 test("a create asks for nothing more: it sends the mail itself", async () => {
   const emulator = await openEmulator();
   await contact.create(contextFor(emulator), ASKED);
