@@ -4,6 +4,7 @@
  * Source: the API reference of VMP, the List and Get actions.
  */
 import { isNotFound, VmpError } from "../provider/client/errors";
+import type { Records } from "../provider/client/records/records";
 import type { Client, JsonObject } from "../provider/client/types";
 import { listAll } from "../provider/lifecycle/list";
 import { called } from "../provider/lifecycle/operation";
@@ -17,7 +18,7 @@ import { isUnclear } from "./survey";
 export type ReadProgress = (what: string, done: number, total?: number) => void;
 
 /** @throws VmpError */
-export async function readAccount(client: Client, progress: ReadProgress): Promise<Account> {
+export async function readAccount(client: Records, progress: ReadProgress): Promise<Account> {
   const found = new Map<ResourceType, Item[]>();
   for (const type of RESOURCE_TYPES) {
     const listed = await list(client, type, progress);
@@ -32,6 +33,8 @@ async function list(client: Client, type: ResourceType, progress: ReadProgress):
   const watched: Client = {
     async call(call) {
       const answer = await client.call(call);
+      // More than one page is read more than once.
+      if (call.body.PageNumber === 1) done = 0;
       done += Array.isArray(answer.Items) ? answer.Items.length : 0;
       progress(`Reading ${nouns}`, done, typeof answer.Total === "number" ? answer.Total : undefined);
       return answer;
@@ -49,7 +52,12 @@ function isItem(item: JsonObject): item is Item {
 }
 
 /** A list may mask or leave out what reading one by itself shows. */
-async function lookCloser(client: Client, type: ResourceType, listed: Item[], progress: ReadProgress): Promise<Item[]> {
+async function lookCloser(
+  client: Records,
+  type: ResourceType,
+  listed: Item[],
+  progress: ReadProgress,
+): Promise<Item[]> {
   const items: Item[] = [];
   for (const [index, item] of listed.entries()) {
     if (!isUnclear(type, item)) {
@@ -58,7 +66,7 @@ async function lookCloser(client: Client, type: ResourceType, listed: Item[], pr
     }
     const task = `read ${called({ secrets: [] }, type, { name: item.Name }, item.Id)}`;
     try {
-      const answer = await client.call({ action: type.actions.get, body: { Id: item.Id }, task, repeatable: true });
+      const answer = await client.get(type, item.Id, { task });
       items.push({ ...item, ...answer, Id: item.Id, Name: item.Name });
     } catch (error) {
       // Deleted meanwhile.

@@ -26,6 +26,8 @@ const SERVICE = "vmp";
 
 /** Twice, as a first answer can come from one machine of the service whose own clock is wrong. */
 const CLOCK_MENDS = 2;
+/** The service takes no request whose time is farther from its own, so a date that is farther is not its time. */
+const MOST_OFF_MS = 15 * 60_000;
 /** A complaint about a time that agrees with the service's own is not about the clock. */
 const SAME_TIME_MS = 60_000;
 
@@ -44,6 +46,11 @@ export interface ClientOptions {
 }
 
 export interface ClosableClient extends Records {
+  /**
+   * What time it was at the service, at a moment of the clock's uptime; by its last answer, and never later than it
+   * was. `undefined` before the first answer, and where none says its `Date`.
+   */
+  serviceTime(uptime: number): number | undefined;
   /** Ends all connections, those in use too. */
   close(): Promise<void>;
 }
@@ -58,6 +65,8 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   // How far the service's clock is ahead of this machine's, once it has complained.
   let clockOffset = 0;
   const now = (): number => clock.now() + clockOffset;
+  // What time it was at the service when the uptime was 0. A date has whole seconds, and came some time ago.
+  let serviceStart: number | undefined;
   const store = createCredentialStore({ settings, ...surroundings }, now);
   const sign = createSign();
   const turns = createTurns(clock);
@@ -94,12 +103,17 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
     return true;
   };
 
+  const dated = (header: string | undefined): void => {
+    const time = timeOf(header);
+    serviceStart = Math.abs(time - now()) < MOST_OFF_MS ? time - clock.uptime() : undefined;
+  };
+
   const client: Client = {
     call: (call) => {
       const mended = { clock: 0, keys: 0 };
       const maxRetries = call.maxRetries ?? settings.maxRetries;
       const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.uptime());
-      const asked = { ...call, timeoutMs, maxRetries, turns, prepare: () => prepare(call, mended) };
+      const asked = { ...call, timeoutMs, maxRetries, turns, dated, prepare: () => prepare(call, mended) };
       return exchange(asked, surroundings).catch((error: unknown) => {
         throw error instanceof VmpError ? error : unexpected(call, error);
       });
@@ -107,7 +121,11 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   };
 
   const { timeoutMs } = settings;
-  return { ...createRecords(client, { timeoutMs, atOnce, clock, signal }), close: () => transport.close() };
+  return {
+    ...createRecords(client, { timeoutMs, atOnce, clock, signal }),
+    serviceTime: (uptime) => (serviceStart === undefined ? undefined : serviceStart + uptime),
+    close: () => transport.close(),
+  };
 }
 
 /** A fault of this package, which nobody knows more of; what was sent by then may have been done. */

@@ -39,3 +39,8 @@ export function nonBlank(value: unknown): string | undefined {
   const text = typeof value === "string" ? value.trim() : "";
   return text === "" ? undefined : text;
 }
+
+/** What an id of the service's can be. It has UUIDs; what is blank, a path or as long as a book is none. */
+export function isId(value: unknown): value is string {
+  return typeof value === "string" && /^[\w-]{1,64}$/.test(value);
+}

@@ -2,39 +2,39 @@
  * Creates a record without ever making it twice, or takes over what exists under its name.
  *
  * A create is not repeated blindly: an answer that was lost may stand for something that exists. That is then looked
- * for by its name, which is unique in the account. Found with our fields, it is ours; not found, the create is sent
- * again, and a Conflict.Name that answers it is looked at the same way, since what is new can be missing from lists for
- * a moment. Who wants to take over is looked up for first, so that nothing is sent where nothing differs.
+ * for by its name, which is unique in the account. Found with our fields, and made since, it is ours; not found, the
+ * create is sent again, and a Conflict.Name that answers it is looked at the same way, since what is new can be missing
+ * from lists for a moment. An answer with an id under which the service has something else is as good as lost, so what
+ * is made is read once. Who wants to take over is looked up for first, so that nothing is sent where nothing differs.
  */
 import { isThrottled } from "../client/call/retry";
 import { within } from "../client/call/within";
-import { timeOf } from "../client/clock";
-import { nextStep, VmpError } from "../client/errors";
+import { isNotFound, VmpError } from "../client/errors";
+import { isId } from "../client/json";
 import type { ApiCall, JsonObject, Purpose } from "../client/types";
 import { changedProperties } from "../fields/diff";
-import { createBody, fromApi } from "../fields/wire";
+import { createBody } from "../fields/wire";
 import { foreign } from "../text/foreign";
-import { type Properties, text } from "../values";
+import { notItsTurn, notSeen, ofAnother, taken, uncertain } from "./create-errors";
 import { findByName, type Listed } from "./list";
 import { called, type Operation, purposeOf } from "./operation";
 import type { Inputs, Made, ResourceType } from "./resource-type";
+import { asItIs, whose } from "./lost-create";
 import { send } from "./update";
 
 /** Kept of the time allowed to look for something whose answer never came; of a short time, a quarter. */
 const LOOKUP_MS = 10_000;
 
-const CLOCK_DIFFERENCE_MS = 120_000;
-
 /** What was made or taken over. */
 export type Created = Made & { id: string };
 
 /** One create, as all its parts see it. */
-interface Attempt {
+export interface Attempt {
   operation: Operation;
   type: ResourceType;
   inputs: Inputs;
   purpose: Required<Purpose>;
-  /** When it began, in milliseconds since 1970. */
+  /** When it began, by the clock's uptime. */
   started: number;
   adopt: boolean;
 }
@@ -62,20 +62,13 @@ export async function createRecord(operation: Operation, type: ResourceType, inp
   }
 }
 
-function notItsTurn({ noun, actions }: ResourceType, task: string, isCancelled: boolean): VmpError {
-  const [code, message] = isCancelled
-    ? ["Cancelled", "stopped before it was sent"]
-    : ["TimedOut", `not sent, as another ${noun} of this name was being created for all of the time allowed`];
-  return new VmpError({ action: actions.create, task, code, message, effect: "none" });
-}
-
 async function create(operation: Operation, type: ResourceType, inputs: Inputs): Promise<Created> {
   const { client, clock, timeoutMs, claimed, deadline, signal } = operation;
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
   const purpose = purposeOf(operation, "create", type, undefined, inputs);
   const adopt = inputs.adopt ?? operation.adoptExisting;
-  const attempt: Attempt = { operation, type, inputs, purpose, started: clock.now(), adopt };
-  const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose);
+  const attempt: Attempt = { operation, type, inputs, purpose, started: clock.uptime(), adopt };
+  const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose, operation.deleted);
   const there = adopt ? await find() : undefined;
   if (there && !claimed.has(there.Id)) return await takeOver(there, attempt);
 
@@ -87,7 +80,8 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
   for (let tries = 1; ; tries++) {
     try {
       const answer = await client.call({ ...call, maxRetries: retries });
-      return { id: idOf(answer, call), inputs, changed, answer, notices: [] };
+      const id = idOf(answer, call);
+      return { id, inputs, changed, answer, notices: await confirm(id, attempt, find) };
     } catch (error) {
       if (!(error instanceof VmpError)) throw error;
       answerLost ||= error.effect === "unknown";
@@ -98,13 +92,14 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
         throw answerLost ? uncertain(error, type, lookup) : error;
       });
       if (existing) {
-        if (claimed.has(existing.Id)) throw taken(error, existing.Id, attempt, false);
-        if (answerLost && isOurs(existing, attempt)) {
+        if (claimed.has(existing.Id)) throw taken(error, existing.Id, attempt);
+        const origin = answerLost ? whose(existing, attempt) : "theirs";
+        if (origin === "ours") {
           operation.found.add(existing.Id);
           return { id: existing.Id, inputs, changed, answer: {}, notices: [] };
         }
         if (adopt) return await takeOver(existing, attempt);
-        throw taken(error, existing.Id, attempt, answerLost);
+        throw taken(error, existing.Id, attempt, origin === "theirs" ? undefined : origin.doubt);
       }
       const wait = waitAfter(tries, clock.random());
       // What is turned away was sent again already, as often and as soon as the service allows.
@@ -136,46 +131,27 @@ async function takeOver(existing: Listed, attempt: Attempt): Promise<Created> {
   return { id, inputs, changed, answer, before, notices: [notice, ...notices] };
 }
 
-/** Whether what was found is what this create made, and only its answer was lost. */
-function isOurs(existing: Listed, attempt: Attempt): boolean {
-  const { fields } = attempt.type;
-  const isAsWanted = (properties: Properties): boolean =>
-    changedProperties(fields, properties, attempt.inputs).length === 0;
-  // Where the service masks secrets, those of the program are taken for its own.
-  return (
-    isAsWanted(asItIs(existing, attempt)) ||
-    (isAsWanted(fromApi(fields, existing, attempt.inputs)) && isNew(existing, attempt.started))
-  );
-}
-
-/** What the service has, with nothing filled in from the program. What the program does not manage is left out. */
-function asItIs(existing: Listed, { type, inputs }: Attempt): Inputs {
-  const sets = Object.entries(inputs).filter(([property]) => type.fields[property]?.kind === "set");
-  return { name: inputs.name, ...fromApi(type.fields, existing, Object.fromEntries(sets)) };
-}
-
-/** Whether it was made since; clocks differ a little. */
-function isNew(existing: Listed, started: number): boolean {
-  return timeOf(text(existing.CreateTime)) >= started - CLOCK_DIFFERENCE_MS;
-}
-
-/** An answer was lost, and what became of it could not be found out, perhaps because looking for it failed. */
-function uncertain(error: VmpError, { noun }: ResourceType, lookup?: unknown): VmpError {
-  const failed = lookup instanceof VmpError ? `, and looking for it failed with ${lookup.code}` : "";
-  const { action, task, code, status, requestId } = error;
-  return new VmpError({
-    action,
-    task,
-    code,
-    status,
-    requestId,
-    message: `${error.reason.replace(/\.$/, "")}. The ${noun} may have been created all the same${failed}`,
-    effect: "unknown",
-    next:
-      `${nextStep(error.code)} Then run it again with adopt: true on it (or with vmp:adoptExisting set to true): ` +
-      `that takes the ${noun} over when it is there, and makes it when it is not.`,
-    cause: error,
-  });
+/**
+ * Looks whether the service has what it answered under the name: the answer can be that of another call.
+ *
+ * @returns what to tell where that cannot be seen; it was made, and its id is kept
+ * @throws as for an answer that was lost, when the id is of something else
+ */
+async function confirm(
+  id: string,
+  { operation, type, inputs, purpose }: Attempt,
+  find: () => Promise<Listed | undefined>,
+): Promise<string[]> {
+  if (operation.claimed.has(id)) throw ofAnother(type, purpose);
+  try {
+    const { Name } = await operation.client.get(type, id, purpose);
+    if (Name === inputs.name) return [];
+  } catch (error) {
+    if (!(error instanceof VmpError)) throw error;
+    const named = isNotFound(error) ? await find().catch(() => undefined) : undefined;
+    if (named === undefined || named.Id === id) return [notSeen(error, id, type, purpose)];
+  }
+  throw ofAnother(type, purpose);
 }
 
 /** In milliseconds. Longer each time; a name that is taken may need a second to turn up in a list. */
@@ -184,28 +160,6 @@ function waitAfter(tries: number, random: number): number {
 }
 
 function idOf(answer: JsonObject, { action, task }: Pick<ApiCall, "action" | "task">): string {
-  const id = text(answer.Id);
-  if (id !== undefined) return id;
-  throw new VmpError({ action, task, code: "NoResult", message: "the answer holds no Id", effect: "unknown" });
-}
-
-/** The name is taken: says by what, and the ways out. */
-function taken(error: VmpError, id: string, { type, purpose }: Attempt, maybeOurs: boolean): VmpError {
-  const { noun, actions } = type;
-  const ours = maybeOurs
-    ? " It may be the one that this run made: the answer of its create was lost, and its fields are not quite the program's."
-    : "";
-  return new VmpError({
-    action: actions.create,
-    task: purpose.task,
-    code: "Conflict.Name",
-    message: `a ${noun} of this name exists already, with the id ${foreign(id, [])}`,
-    effect: maybeOurs ? "unknown" : "none",
-    requestId: error.requestId,
-    next:
-      `Choose another name; or delete that ${noun} in the VMP console; or set adopt: true on it (or vmp:adoptExisting for ` +
-      "the whole stack), which takes it over and brings it to the program's fields. If only the resource got another name in the program, " +
-      `give it the old one as an alias: { aliases: [{ name: ... }] }.${ours}`,
-    cause: error,
-  });
+  if (isId(answer.Id)) return answer.Id;
+  throw new VmpError({ action, task, code: "NoResult", message: "the answer holds no valid Id", effect: "unknown" });
 }

@@ -1,4 +1,7 @@
-/** What can be done with a resource: all that a host calls. One API call an operation, if all goes well. */
+/**
+ * What can be done with a resource: all that a host calls. One API call an operation if all goes well, and for a create
+ * one more, which reads what was made.
+ */
 import { isNotFound } from "../client/errors";
 import type { JsonObject } from "../client/types";
 import { type Checked, checkFields } from "../fields/check";
@@ -41,8 +44,9 @@ export async function create(
   type: ResourceType,
   inputs: Inputs,
 ): Promise<Outcome & { id: string }> {
-  const { id, ...made } = await createRecord(operation, type, inputs);
+  // Before anything is made: what cannot be loaded must not cost it.
   const special = await type.special?.();
+  const { id, ...made } = await createRecord(operation, type, inputs);
   const after = await special?.afterCreate?.(operation, id, made);
   return { id, ...outcome(inputs, made.notices, after ?? NOTHING_MORE) };
 }
@@ -93,6 +97,7 @@ export async function remove(operation: Operation, type: ResourceType, id: strin
   }
   const purpose = purposeOf(operation, "delete", type, id, state);
   await operation.client.delete(type, id, purpose);
+  operation.deleted.add(id);
   return [];
 }
 

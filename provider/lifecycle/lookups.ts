@@ -14,7 +14,7 @@ import { fromApi } from "../fields/wire";
 import { foreign } from "../text/foreign";
 import { isAbsent, type JsonObject, own, type Properties, text } from "../values";
 import { readable } from "./lifecycle";
-import { listAll, type Listed } from "./list";
+import { getListed, listAll, type Listed } from "./list";
 import { called, type Context, type Operation } from "./operation";
 import type { ResourceType } from "./resource-type";
 
@@ -73,14 +73,18 @@ async function byName(
   const { noun } = type;
   const task = `look up ${called({ secrets }, type, { name: wanted })}`;
   const close = await listAll(client, type, { Name: wanted }, { task, secrets });
-  const [found, ...more] = close.filter((item) => item.Name === wanted);
+  const named = close.filter(({ Name }) => Name === wanted);
+  // A list may go on showing what is deleted.
+  const there = await Promise.all(named.map(({ Id }) => getListed(client, type, Id, { task, secrets })));
+  const [found, ...more] = there.filter((record) => record !== undefined);
   if (found && more.length === 0) return found;
   if (found) {
     const ids = [found, ...more].map(({ Id }) => foreign(Id, [])).join(", ");
     throw new Error(`${task}: there are ${more.length + 1} of exactly this name. Look up one by its id: ${ids}.`);
   }
-  const names = close.slice(0, MOST_NAMES).map(({ Name }) => `"${foreign(text(Name) ?? "", secrets)}"`);
-  const similar = names.length > 0 ? ` There is ${names.join(", ")}${close.length > MOST_NAMES ? ", …" : ""}.` : "";
+  const others = close.filter(({ Name }) => Name !== wanted);
+  const names = others.slice(0, MOST_NAMES).map(({ Name }) => `"${foreign(text(Name) ?? "", secrets)}"`);
+  const similar = names.length > 0 ? ` There is ${names.join(", ")}${others.length > MOST_NAMES ? ", …" : ""}.` : "";
   throw new Error(`${task}: there is no ${noun} of exactly this name.${similar} ${whereToLook("name", region)}`);
 }
 
@@ -111,6 +115,7 @@ async function listed(service: Service, type: ResourceType, rows: Fields, filter
       : (first?.wanted ?? [undefined]).map((item) => ({ ...fuzzy, ...(first && item && { [first.api]: [item] }) }));
   const found = new Map<string, Listed>();
   for (const narrow of narrowed) for (const item of await list(narrow)) found.set(item.Id, item);
+  if (ids) for (const id of found.keys()) if (!ids.includes(id)) found.delete(id);
   const missing = ids?.filter((id) => !found.has(id)) ?? [];
   if (missing.length > 0) {
     const message = `nothing has ${missing.length > 1 ? "these ids" : "this id"}: ${missing.map((id) => (secrets.includes(id) ? "***" : id)).join(", ")}.`;

@@ -33,6 +33,8 @@ export interface Context {
    * name before the old one is deleted, and that must not cost the contact.
    */
   found: Set<string>;
+  /** The ids that this process deleted: a list may go on showing what they were of. */
+  deleted: Set<string>;
   /** The creates under way, by what they make: each settles, without failing, when the next of its name may start. */
   creating: Map<string, Promise<void>>;
 }
@@ -69,7 +71,8 @@ export async function open(
   ]);
   const client = createClient(settings, { signal, atOnce, clock });
   const { region, adoptExisting, testOnApply, maxRetries, timeoutMs } = settings;
-  const known = { claimed: new Set<string>(), found: new Set<string>(), creating: new Map<string, Promise<void>>() };
+  const ids = { claimed: new Set<string>(), found: new Set<string>(), deleted: new Set<string>() };
+  const known = { ...ids, creating: new Map<string, Promise<void>>() };
   return { client, clock, signal, region, adoptExisting, testOnApply, maxRetries, timeoutMs, ...known };
 }
 

@@ -162,7 +162,8 @@ describe("what it reads", () => {
     const { contacts, groups } = readRoster(stdout, new Map());
     expect([contacts.length, groups.length]).toEqual([230, 101]);
     const answered = emulator.calls.filter(({ status }) => status === 200).map(({ action }) => action);
-    expect(answered).toEqual([...Array<string>(3).fill("ListContacts"), ...Array<string>(2).fill("ListContactGroups")]);
+    // Each page twice, as something may have moved meanwhile.
+    expect(answered).toEqual([...Array<string>(6).fill("ListContacts"), ...Array<string>(4).fill("ListContactGroups")]);
   });
 
   describe("how far it is", () => {
@@ -186,7 +187,7 @@ describe("what it reads", () => {
     });
 
     test.each([
-      ["when it does not", 300, true],
+      ["when it does not", 150, true],
       ["elsewhere", 1100, false],
     ])("is not said %s", async (_when, msACall, isTTY) => {
       expect(await exportAt(msACall, isTTY)).toBe(END);

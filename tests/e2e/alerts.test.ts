@@ -62,6 +62,7 @@ describe("testOnApply: fail", () => {
     );
     expect(program.calls()).toEqual([
       "CreateContact",
+      "GetContact",
       ...Array<string>(4).fill(expect.stringMatching(/^Test/) as string),
     ]);
     const { id, outputs } = await stateOf("oncall");
@@ -138,6 +139,8 @@ test("vmp:testOnApply warn: warns of what is broken, calls what changed alone, a
   );
   expect(program.calls().sort()).toEqual([
     "CreateContact",
+    "GetContact",
+    "GetContact",
     "ListContacts",
     "TestDingTalkBotWebhook",
     "TestWebhook",

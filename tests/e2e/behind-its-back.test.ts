@@ -83,6 +83,6 @@ test("a contact deleted by hand is dropped by refresh, and made again by up", ()
 });
 
 test("each is put right by one call, and then there is nothing to do", async () => {
-  expect(calls.sort()).toEqual(["CreateContact", "UpdateContact", "UpdateContact"]);
+  expect(calls.sort()).toEqual(["CreateContact", "GetContact", "UpdateContact", "UpdateContact"]);
   await program.pulumi("preview --refresh --expect-no-changes");
 });

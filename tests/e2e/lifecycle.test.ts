@@ -100,9 +100,9 @@ describe("a contact's life", () => {
     expect(program.calls()).toEqual([]);
   });
 
-  test("up makes it by one call, and the returned Id is its id", async () => {
+  test("up makes it by one call and reads it, and the returned Id is its id", async () => {
     await program.up();
-    expect(program.calls()).toEqual(["CreateContact"]);
+    expect(program.calls()).toEqual(["CreateContact", "GetContact"]);
     const [made] = program.emulator.contacts();
     expect(made).toMatchObject({ Name: "oncall", Email: full.email, ContactGroupIds: full.contactGroupIds });
     const resource = (await program.workspace.resources()).find(

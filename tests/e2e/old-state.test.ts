@@ -132,6 +132,7 @@ test("an up puts that right, and sends what the program changes", async () => {
   ]);
   expect(program.calls().sort()).toEqual([
     "CreateContact",
+    "GetContact",
     "SendValidationMessage",
     "TestWebhook",
     ...Array<string>(5).fill("UpdateContact"),

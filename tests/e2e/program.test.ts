@@ -65,7 +65,7 @@ exports.name = second.name;
   expect(await program.pulumi("preview")).toMatch(/\+ 3 to create/);
   expect(program.calls()).toEqual([]);
   const output = await program.pulumi("up --yes --skip-preview");
-  expect(program.calls()).toEqual(["CreateContact", "CreateContact"]);
+  expect(program.calls()).toEqual(["CreateContact", "GetContact", "CreateContact", "GetContact"]);
   const [first, second] = [...program.emulator.contacts()].sort((a, b) => a.Name.localeCompare(b.Name));
   const [named, follower] = first?.Name === "first" ? [first, second] : [second, first];
   expect(follower).toMatchObject({

@@ -67,5 +67,5 @@ test("the process ends by itself after lookups", async () => {
       .then(([one, [other]]) => console.log(JSON.stringify([one.name, other.name])));
   `);
   expect(names).toEqual(["oncall", "oncall"]);
-  expect(emulator.calls).toHaveLength(3);
+  expect(emulator.calls).toHaveLength(4);
 });

@@ -70,7 +70,13 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
     expect(await host.read(id, updated)).toMatchObject({ id: "", state: {} });
     expect(emulator.contacts()).toEqual([]);
     const calls = emulator.calls.map(({ action }) => action);
-    expect(calls).toEqual(["CreateContact", "GetContact", "UpdateContact", "DeleteContacts", "GetContact"]);
+    expect(calls).toEqual([
+      ...["CreateContact", "GetContact"],
+      "GetContact",
+      "UpdateContact",
+      "DeleteContacts",
+      ...["GetContact", "ListContacts"],
+    ]);
     expect(host.stderr).toBe("");
   });
 

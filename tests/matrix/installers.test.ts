@@ -54,7 +54,8 @@ describe.each(INSTALLERS)("installed with %s", (name, install) => {
     expect(await program.emulator.contacts()).toEqual([]);
     await program.pulumi("up", "--yes", "--skip-preview");
     await program.pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
-    expect(await program.emulator.calls()).toEqual(["CreateContact", "CreateContact"]);
+    const calls = await program.emulator.calls();
+    expect(calls.filter((call) => !/^(Get|List)/.test(call))).toEqual(["CreateContact", "CreateContact"]);
     expect(await program.contactsInState()).toHaveLength(2);
     say(name, "created");
   });

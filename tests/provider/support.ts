@@ -49,6 +49,7 @@ export function contextFor(
     testOnApply: "off" as const,
     claimed: new Set<string>(),
     found: new Set<string>(),
+    deleted: new Set<string>(),
     creating: new Map<string, Promise<void>>(),
     maxRetries: 4,
     timeoutMs: 20_000,

@@ -2,7 +2,7 @@
 import type { Call, ContactSnapshot } from "../../emulator";
 import type { Values } from "../host/provider-host";
 import type { Promised } from "./promises";
-import { ACTIONS, type Operation, type Scene } from "./scenes";
+import type { Operation, Scene } from "./scenes";
 import { hasFields, type Subject } from "./subject";
 
 /** What the engine keeps of a contact; `undefined`: it is in no state. */
@@ -77,13 +77,13 @@ export function describeService(
   return hasFields(contact, target) ? "the new fields" : hasFields(contact, inputs) ? "the old fields" : "a mixture";
 }
 
-/** How often each action was called for an operation; what no operation of the scene calls is counted for each. */
-export function countCalls(calls: readonly Call[], { operations }: Scene, operation: Operation): Cell["calls"] {
-  const owner = (action: string): Operation | undefined =>
-    operations.find((one) => action === ACTIONS[one] || (one === "create" && action === "ListContacts"));
+/** How often each action was called for one of these names and ids. What names nobody is of the one that runs alone. */
+export function countCalls(calls: readonly Call[], { operations }: Scene, names: readonly string[]): Cell["calls"] {
   const counts: Record<string, number> = {};
-  for (const { action } of calls) {
-    if ((owner(action) ?? operation) === operation) counts[action] = (counts[action] ?? 0) + 1;
+  for (const { action, body } of calls) {
+    const text = JSON.stringify(body ?? {});
+    if (operations.length > 1 && !names.some((name) => text.includes(`"${name}"`))) continue;
+    counts[action] = (counts[action] ?? 0) + 1;
   }
   return counts;
 }

@@ -7,6 +7,8 @@ import { KEYS, newSubject, type Subject } from "./subject";
 
 interface Running {
   subject: Subject;
+  /** What is known before the fault. */
+  before: Known;
   known: Known;
   cell: Cell;
 }
@@ -48,8 +50,10 @@ export class Lane {
     if (scene.offline) await emulator.goOnline();
 
     const calls = [...emulator.calls];
-    for (const { cell, subject, known } of running) {
-      cell.calls = countCalls(calls, scene, subject.operation);
+    for (const { cell, subject, known, before } of running) {
+      const ids = [before, known].flatMap((one) => one?.id ?? []);
+      const named = this.named(subject.name).map(({ Id }) => Id);
+      cell.calls = countCalls(calls, scene, [subject.name, ...ids, ...named]);
       cell.warnings = host.shown.slice(shownBefore).filter((line) => line.includes(`"${subject.name}"`));
       cell.state = describeState(subject, known);
       cell.service = describeService(subject, this.named(subject.name));
@@ -76,7 +80,7 @@ export class Lane {
       this.emulator.confirmEmail(String(subject.target.email));
     }
     const cell = { warnings: [], state: "", service: "", next: "", calls: {}, wrong: [] };
-    return { subject, known, cell: { operation, scene, name: subject.name, ...cell } };
+    return { subject, before: known, known, cell: { operation, scene, name: subject.name, ...cell } };
   }
 
   /** What the next `pulumi up`, `refresh` or `destroy` does, now that all is well. */
@@ -125,7 +129,8 @@ function startHost(folder: string, { url }: Emulator, more: Record<string, strin
     ...more,
   };
   const silence = SILENCE_SECONDS * 1000;
-  return ProviderHost.start(folder, config, { limits: { headers: silence, body: silence } });
+  // Nothing waits for others to be read or deleted with: how often each is called is the same in every run.
+  return ProviderHost.start(folder, config, { parallel: 1, limits: { headers: silence, body: silence } });
 }
 
 async function meetFault(host: ProviderHost, running: Running): Promise<void> {

@@ -48,13 +48,18 @@ export function promised(operation: Operation, scene: Pick<Scene, "kind" | "act"
   const { kind, act, reach } = scene;
   if (operation === "create") return promisedOfCreate(scene);
   const [sent, fails] = COURSES[kind][reach === "once" ? "once" : "every"];
-  return ending(operation, { [ACTIONS[operation]]: sent }, { act, fails });
+  // What a second delete does not find is looked for once more, before it counts as gone.
+  const isGone = operation === "delete" && act && !fails && sent !== 1;
+  return ending(operation, { [ACTIONS[operation]]: sent, ...(isGone && { GetContact: 1 }) }, { act, fails });
 }
 
-/** A create is not sent again as long as it may have been done: it is looked for by its name. */
+/**
+ * A create is not sent again as long as it may have been done: it is looked for by its name. What was made or found is
+ * read.
+ */
 function promisedOfCreate({ kind, act, reach }: Pick<Scene, "kind" | "act" | "reach">): Promised {
-  const end = (creates: Count, lists: Count, how: How): Promised =>
-    ending("create", { CreateContact: creates, ListContacts: lists }, { ...how, act });
+  const end = (creates: Count, lists: Count, how: How, reads = how.fails && !how.shown ? 0 : 1): Promised =>
+    ending("create", { CreateContact: creates, ListContacts: lists, GetContact: reads }, { ...how, act });
   const { once, every } = COURSES[kind];
   const [sent, fails] = reach === "once" ? once : every;
   switch (kind) {
@@ -68,6 +73,9 @@ function promisedOfCreate({ kind, act, reach }: Pick<Scene, "kind" | "act" | "re
       if (reach === "every call") return end(EVERY, EVERY, { fails, unsure: true });
       if (act) return end(sent, 1, { fails: false });
       return reach === "once" ? end(sent, 0, { fails }) : end(sent, 1, { fails, unsure: true });
+    // The read is signed for the clock of the creates.
+    case "wrong clock":
+      return end(sent, 0, { fails }, reach === "every create" ? 2 : 1);
     case "turned away for an hour":
       return end(sent, 1, { fails, unsure: true });
     case "no clear answer + act, then a list without it":

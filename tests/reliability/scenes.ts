@@ -33,7 +33,7 @@ export interface Scene {
   /** Each fault is met with the service doing what it was asked: the fault hits the answer. */
   act: boolean;
   reach: Reach;
-  /** Run at the same time, each with a contact of its own; only a create lists, so that the calls can be told apart. */
+  /** Run at the same time, each with a contact of its own, by which the calls are told apart. */
   operations: readonly Operation[];
   rules: FaultRule[];
   /**
@@ -91,9 +91,15 @@ function scenesOf({ kind, fault, code, only }: DeclaredFault): Scene[] {
       { ...common, reach: "once", operations: OPERATIONS, rules: once },
     ];
   });
-  // The client learns the service's time from the first operation, and would know it in the others.
-  if (kind !== "wrong clock") return scenes;
-  return scenes.flatMap((scene) => scene.operations.map((operation) => ({ ...scene, operations: [operation] })));
+  // The client learns the service's time from the first operation, and would know it in the others; and whose a refused
+  // connection was, nobody knows.
+  if (kind !== "wrong clock" && fault.fault !== "refuse") return scenes;
+  return scenes.flatMap((scene) =>
+    scene.operations.map((operation) => {
+      const rules = scene.rules.filter(({ action = ACTIONS[operation] }) => action === ACTIONS[operation]);
+      return { ...scene, operations: [operation], rules };
+    }),
+  );
 }
 
 function labelOf(rule: FaultRule): string {

@@ -19,7 +19,8 @@ export interface Failure extends Failed {
   cause?: Error | undefined;
 }
 
-export type Reading = { result: JsonObject } | { failure: Failure };
+/** A result with the answer's `Date`, or what went wrong. */
+export type Reading = { result: JsonObject; date?: string | undefined } | { failure: Failure };
 
 /**
  * @param secrets what must not stand in a message
@@ -36,7 +37,7 @@ export function readAnswer(sent: HttpResult, secrets: readonly string[], fits: A
   const code = nonBlank(member(error, "Code"));
   const result = member(json, "Result");
   if (code === undefined && status < 300 && isObject(result) && fits(result)) {
-    return { result };
+    return { result, date: header(sent, "date") };
   }
   const requestId = nonBlank(member(metadata, "RequestId"));
   const common = {

@@ -22,6 +22,8 @@ export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable"
   maxRetries: number;
   /** Where it queues before it is sent, each time. Default: nowhere. */
   turns?: Turns;
+  /** Told the `Date` of the answer that has the result. */
+  dated?(header: string | undefined): void;
 }
 
 /** A failure before anything was sent. */
@@ -80,7 +82,10 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
     const sent = await (repeatable || !signal || signal.aborted ? send(signal) : sendWithGrace(send, signal, clock));
     const reading = readAnswer(sent, prepared.secrets, fits);
     if (gotThrough(reading)) turns?.pace.gotThrough(clock.uptime());
-    if ("result" in reading) return reading.result;
+    if ("result" in reading) {
+      call.dated?.(reading.date);
+      return reading.result;
+    }
 
     const { failure } = reading;
     if (failure.effect === "unknown") effect = "unknown";

@@ -4,10 +4,11 @@
  * Source: the API reference of VMP, DeleteContacts and DeleteContactGroups. It shows the code of an id once with a
  * blank in front.
  */
-import { isNotFound, nextStep, VmpError } from "../errors";
+import { isNotFound, nextStep, VmpError, type VmpErrorParts } from "../errors";
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
 import { member, nonBlank } from "../json";
 import { foreign, foreignCode, LENGTH } from "../../text/foreign";
+import { get } from "./joined-reads";
 import type { Json, JsonObject } from "../types";
 import type { RecordType } from "./record-type";
 import type { Writes } from "./writes";
@@ -19,20 +20,23 @@ export async function deleteJoined(writes: Writes, type: RecordType, asked: read
   try {
     const answer = await send(writes, type, asked);
     const { secrets } = joined("delete", type, asked);
-    return asked.map(async (one) => {
-      settle(answer, type, { ...one, secrets });
-    });
+    return asked.map((one) => settle(writes, answer, type, { ...one, secrets }));
   } catch (error) {
     return asked.map((one) => afterFailure(error, one.task, (maxRetries) => alone(one, maxRetries)));
   }
 }
 
 async function deleteAlone(writes: Writes, type: RecordType, one: Asked, maxRetries?: number): Promise<void> {
-  try {
-    settle(await send(writes, type, [one], maxRetries), type, one);
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-  }
+  const answer = await send(writes, type, [one], maxRetries).catch((error: unknown) => {
+    if (isNotFound(error)) return refusalOf(one, error);
+    throw error;
+  });
+  await settle(writes, answer, type, one);
+}
+
+/** As the answer for several says it of one. */
+function refusalOf({ id }: Asked, { code, reason }: VmpError): JsonObject {
+  return { UnsuccessfulItems: [{ Id: id, Error: { Code: code, Message: reason } }] };
 }
 
 function send({ call }: Writes, type: RecordType, asked: readonly Asked[], maxRetries?: number): Promise<JsonObject> {
@@ -40,26 +44,35 @@ function send({ call }: Writes, type: RecordType, asked: readonly Asked[], maxRe
   return call({ action: type.actions.delete, body: { Ids: ids }, repeatable: true, maxRetries, ...purpose });
 }
 
-/** Throws when an answer does not say that one of those it is about is gone. */
-function settle(answer: JsonObject, type: RecordType, { id, task, secrets = [] }: Asked): void {
-  if (list(answer.SuccessfulItems).includes(id)) return;
+/** Throws when an answer does not say that one of those it is about is gone. What is refused is not deleted. */
+async function settle(writes: Writes, answer: JsonObject, type: RecordType, one: Asked): Promise<void> {
+  const { id, task, secrets = [] } = one;
   const refused = list(answer.UnsuccessfulItems).find((item) => member(item, "Id") === id);
+  if (refused === undefined && list(answer.SuccessfulItems).includes(id)) return;
   const reason = member(refused, "Error");
   const code = foreignCode(nonBlank(member(reason, "Code")) ?? "NoResult", secrets);
   const message = foreign(nonBlank(member(reason, "Message")) ?? "", secrets, LENGTH.sentence);
   const stays =
     `The ${type.noun} is still there, and still in the state. If it is in use, take it out of what uses it (alerting ` +
-    "rules and notification policies in the VMP console, other programs), then run it again. To keep it and give it up " +
-    "here: pulumi state delete <its URN>.";
-  const error: Error = new VmpError({
+    "rules and notification policies in the VMP console, other programs), then run it again. To keep it and give it " +
+    "up here: pulumi state delete <its URN>.";
+  const parts: VmpErrorParts = {
     action: type.actions.delete,
     task,
     code,
-    next: nextStep(code) || stays,
     message: message || `the answer names the ${type.noun} neither as deleted nor as refused`,
     effect: refused === undefined ? "unknown" : "none",
-  });
+  };
+  const error: Error = new VmpError({ ...parts, next: nextStep(code) || stays });
   if (!isNotFound(error)) throw error;
+  const isThere = await get(writes, type, one).then(() => true, isNoError);
+  if (isThere) throw new VmpError({ ...parts, next: `Reading it shows it all the same. ${stays}` });
+}
+
+/** Gone already is what a second action says too. */
+function isNoError(error: unknown): false {
+  if (isNotFound(error)) return false;
+  throw error;
 }
 
 function list(value: Json | undefined): Json[] {

@@ -7,9 +7,10 @@
  * Source: the API reference of VMP, GetContact, ListContacts (`Filter.Ids`), GetContactGroup and ListContactGroups.
  */
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
+import { isNotFound, VmpError } from "../errors";
 import { isObject } from "../json";
 import { PAGE_SIZE } from "./paging";
-import type { Json, JsonObject } from "../types";
+import type { Client, JsonObject, Purpose } from "../types";
 import type { RecordType } from "./record-type";
 import type { Writes } from "./writes";
 
@@ -17,13 +18,11 @@ import type { Writes } from "./writes";
 export async function readJoined(writes: Writes, type: RecordType, asked: readonly Asked[]): Joined<JsonObject> {
   const alone = (one: Asked, maxRetries?: number): Promise<JsonObject> => readAlone(writes, type, one, maxRetries);
   if (asked.length === 1) return asked.map((one) => alone(one));
-  const { ids, ...purpose } = joined("read", type, asked);
-  const body = { Filter: { Ids: ids }, PageNumber: 1, PageSize: PAGE_SIZE };
   const watch = writes.watch();
   try {
-    const { Items } = await writes.call({ action: type.actions.list, body, repeatable: true, ...purpose });
+    const items = await list(writes, type, asked);
     return asked.map(async (one) => {
-      const record = watch.sawWriteOf(type, one.id) ? undefined : find(Items, one);
+      const record = watch.sawWriteOf(type, one.id) ? undefined : find(items, one);
       return record ?? alone(one);
     });
   } catch (error) {
@@ -33,20 +32,49 @@ export async function readJoined(writes: Writes, type: RecordType, asked: readon
   }
 }
 
-function find(items: Json | undefined, { id, accept = () => true }: Asked): JsonObject | undefined {
-  const [record, second] = Array.isArray(items) ? items.filter(isObject).filter(({ Id }) => Id === id) : [];
+async function list({ call }: Writes, type: RecordType, asked: readonly Asked[]): Promise<JsonObject[]> {
+  const { ids, ...purpose } = joined("read", type, asked);
+  const body = { Filter: { Ids: ids }, PageNumber: 1, PageSize: PAGE_SIZE };
+  const { Items } = await call({ action: type.actions.list, body, repeatable: true, ...purpose });
+  return Array.isArray(Items) ? Items.filter(isObject) : [];
+}
+
+function find(items: JsonObject[], { id, accept = () => true }: Pick<Asked, "id" | "accept">): JsonObject | undefined {
+  const [record, second] = items.filter(({ Id }) => Id === id);
   const isWhole = record !== undefined && second === undefined && typeof record.Name === "string" && record.Name !== "";
   return isWhole && accept(record) ? record : undefined;
 }
 
-async function readAlone(
-  { call }: Writes,
+/** Gone is what both actions say that it is, as each can be wrong for a moment. */
+async function readAlone(writes: Writes, type: RecordType, one: Asked, maxRetries?: number): Promise<JsonObject> {
+  try {
+    return await get(writes, type, one, maxRetries);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    const items = await list(writes, type, [one]).catch((refused: unknown) => {
+      if (isNotFound(refused)) return [];
+      throw refused;
+    });
+    if (!items.some(({ Id }) => Id === one.id)) throw error;
+    return await get(writes, type, one, maxRetries).catch((again: unknown) => {
+      if (!isNotFound(again)) throw again;
+      const record = find(items, { id: one.id });
+      if (record) return record;
+      const message = "it is not found, but a list has something of it";
+      throw new VmpError({ action: again.action, task: one.task, code: "NoResult", message, effect: "none" });
+    });
+  }
+}
+
+/** As the Get action alone tells it. */
+export function get(
+  client: Client,
   type: RecordType,
-  { id, task, deadline, secrets }: Asked,
+  { id, task, deadline, secrets }: Purpose & Pick<Asked, "id">,
   maxRetries?: number,
 ): Promise<JsonObject> {
   // Taken at its word, the answer for another would wipe the record out of the state.
   const fits = (record: JsonObject): boolean => record.Id === id;
   const purpose = { task, deadline, secrets };
-  return call({ action: type.actions.get, body: { Id: id }, repeatable: true, fits, maxRetries, ...purpose });
+  return client.call({ action: type.actions.get, body: { Id: id }, repeatable: true, fits, maxRetries, ...purpose });
 }

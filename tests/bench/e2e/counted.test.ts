@@ -35,13 +35,18 @@ test.each(CONTESTANTS)("%s does every step without an error", (contestant) => {
 
 test.each([
   ["preview", {}],
-  ["up", { CreateContact: CONTACTS }],
   ["no-op preview", {}],
   ["no-op up", {}],
   ["update", { UpdateContact: CONTACTS }],
 ] as const)("ours calls for %s: %o", (step, calls) => {
   expect(find("ours", step)).toMatchObject({ served: calls, refused: 0 });
   expect(Object.keys(find("ours", step).served)).toEqual(Object.keys(calls));
+});
+
+test("ours makes each with one call, and reads what it made with one or with one each", () => {
+  const { CreateContact, ListContacts = 0, GetContact = 0 } = find("ours", "up").served;
+  expect(CreateContact).toBe(CONTACTS);
+  expect(CONTACTS * ListContacts + GetContact).toBe(CONTACTS);
 });
 
 test("the naive one calls once an operation, the floor never", () => {

@@ -9,6 +9,11 @@ const MOST_MORE_MEMORY = 25e6;
 
 /** @param parallelism how many resources the engine works on at once */
 export function callTargets(cells: Cells, parallelism: number): Target[] {
+  // What is made is read, eight at once with one call: an answer with the id of something else must not pass.
+  const made = {
+    rule: `N + N / ${parallelism} + 5`,
+    limit: (contacts: number): number => Math.floor(contacts + contacts / parallelism + 5),
+  };
   const each = { rule: "1 per contact", limit: (contacts: number): number => contacts };
   const joined = {
     rule: `N / ${parallelism} + 5`,
@@ -16,7 +21,7 @@ export function callTargets(cells: Cells, parallelism: number): Target[] {
   };
   const none = { rule: "none", limit: (): number => 0 };
   const rules: Partial<Record<Step, typeof each>> = {
-    up: each,
+    up: made,
     update: each,
     refresh: joined,
     destroy: joined,

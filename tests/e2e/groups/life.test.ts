@@ -20,9 +20,13 @@ describe("a group and its two contacts", () => {
     expect(program.calls()).toEqual([]);
   });
 
-  test("up makes the contacts, then the group with their ids: one call each", async () => {
+  test("up makes the contacts, then the group with their ids: one create each", async () => {
     await program.up();
-    expect(program.calls()).toEqual(["CreateContact", "CreateContact", "CreateContactGroup"]);
+    expect(program.calls().filter((call) => call.startsWith("Create"))).toEqual([
+      "CreateContact",
+      "CreateContact",
+      "CreateContactGroup",
+    ]);
     expect(stage.members("team")).toEqual(["a", "b"]);
     const resource = (await program.workspace.resources()).find(({ type }) => type.endsWith("vmp:ContactGroup"));
     expect(resource).toMatchObject({ id: stage.groupId("team"), type: "pulumi-nodejs:dynamic/vmp:ContactGroup" });

@@ -42,8 +42,9 @@ test("the name and the properties of a program that is checked", async () => {
 });
 
 test.each([true, false])("the id of what has the name (adopt: %s)", async (adopt) => {
-  const Items = [{ Id: COMMANDS, Name: "oncall" }];
-  here.service.every("ListContacts", () => result({ Total: 1, Items }));
+  const there = { Id: COMMANDS, Name: "oncall" };
+  here.service.every("ListContacts", () => result({ Total: 1, Items: [there] }));
+  here.service.every("GetContact", () => result(there));
   here.service.every("CreateContact", () => refusal(409, "Conflict.Name"));
   here.service.every("UpdateContact", () => result({ Id: COMMANDS }));
   tame(await failureOf(here.host.create({ name: "oncall", email: "a@example.com", adopt })));

@@ -10,20 +10,20 @@ describe("a read that is answered with NotFound", () => {
     () =>
       refusal(status, "NotFound.Id");
 
-  test.failing.each([404, 200, 400])("keeps a contact that the list has (status %d)", async (status) => {
+  test.each([404, 200, 400])("keeps a contact that the list has (status %d)", async (status) => {
     const id = here.service.make(ONCALL_THERE);
     here.service.next("GetContact", notFound(status));
     expect(await here.host.read(id, ONCALL)).toMatchObject({ id, state: ONCALL });
   });
 
-  test.failing("keeps it with status 500, too", async () => {
+  test("keeps it with status 500, too", async () => {
     const id = here.service.make(ONCALL_THERE);
     here.service.every("GetContact", notFound(500));
     const outcome = await here.host.read(id, ONCALL).then((found) => found.id, String);
     expect(outcome).toMatch(new RegExp(`^${id}$|read contact "oncall"`));
   });
 
-  test.failing("keeps it right after the create", async () => {
+  test("keeps it right after the create", async () => {
     const { id, state } = await here.host.create(ONCALL);
     here.service.every("GetContact", notFound(404));
     expect(await here.host.read(id, state)).toMatchObject({ id });
@@ -35,7 +35,9 @@ describe("a read that is answered with NotFound", () => {
     expect(await here.host.read(id, state)).toMatchObject({ id: "", state: {} });
   });
 
-  test.failing("keeps each of those that are read together", async () => {
+  test("keeps each of those that are read together", async () => {
+    // One that has not learnt from the tests before that reads come one by one.
+    await here.restart();
     const ids = ["one", "two", "three"].map((Name) => here.service.make({ Name }));
     here.service.next("ListContacts", doneWith({ Total: 0, Items: [] }));
     here.service.next("GetContact", notFound(404), notFound(404), notFound(404));
@@ -49,19 +51,19 @@ describe("a delete that is refused and confirmed in one answer", () => {
   const both = (refused: string) => (): Answer =>
     result({ SuccessfulItems: [refused], UnsuccessfulItems: [{ Id: refused, Error: inUse }] });
 
-  test.failing("is refused", async () => {
+  test("is refused", async () => {
     const id = here.service.make(ONCALL_THERE);
     here.service.every("DeleteContacts", both(id));
     expect(await failureOf(here.host.delete(id, ONCALL))).toMatch(/OperationDenied\.InUse.*It is in use/);
     expect(here.service.contact().Id).toBe(id);
   });
 
-  test.failing("is refused for the one of several", async () => {
+  test("is refused for the one of several", async () => {
     const ids = ["one", "two"].map((Name) => here.service.make({ Name }));
     const [kept = "", gone = ""] = ids;
     here.service.every("DeleteContacts", (act, { body }) => {
       act({ Ids: (body.Ids as string[]).filter((id) => id !== kept) });
-      return result({ SuccessfulItems: body.Ids, UnsuccessfulItems: [{ Id: kept, Error }] });
+      return result({ SuccessfulItems: body.Ids, UnsuccessfulItems: [{ Id: kept, Error: inUse }] });
     });
     const ends = [kept, gone].map((id) => failureOf(here.host.delete(id, { name: "x" })));
     expect(await Promise.all(ends)).toEqual([expect.stringMatching(/InUse/), "it did not fail"]);

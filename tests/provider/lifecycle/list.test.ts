@@ -37,21 +37,21 @@ test.each<[string, number, number, (page: number) => object]>([
   [
     "pages of fifty, though a hundred were asked for",
     120,
-    3,
+    6,
     (page) => ({ Total: 120, Items: items(50 * (page - 1), Math.min(50 * page, 120)) }),
   ],
-  ["without a total, until a page brings nothing", 3, 2, (page) => ({ Items: page === 1 ? items(0, 3) : [] })],
+  ["without a total, until a page brings nothing", 3, 4, (page) => ({ Items: page === 1 ? items(0, 3) : [] })],
   [
     "a total of the page alone",
     150,
-    2,
+    4,
     (page) => (page === 1 ? { Total: 100, Items: items(0, 100) } : { Total: 50, Items: items(100, 150) }),
   ],
-  ["the same page for ever", 100, 2, () => ({ Total: 500, Items: items(0, 100) })],
+  ["the same page for ever", 100, 4, () => ({ Total: 500, Items: items(0, 100) })],
   [
     "what moves on while it is read comes once",
     102,
-    2,
+    4,
     (page) => ({ Total: 102, Items: page === 1 ? items(0, 100) : items(98, 102) }),
   ],
   [
@@ -62,4 +62,38 @@ test.each<[string, number, number, (page: number) => object]>([
   ],
 ])("%s", async (_case, count, pages, page) => {
   expect(await list(page)).toEqual([ids(count), pages]);
+});
+
+describe("what moves while it is read", () => {
+  /** A list of so many, a hundred on a page; `change` has the ids before a page is cut from them. */
+  function changing(count: number, change: (ids: number[], call: number) => number[]): (page: number) => object {
+    let there = Array.from({ length: count }, (_, index) => index);
+    let calls = 0;
+    return (page) => {
+      there = change(there, ++calls);
+      const Items = there.slice(100 * (page - 1), 100 * page).map((number) => ({ Id: `id-${number}`, Name: "n" }));
+      return { Total: there.length, Items };
+    };
+  }
+
+  test("is read again: one that was deleted hides no other", async () => {
+    const [read, pages] = await list(changing(150, (there, call) => (call === 2 ? there.slice(1) : there)));
+    expect(read).toEqual(ids(150).slice(1));
+    expect(pages).toBe(6);
+  });
+
+  test("is read again where the number is the same, as another was made", async () => {
+    const [read] = await list(changing(150, (there, call) => (call === 2 ? [...there.slice(1), 150] : there)));
+    expect(read).toEqual(ids(151).slice(1));
+  });
+
+  test("is read again where it was on a full page that was all", async () => {
+    const [read] = await list(changing(101, (there, call) => (call === 2 ? there.slice(1) : there)));
+    expect(read).toEqual(ids(101).slice(1));
+  });
+
+  test("for ever is an error", async () => {
+    const shrinking = list(changing(1000, (there) => there.slice(1)));
+    await expect(shrinking).rejects.toThrow("look up contacts: NoResult: the list was another one each of the 8 times");
+  });
 });

@@ -11,7 +11,8 @@ describe("getContacts", () => {
     const found = await LOOKUPS.getContacts(service, {});
     expect(found).toHaveLength(205);
     expect(names(found)).toEqual([...names(found)].sort());
-    expect(calls()).toEqual([1, 2, 3].map((PageNumber) => ["ListContacts", { PageNumber, PageSize: 100 }]));
+    // More than a page is read twice: what is deleted meanwhile would hide others.
+    expect(calls()).toEqual([1, 2, 3, 1, 2, 3].map((PageNumber) => ["ListContacts", { PageNumber, PageSize: 100 }]));
   });
 
   test("none at all", async () => {
@@ -104,7 +105,7 @@ describe("getContactGroup and getContactGroups", () => {
     const expected = { id, name: "team", contactIds: [member], createTime: expect.any(String) as string };
     expect(await LOOKUPS.getContactGroup(service, { id })).toEqual(expected);
     expect(await LOOKUPS.getContactGroup(service, { name: "team" })).toEqual(expected);
-    expect(calls().map(([action]) => action)).toEqual(["GetContactGroup", "ListContactGroups"]);
+    expect(calls().map(([action]) => action)).toEqual(["GetContactGroup", "ListContactGroups", "GetContactGroup"]);
   });
 
   test("none: errors of their own", async () => {

@@ -29,7 +29,7 @@ describe("vmp:adoptExisting", () => {
       ContactGroupIds: [],
     });
     for (const gone of ["Email", "PhoneNumber", "LarkBotWebhook"]) expect(taken).not.toHaveProperty(gone);
-    expect(actions()).toEqual(["ListContacts", "UpdateContact"]);
+    expect(actions()).toEqual(["ListContacts", "GetContact", "UpdateContact"]);
   });
 
   test("leaves the groups alone when the program does not manage them", async () => {
@@ -42,7 +42,7 @@ describe("vmp:adoptExisting", () => {
     const id = await existing({ Name: "oncall", Email: "oncall@example.com" });
     const created = await create({ name: "oncall", email: "oncall@example.com" }, { adoptExisting });
     expect(created).toMatchObject({ id, notices: [expect.stringContaining(id)] });
-    expect(actions()).toEqual(["ListContacts"]);
+    expect(actions()).toEqual(["ListContacts", "GetContact"]);
   });
 
   test("sends secrets that the service does not show, as nobody knows whether they are right", async () => {
@@ -61,13 +61,13 @@ describe("vmp:adoptExisting", () => {
     const id = await existing({ Name: "oncall" });
     for (let index = 0; index < 100; index++) await existing({ Name: `oncall-${index}` });
     expect(await create({ name: "oncall" }, { adoptExisting })).toMatchObject({ id });
-    expect(actions()).toEqual(["ListContacts", "ListContacts"]);
+    expect(actions()).toEqual(["ListContacts", "ListContacts", "GetContact"]);
   });
 
   test("looks for a contact of a free name, and makes it", async () => {
     const { notices } = await create(full, { adoptExisting });
     expect(notices).toEqual([]);
-    expect(actions()).toEqual(["ListContacts", "CreateContact"]);
+    expect(actions()).toEqual(["ListContacts", "CreateContact", "GetContact"]);
   });
 
   test("goes for the whole stack, and adopt for one contact goes before it", async () => {

@@ -7,10 +7,13 @@ beforeEach(start);
 afterEach(closeAll);
 
 describe("create", () => {
-  test("one call; the state is the inputs", async () => {
+  test("one call, and one that reads it; the state is the inputs", async () => {
     const inputs = { name: "team", contactIds: [ids[0], ids[2]], adopt: false };
     const { id, properties, notices } = await contactGroup.create(context, inputs);
-    expect(calls()).toEqual([["CreateContactGroup", { Name: "team", ContactIds: [ids[0], ids[2]] }]]);
+    expect(calls()).toEqual([
+      ["CreateContactGroup", { Name: "team", ContactIds: [ids[0], ids[2]] }],
+      ["GetContactGroup", { Id: id }],
+    ]);
     expect(emulator.groups()).toMatchObject([{ Id: id, Name: "team" }]);
     expect(members()).toEqual(sorted(0, 2));
     expect(properties).toEqual(inputs);
@@ -18,15 +21,18 @@ describe("create", () => {
   });
 
   test.each([[{ name: "team" }], [{ name: "team", contactIds: [] }]])("of nobody: %j", async (inputs) => {
-    const { properties } = await contactGroup.create(context, inputs);
-    expect(calls()).toEqual([["CreateContactGroup", { Name: "team" }]]);
+    const { id, properties } = await contactGroup.create(context, inputs);
+    expect(calls()).toEqual([
+      ["CreateContactGroup", { Name: "team" }],
+      ["GetContactGroup", { Id: id }],
+    ]);
     expect(properties).toEqual(inputs);
   });
 
   test("a lost answer: the group is found by its name, and not made twice", async () => {
     emulator.faults.set([{ action: "CreateContactGroup", fault: "reset", act: true, times: 1 }]);
     const { id } = await contactGroup.create(context, { name: "team", contactIds: [ids[1], ids[0]] });
-    expect(calls().map(([action]) => action)).toEqual(["CreateContactGroup", "ListContactGroups"]);
+    expect(calls().map(([action]) => action)).toEqual(["CreateContactGroup", "ListContactGroups", "GetContactGroup"]);
     expect(emulator.groups()).toMatchObject([{ Id: id }]);
   });
 
@@ -53,7 +59,7 @@ describe("create", () => {
 
   test("a contact of the same name is no conflict", async () => {
     await contactGroup.create(context, { name: "a", contactIds: ids });
-    expect(calls().map(([action]) => action)).toEqual(["CreateContactGroup"]);
+    expect(calls().map(([action]) => action)).toEqual(["CreateContactGroup", "GetContactGroup"]);
   });
 
   test("a contact that is not there is an error, and no group is made", async () => {
@@ -77,7 +83,7 @@ describe("adopt", () => {
     expect(notices).toEqual([
       `create contact group "team": took over the contact group of this name that exists already (id ${Id}); changed: contactIds.`,
     ]);
-    expect(calls().map(([action]) => action)).toEqual(["ListContactGroups", "UpdateContactGroup"]);
+    expect(calls().map(([action]) => action)).toEqual(["ListContactGroups", "GetContactGroup", "UpdateContactGroup"]);
     expect(members()).toEqual(sorted(1, 2));
   });
 
@@ -88,7 +94,7 @@ describe("adopt", () => {
     await emulator.act("CreateContactGroup", { Name: "team", ContactIds: [ids[0], ids[1]] });
     const inputs = { name: "team", adopt: true, ...more() };
     const { id, properties, notices } = await contactGroup.create(context, inputs);
-    expect(calls().map(([action]) => action)).toEqual(["ListContactGroups"]);
+    expect(calls().map(([action]) => action)).toEqual(["ListContactGroups", "GetContactGroup"]);
     expect(notices).toEqual([expect.stringMatching(/nothing had to be changed\.$/)]);
     expect(members()).toEqual(sorted(0, 1));
     expect((await read(id, properties)).inputs).toBeUndefined();
@@ -97,7 +103,7 @@ describe("adopt", () => {
   test("makes the group when there is none", async () => {
     const { notices } = await contactGroup.create(context, { name: "team", contactIds: ids, adopt: true });
     expect(notices).toEqual([]);
-    expect(calls().map(([action]) => action)).toEqual(["ListContactGroups", "CreateContactGroup"]);
+    expect(calls().map(([action]) => action)).toEqual(["ListContactGroups", "CreateContactGroup", "GetContactGroup"]);
   });
 });
 
@@ -112,7 +118,7 @@ describe("delete", () => {
 
   test("gone already is success", async () => {
     await contactGroup.delete(context, "5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1", { name: "team" });
-    expect(calls().map(([action]) => action)).toEqual(["DeleteContactGroups"]);
+    expect(calls().map(([action]) => action)).toEqual(["DeleteContactGroups", "GetContactGroup"]);
   });
 
   test("a group that the service does not delete is an error, with its reason", async () => {

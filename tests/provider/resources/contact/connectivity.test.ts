@@ -10,8 +10,8 @@ afterEach(closeAll);
 
 test("a create has every webhook that is set called once, with its own fields", async () => {
   const { properties, notices, failures } = await create(webhooks);
-  const [first, ...tests] = callsOf(emulator);
-  expect(first?.[0]).toBe("CreateContact");
+  const [first, second, ...tests] = callsOf(emulator);
+  expect([first?.[0], second?.[0]]).toEqual(["CreateContact", "GetContact"]);
   expect(Object.fromEntries(tests)).toEqual({
     TestWebhook: { Address: webhooks.webhook.address, Token: SECRETS.token },
     TestLarkBotWebhook: { Address: webhooks.larkBotWebhook.address, SecretKey: SECRETS.larkKey },
@@ -43,7 +43,8 @@ test.each([
     const inputs = { larkBotWebhook: webhooks.larkBotWebhook, ...(own && { testOnApply: own }) };
     const { notices, failures } = await create(inputs, { testOnApply });
     expect([notices.length, failures.length]).toEqual([warnings, failed]);
-    expect(actionsOf(emulator)).toEqual(["CreateContact", ...(warnings + failed > 0 ? ["TestLarkBotWebhook"] : [])]);
+    const tested = warnings + failed > 0 ? ["TestLarkBotWebhook"] : [];
+    expect(actionsOf(emulator)).toEqual(["CreateContact", "GetContact", ...tested]);
   },
 );
 
@@ -71,7 +72,7 @@ describe("an update", () => {
     actionsOf(emulator);
     await create({ ...webhooks, adopt: true });
     expect(actionsOf(emulator).sort()).toEqual(
-      ["ListContacts", "UpdateContact", "TestDingTalkBotWebhook", "TestWeComBotWebhook"].sort(),
+      ["ListContacts", "GetContact", "UpdateContact", "TestDingTalkBotWebhook", "TestWeComBotWebhook"].sort(),
     );
   });
 });

@@ -8,9 +8,9 @@ beforeEach(start);
 afterEach(closeAll);
 
 describe("create", () => {
-  test("one call; the state is the inputs and what became of the mail", async () => {
+  test("one call, and one that reads it; the state is the inputs and what became of the mail", async () => {
     const { id, properties, notices } = await contact.create(context, REFERENCE_EXAMPLE);
-    expect(actions()).toEqual(["CreateContact"]);
+    expect(actions()).toEqual(["CreateContact", "GetContact"]);
     expect(emulator.contacts()).toMatchObject([{ Id: id, Name: "user-demo", Email: "user-demo@example.com" }]);
     expect(properties).toEqual({
       ...REFERENCE_EXAMPLE,
@@ -51,7 +51,7 @@ describe("delete", () => {
 
   test("gone already is success", async () => {
     await contact.delete(context, GROUPS[0].Id, full);
-    expect(actions()).toEqual(["DeleteContacts"]);
+    expect(actions()).toEqual(["DeleteContacts", "GetContact"]);
   });
 
   test("an item that the service does not delete is an error, with its reason", async () => {

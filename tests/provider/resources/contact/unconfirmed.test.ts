@@ -106,7 +106,7 @@ describe("a refresh", () => {
     expect((await contact.read(context, id, properties))?.notices).toEqual([
       expect.stringContaining("are over, if no other was sent since"),
     ]);
-    expect(actionsOf(emulator)).toEqual(["ListContacts", "GetContact"]);
+    expect(actionsOf(emulator)).toEqual(["ListContacts", "GetContact", "GetContact"]);
   });
 
   test("of one that was taken over with another address does not", async () => {

