@@ -59,3 +59,8 @@ test("what this process deleted is not asked for", async () => {
 test("what has another name by now is not it", async () => {
   expect(await find("oncall", { names: ["oncall"], renamed: ["id-0"] })).toEqual([undefined, [1, "id-0"]]);
 });
+
+test("upper and lower case are told apart", async () => {
+  expect(await find("oncall", { names: ["Oncall", "oncall"] })).toEqual(["id-1", [1, "id-1"]]);
+  expect(await find("oncall", { names: ["ONCALL"] })).toEqual([undefined, [1]]);
+});
