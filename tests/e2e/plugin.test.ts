@@ -18,28 +18,17 @@ exports.webhook = oncall.webhook;
 exports.sendStatus = oncall.sendStatus;
 `;
 
-const PROJECT = `
-name: e2e
-runtime: { name: nodejs, options: { typescript: false } }
-plugins: { providers: [{ name: vmp, path: ../node_modules/pulumi-vmp/plugin }] }
-`;
-
 let program: Program;
 /** Of one test alone. */
 let other: Emulator | undefined;
 
 async function open(text: string): Promise<void> {
-  program = await Program.open({ index: text });
-  write("Pulumi.yaml", PROJECT);
+  program = await Program.open({ host: "packaged", index: text });
   from("pulumi-vmp/plugin");
 }
 
-function write(file: string, text: string): void {
-  writeFileSync(join(program.workspace.dir, file), text);
-}
-
 function from(place: string): void {
-  write("from.json", JSON.stringify(place));
+  writeFileSync(join(program.workspace.dir, "from.json"), JSON.stringify(place));
 }
 
 afterEach(async () => {

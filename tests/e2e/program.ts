@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../emulator";
 import { type CommandOptions, findEngine, type Workspace } from "../../tools/engine";
+import { type HostName, MODULES } from "../support/hosts";
 import { installed } from "../support/installed";
 import { openPristine } from "../support/pristine";
 
@@ -13,6 +14,8 @@ export type Contacts = Record<string, object>;
 export interface ProgramOptions {
   /** The program's text; the usual one declares the contacts that `write` wrote. */
   index?: string;
+  /** Whose classes the usual program has, and whether there is a packaged provider. Default: the dynamic one. */
+  host?: HostName;
   config?: Record<string, string>;
   /** The keys that the emulator takes; default its own examples. */
   emulatorKeys?: { accessKey: string; secretKey: string };
@@ -29,8 +32,10 @@ const EMULATOR_LOG = "emulator.log";
 /** The programs are JavaScript: no compiler is loaded for them. */
 const PROJECT = "name: e2e\nruntime: { name: nodejs, options: { typescript: false } }\n";
 
-const INDEX = `
-const vmp = require("pulumi-vmp");
+const PLUGINS = "plugins: { providers: [{ name: vmp, path: ../node_modules/pulumi-vmp/plugin }] }\n";
+
+const usualProgram = (host: HostName): string => `
+const vmp = require("${MODULES[host]}");
 for (const [name, args] of Object.entries(require("./contacts.json"))) new vmp.Contact(name, args);
 `;
 
@@ -44,7 +49,15 @@ export class Program {
   ) {}
 
   static async open(options: ProgramOptions = {}): Promise<Program> {
-    const { index = INDEX, config = {}, configured = true, emulatorKeys, now = Date.now, data } = options;
+    const {
+      host = "dynamic",
+      index = usualProgram(host),
+      config = {},
+      configured = true,
+      emulatorKeys,
+      now = Date.now,
+      data,
+    } = options;
     const dir = mkdtempSync(join(await installed(), "program-"));
     const emulator = await startEmulator({
       groups: [EXAMPLE_GROUP, SECOND_GROUP],
@@ -57,7 +70,11 @@ export class Program {
     const workspace = await openPristine({
       dir,
       engine: await findEngine({ onlyInstalled: true }),
-      files: { "Pulumi.yaml": PROJECT, "index.js": index, "contacts.json": "{}" },
+      files: {
+        "Pulumi.yaml": host === "packaged" ? PROJECT + PLUGINS : PROJECT,
+        "index.js": index,
+        "contacts.json": "{}",
+      },
       config: configured ? { "vmp:endpoint": emulator.url, ...config } : config,
       secrets: configured ? keys : {},
     });

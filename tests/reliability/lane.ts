@@ -1,7 +1,8 @@
 /** A provider host and an emulator of its own, and how a scene is run with them. */
 import { type ContactSnapshot, type Emulator, startEmulator } from "../../emulator";
-import { ProviderHost } from "../host/provider-host";
+import type { HostName } from "../support/hosts";
 import { type Cell, countCalls, describeService, describeState, faultsOfService, type Known } from "./cell";
+import { type Host, startHost } from "./hosts";
 import { MAX_RETRIES, type Operation, type Scene, SILENCE_SECONDS } from "./scenes";
 import { KEYS, newSubject, type Subject } from "./subject";
 
@@ -18,14 +19,23 @@ export class Lane {
   output = "";
 
   private constructor(
-    private readonly folder: string,
     readonly emulator: Emulator,
-    private readonly host: ProviderHost,
+    private readonly host: Host,
+    /** With settings beside the usual ones. */
+    private readonly start: (more: Record<string, string>) => Promise<Host>,
   ) {}
 
-  static async open(folder: string): Promise<Lane> {
+  static async open(name: HostName, folder: string): Promise<Lane> {
     const emulator = await startEmulator(KEYS);
-    return new Lane(folder, emulator, await startHost(folder, emulator));
+    const { url: endpoint } = emulator;
+    const silence = SILENCE_SECONDS * 1000;
+    const start = (more: Record<string, string> = {}): Promise<Host> => {
+      // Nothing waits for others to be read or deleted with: how often each is called is the same in every run.
+      const options = { parallel: 1, limits: { headers: silence, body: silence } };
+      const settings = { endpoint, ...KEYS, maxRetries: String(MAX_RETRIES), ...more };
+      return startHost(name, folder, settings, options);
+    };
+    return new Lane(emulator, await start(), start);
   }
 
   async close(): Promise<void> {
@@ -34,12 +44,12 @@ export class Lane {
   }
 
   async run(scene: Scene): Promise<Cell[]> {
-    const { emulator, folder } = this;
+    const { emulator } = this;
     // A call that goes well, as what the client learnt in the scene before, such as a wrong time, is not of this one.
     await this.host.read("no-such-id", { name: "nobody" });
     const running: Running[] = [];
     for (const operation of scene.operations) running.push(await this.prepare(operation, scene));
-    const host = scene.freshHost ? await startHost(folder, emulator, scene.freshHost) : this.host;
+    const host = scene.freshHost ? await this.start(scene.freshHost) : this.host;
     const shownBefore = host.shown.length;
 
     emulator.clearCalls();
@@ -65,7 +75,7 @@ export class Lane {
     return running.map(({ cell }) => cell);
   }
 
-  private async stop(host: ProviderHost): Promise<void> {
+  private async stop(host: Host): Promise<void> {
     await host.stop();
     this.output += `${host.stderr}\n${host.shown.join("\n")}\n`;
   }
@@ -120,20 +130,7 @@ export class Lane {
   }
 }
 
-function startHost(folder: string, { url }: Emulator, more: Record<string, string> = {}): Promise<ProviderHost> {
-  const config = {
-    "vmp:endpoint": url,
-    "vmp:accessKey": KEYS.accessKey,
-    "vmp:secretKey": KEYS.secretKey,
-    "vmp:maxRetries": String(MAX_RETRIES),
-    ...more,
-  };
-  const silence = SILENCE_SECONDS * 1000;
-  // Nothing waits for others to be read or deleted with: how often each is called is the same in every run.
-  return ProviderHost.start(folder, config, { parallel: 1, limits: { headers: silence, body: silence } });
-}
-
-async function meetFault(host: ProviderHost, running: Running): Promise<void> {
+async function meetFault(host: Host, running: Running): Promise<void> {
   try {
     running.known = await operate(host, running);
   } catch (error) {
@@ -141,7 +138,7 @@ async function meetFault(host: ProviderHost, running: Running): Promise<void> {
   }
 }
 
-async function operate(host: ProviderHost, { subject, known }: Running): Promise<Known> {
+async function operate(host: Host, { subject, known }: Running): Promise<Known> {
   const { operation, inputs, target } = subject;
   if (operation === "create") return host.create(inputs);
   if (!known) throw new Error("no contact");

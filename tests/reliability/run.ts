@@ -1,7 +1,8 @@
-/** Runs all scenes, on a few hosts at a time. */
+/** Runs scenes, on a few hosts at a time. */
+import type { HostName } from "../support/hosts";
 import type { Cell } from "./cell";
 import { Lane } from "./lane";
-import { SCENES, type Scene } from "./scenes";
+import type { Scene } from "./scenes";
 
 /** Most of the time of a lane is waiting. */
 const LANES = 12;
@@ -15,10 +16,10 @@ export interface Run {
 }
 
 /** @param folder of a program with the package installed */
-export async function runAll(folder: string): Promise<Run> {
+export async function runAll(host: HostName, folder: string, scenes: readonly Scene[]): Promise<Run> {
   const results: Cell[][] = [];
-  const waiting = [...SCENES.entries()].sort(([, a], [, b]) => rank(a) - rank(b));
-  const lanes = await Promise.all(Array.from({ length: LANES }, () => Lane.open(folder)));
+  const waiting = [...scenes.entries()].sort(([, a], [, b]) => rank(a) - rank(b));
+  const lanes = await Promise.all(Array.from({ length: LANES }, () => Lane.open(host, folder)));
   const work = async (lane: Lane): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, scene] = next;

@@ -75,7 +75,7 @@ export const SCENES: readonly Scene[] = [
     label: "`hang`, with `vmp:timeout` 3",
     code: "TimedOut",
     rules: [{ fault: "hang" }],
-    freshHost: { "vmp:timeout": "3" },
+    freshHost: { timeout: "3" },
   },
 ];
 

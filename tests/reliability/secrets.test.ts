@@ -1,8 +1,9 @@
 /** A service, or a proxy on the way, that repeats in its answers whatever it was sent. */
 import type { ServerResponse } from "node:http";
-import { ProviderHost } from "../host/provider-host";
 import { closeAll, ok, type Received, startServer } from "../provider/client/server";
+import { HOSTS } from "../support/hosts";
 import { installed } from "../support/installed";
+import { startHost } from "./hosts";
 import { CANARY, KEYS, newSubject } from "./subject";
 
 const { inputs, target } = newSubject("update");
@@ -42,47 +43,44 @@ beforeAll(async () => {
 
 afterEach(closeAll);
 
-test.each(Object.keys(ECHOES))("%s that repeats body and headers shows no secret to anybody", async (form) => {
-  const answer = (response: ServerResponse, { body, headers }: Received): void => {
-    // The keys first: of a page only the first words are shown.
-    ECHOES[form]?.(response, `${headers.authorization} ${JSON.stringify(headers)} ${body}`);
-  };
-  const { url, received } = await startServer(answer);
-  const host = await ProviderHost.start(folder, {
-    "vmp:endpoint": url,
-    "vmp:accessKey": KEYS.accessKey,
-    "vmp:secretKey": KEYS.secretKey,
-    "vmp:sessionToken": `${CANARY}-session-token`,
-    "vmp:maxRetries": "0",
+describe.each(HOSTS)("the %s host", (name) => {
+  test.each(Object.keys(ECHOES))("%s that repeats body and headers shows no secret to anybody", async (form) => {
+    const answer = (response: ServerResponse, { body, headers }: Received): void => {
+      // The keys first: of a page only the first words are shown.
+      ECHOES[form]?.(response, `${headers.authorization} ${JSON.stringify(headers)} ${body}`);
+    };
+    const { url, received } = await startServer(answer);
+    const host = await startHost(name, folder, {
+      endpoint: url,
+      ...KEYS,
+      sessionToken: `${CANARY}-session-token`,
+      maxRetries: "0",
+    });
+    const operations = [
+      host.create(inputs),
+      host.read("the-id", inputs),
+      host.update("the-id", inputs, target),
+      host.delete("the-id", inputs),
+    ];
+    const results = await Promise.allSettled(operations);
+    await host.stop();
+    const messages = results.map((result) => (result.status === "rejected" ? String(result.reason) : "no error"));
+    for (const message of messages) expect(message).toMatch(/(create|read|update|delete) contact "contact-to-update"/);
+    expect(received.some(({ body }) => body.includes(CANARY))).toBe(true);
+    const all = [...messages, host.stderr, ...host.shown].join("\n");
+    expect(all.toLowerCase()).not.toContain(CANARY);
   });
-  const operations = [
-    host.create(inputs),
-    host.read("the-id", inputs),
-    host.update("the-id", inputs, target),
-    host.delete("the-id", inputs),
-  ];
-  const results = await Promise.allSettled(operations);
-  await host.stop();
-  const messages = results.map((result) => (result.status === "rejected" ? String(result.reason) : "no error"));
-  for (const message of messages) expect(message).toMatch(/(create|read|update|delete) contact "contact-to-update"/);
-  expect(received.some(({ body }) => body.includes(CANARY))).toBe(true);
-  const all = [...messages, host.stderr, ...host.shown].join("\n");
-  expect(all.toLowerCase()).not.toContain(CANARY);
-});
 
-test("the reason of a refused delete is shown as one line, and not at any length", async () => {
-  const reason = { Code: " OperationDenied.InUse", Message: `first\nsecond\u001b[31m ${"x".repeat(10_000)}` };
-  const { url } = await startServer((response) => {
-    ok(response, { SuccessfulItems: [], UnsuccessfulItems: [{ Id: "the-id", Error: reason }] });
+  test("the reason of a refused delete is shown as one line, and not at any length", async () => {
+    const reason = { Code: " OperationDenied.InUse", Message: `first\nsecond\u001b[31m ${"x".repeat(10_000)}` };
+    const { url } = await startServer((response) => {
+      ok(response, { SuccessfulItems: [], UnsuccessfulItems: [{ Id: "the-id", Error: reason }] });
+    });
+    const host = await startHost(name, folder, { endpoint: url, ...KEYS });
+    const message = await host.delete("the-id", inputs).catch(String);
+    await host.stop();
+    expect(message).toMatch(
+      /\(id the-id\): OperationDenied\.InUse: first second \[31m x{400,500}…\. The contact is still there, [^x]*$/,
+    );
   });
-  const host = await ProviderHost.start(folder, {
-    "vmp:endpoint": url,
-    "vmp:accessKey": KEYS.accessKey,
-    "vmp:secretKey": KEYS.secretKey,
-  });
-  const message = await host.delete("the-id", inputs).catch(String);
-  await host.stop();
-  expect(message).toMatch(
-    /\(id the-id\): OperationDenied\.InUse: first second \[31m x{400,500}…\. The contact is still there, [^x]*$/,
-  );
 });

@@ -43,6 +43,7 @@ export async function main(args: string[]): Promise<number> {
 async function runSoak(contacts: number, seed: number): Promise<Agreement[]> {
   const progress = progressLine();
   const { stages, calls } = await soak({
+    host: "dynamic",
     contacts,
     seed,
     ending: true,

@@ -1,11 +1,13 @@
 /** A whole life of many contacts through the real engine, while calls meet random faults. */
 import type { Call } from "../../emulator";
 import { Program } from "../e2e/program";
+import type { HostName } from "../support/hosts";
 import { type Agreement, AGREED, compare } from "../survival/agreement";
 import { type Declared, declare } from "../survival/contacts";
 import { randomFaults } from "./faults";
 
 export interface SoakOptions {
+  host: HostName;
   contacts: number;
   seed: number;
   /** Whether some of the faults end a run with an error, so that it has to be run again. */
@@ -33,7 +35,7 @@ const FAULTY_SHARE = 0.1;
 const MOST_RUNS = 8;
 const PROGRESS_MS = 1000;
 
-export async function soak({ contacts, seed, ending, onProgress = () => undefined }: SoakOptions): Promise<Soak> {
+export async function soak({ host, contacts, seed, ending, onProgress = () => undefined }: SoakOptions): Promise<Soak> {
   const [first, second] = [declare(contacts, 1), declare(contacts, 2)];
   const stages: [name: string, command: string, declared: Declared][] = [
     ["create", "up", first],
@@ -41,7 +43,7 @@ export async function soak({ contacts, seed, ending, onProgress = () => undefine
     ["refresh", "refresh", second],
     ["destroy", "destroy", {}],
   ];
-  const program = await Program.open({ config: { "vmp:adoptExisting": "true" } });
+  const program = await Program.open({ host, config: { "vmp:adoptExisting": "true" } });
   const { calls } = program.emulator;
   const done: Stage[] = [];
   try {

@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FAULT_NAMES, type FaultRule } from "../../emulator";
 import { type Contacts, Program } from "../e2e/program";
+import type { HostName } from "../support/hosts";
 
 const CANARY = "canary";
 
@@ -89,11 +90,12 @@ async function run(command: string, action: string, acts: readonly boolean[]): P
 }
 
 /** @param acts whether the service has acted when the fault comes; each fault comes once for each of them */
-export function testCanaries(acts: readonly boolean[]): void {
+export function testCanaries(acts: readonly boolean[], host: HostName = "dynamic"): void {
   const count = acts.length * FAULT_NAMES.length;
 
   beforeAll(async () => {
     program = await Program.open({
+      host,
       emulatorKeys: { accessKey: `${CANARY}-access-key`, secretKey: `${CANARY}-secret-key` },
       config: { "vmp:timeout": "8", "vmp:maxRetries": "2", "vmp:adoptExisting": "true" },
     });

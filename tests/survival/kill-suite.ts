@@ -1,16 +1,20 @@
 /** The tests of some kills, one after the other in one stack. */
 import type { Program } from "../e2e/program";
+import type { HostName } from "../support/hosts";
 import { AGREED } from "./agreement";
 import { type Kill, killOnce, openVictim, type Victim } from "./kills";
 import { pendingOperations } from "./state";
 
 /** @returns the kills, once they have been done */
-export function testKills(planned: readonly (readonly [victim: Victim, seed: number])[]): readonly Kill[] {
+export function testKills(
+  planned: readonly (readonly [victim: Victim, seed: number])[],
+  host: HostName = "dynamic",
+): readonly Kill[] {
   const kills: Kill[] = [];
   let program: Program;
 
   beforeAll(async () => {
-    program = await openVictim();
+    program = await openVictim(host);
   });
 
   afterAll(() => program.close());

@@ -10,6 +10,7 @@ import { cpSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Program } from "../e2e/program";
+import type { HostName } from "../support/hosts";
 import { type Agreement, compare } from "./agreement";
 import { declare } from "./contacts";
 import { alive, descendants, kill } from "./processes";
@@ -36,8 +37,8 @@ const LONGEST_DELAY_MS = 60;
 const UP = ["up", "--yes", "--skip-preview"];
 
 /** A stack for many kills, one after the other. */
-export async function openVictim(): Promise<Program> {
-  const program = await Program.open({ config: { "vmp:adoptExisting": "true" } });
+export async function openVictim(host: HostName = "dynamic"): Promise<Program> {
+  const program = await Program.open({ host, config: { "vmp:adoptExisting": "true" } });
   program.emulator.behaviour.latencyMs = LATENCY_MS;
   program.write(declare(CONTACTS));
   cpSync(stateFolder(program), pristineFolder(program), { recursive: true });
@@ -57,7 +58,7 @@ export async function killOnce(program: Program, victim: Victim, seed: number): 
   const pid = up.pid ?? 0;
   while (emulator.calls.length < after && up.exitCode === null) await sleep(1);
   const processes = descendants(pid);
-  const hosts = processes.filter(({ command }) => /pulumi-resource-pulumi-nodejs|dynamic-provider/.test(command));
+  const hosts = processes.filter(({ command }) => /pulumi-resource-(pulumi-nodejs|vmp)|dynamic-provider/.test(command));
   await sleep(delay);
   const calls = emulator.calls.length;
   for (const target of victim === "engine" ? [pid] : hosts.map((host) => host.pid)) kill(target);

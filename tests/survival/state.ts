@@ -26,7 +26,7 @@ interface Deployment {
 export async function readState(workspace: Workspace): Promise<Known[]> {
   const { resources = [] } = await exportStack(workspace, "--show-secrets");
   return resources
-    .filter(({ urn }) => urn.includes("dynamic/vmp:Contact::"))
+    .filter(({ urn }) => /[/:]vmp:(index:)?Contact::/.test(urn))
     .map(({ urn, id = "", inputs = {}, outputs = {} }) => ({
       resource: resourceOf(urn),
       id,

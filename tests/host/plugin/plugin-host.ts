@@ -1,5 +1,8 @@
 /** The packaged provider as a process, spoken to over gRPC as the engine does. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import * as grpc from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
@@ -9,7 +12,8 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { built } from "../../../tools/engine";
-import { FakeEngine, struct, unary, type Values } from "../provider-host";
+import { NOBODY } from "../../support/nobody";
+import { FakeEngine, type HostOptions, struct, unary, type Values } from "../provider-host";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -36,11 +40,10 @@ export function unmarked(value: unknown, path = "", paths: string[] = []): { val
   return { value: Object.fromEntries(entries) as Values, paths };
 }
 
-export interface PluginOptions {
+export interface PluginOptions extends HostOptions {
   env?: NodeJS.ProcessEnv;
   /** Which type the calls are about. */
   type?: string;
-  node?: string;
 }
 
 /** An error with what it says of a resource that is there all the same. */
@@ -72,10 +75,13 @@ export class PluginHost {
   }
 
   /** Starts the build, and shakes hands as the engine does. */
-  static async start({ env = {}, type = "Contact", node = process.execPath }: PluginOptions = {}): Promise<PluginHost> {
+  static async start(options: PluginOptions = {}): Promise<PluginHost> {
+    const { env = {}, type = "Contact", node = process.execPath, parallel, limits } = options;
     const engine = await FakeEngine.start();
-    const child = spawn(node, [built("plugin/pulumi-resource-vmp")], {
-      env: { PATH: process.env.PATH, ...env },
+    const executable = built("plugin/pulumi-resource-vmp");
+    const file = limits ? withLimits(executable, limits) : executable;
+    const child = spawn(node, [file], {
+      env: { ...NOBODY, ...env, ...(parallel && { PULUMI_PARALLEL: String(parallel) }) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const port = await new Promise<string>((resolve, reject) => {
@@ -84,6 +90,7 @@ export class PluginHost {
         reject(new Error(`the plugin ended with ${String(code)}`));
       });
     });
+    if (file !== executable) rmSync(dirname(file), { recursive: true });
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
     const request = new messages.ProviderHandshakeRequest().setEngineAddress(engine.address);
     const answer = await unary<messages.ProviderHandshakeResponse>((done) => client.handshake(request, done));
@@ -141,6 +148,10 @@ export class PluginHost {
     return Object.fromEntries(
       paths.map(([path]) => [path, kinds[response.getDetaileddiffMap().get(path)?.getKind() ?? 0] ?? ""]),
     );
+  }
+
+  async changes(id: string, olds: Values, news: Values): Promise<boolean> {
+    return Object.keys(await this.diff(id, olds, news)).length > 0;
   }
 
   async create(inputs: Values, preview = false): Promise<{ id: string; state: Values }> {
@@ -213,6 +224,21 @@ export class PluginHost {
 export interface Failure {
   property: string;
   reason: string;
+}
+
+/** A copy of the executable in a folder of its own, with other limits of a call than the client's own. */
+function withLimits(executable: string, limits: NonNullable<HostOptions["limits"]>): string {
+  const parts = readFileSync(executable, "utf8").split(/(\bheaders:[\de]+,body:[\de]+)/);
+  // It has them in one place, or this is not how to set them.
+  expect(parts).toHaveLength(3);
+  const own = parts[1] ?? "";
+  const set = Object.entries(limits).reduce(
+    (text, [name, ms]) => text.replace(RegExp(`(${name}:)[\\de]+`), `$1${ms}`),
+    own,
+  );
+  const file = join(mkdtempSync(join(tmpdir(), "vmp-plugin-")), "pulumi-resource-vmp");
+  writeFileSync(file, [parts[0], set, parts[2]].join(""));
+  return file;
 }
 
 function checked(response: messages.CheckResponse): { inputs: Values; failures: Failure[] } {

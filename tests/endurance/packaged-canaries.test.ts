@@ -1,0 +1,3 @@
+import { testCanaries } from "../survival/canaries-suite";
+
+testCanaries([false, true], "packaged");
