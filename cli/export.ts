@@ -1,8 +1,10 @@
 /** `vmp-contacts export`: reads the account, sets secrets, and writes the program last: a failure leaves no file. */
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { ResourceType } from "../provider/lifecycle/resource-type";
+import { RESOURCE_TYPES } from "../provider/resources";
 import { type ConfigSource, readSettings } from "../provider/settings";
-import { type Account, entriesOf, takeInventory, type Inventory, type Secret } from "./inventory";
+import { type Account, entriesOf, ROSTER_TYPES, takeInventory, type Inventory, type Secret } from "./inventory";
 import type { ExportOptions } from "./options";
 import { Progress, type Terminal } from "./progress";
 import { readAccount } from "./read";
@@ -25,7 +27,7 @@ export async function exportContacts(options: ExportOptions, caller: Caller): Pr
   const progress = new Progress(caller.stderr);
   try {
     const stack = await openStackFor(options, caller);
-    const account = await read(stack, caller, progress);
+    const account = await read(stack, format === "yaml" ? ROSTER_TYPES : RESOURCE_TYPES, caller, progress);
     const inventory = takeInventory(account, filter);
     const text = await write(inventory, format);
     const statuses =
@@ -67,12 +69,17 @@ async function openStackFor(
 
 const NO_CONFIGURATION: ConfigSource = { get: () => undefined };
 
-async function read(stack: ConfigSource | undefined, { env }: Caller, progress: Progress): Promise<Account> {
+async function read(
+  stack: ConfigSource | undefined,
+  types: readonly ResourceType[],
+  { env }: Caller,
+  progress: Progress,
+): Promise<Account> {
   const settings = readSettings(stack ?? NO_CONFIGURATION, env);
   const { createClient } = await import("../provider/client/client");
   const client = createClient(settings);
   try {
-    return await readAccount(client, progress.report);
+    return await readAccount(client, types, progress.report);
   } finally {
     await client.close();
   }

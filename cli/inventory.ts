@@ -12,6 +12,7 @@ import { check } from "../provider/lifecycle/lifecycle";
 import type { Listed } from "../provider/lifecycle/list";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../provider/resources";
+import { CONTACT } from "../provider/resources/contact";
 import { CONTACT_GROUP } from "../provider/resources/contact-group";
 import type { Properties } from "../provider/values";
 import { shownPaths, survey } from "./survey";
@@ -61,6 +62,9 @@ export interface Secret {
 export function listName(type: ResourceType): string {
   return type === CONTACT_GROUP ? "groups" : type.plural.charAt(0).toLowerCase() + type.plural.slice(1);
 }
+
+/** The types of a roster; a program can have all of them. */
+export const ROSTER_TYPES: readonly ResourceType[] = [CONTACT, CONTACT_GROUP];
 
 /** Fills a list for each resource type. */
 export function listsOf<Each>(fill: (type: ResourceType) => Each[]): Lists<Each> {

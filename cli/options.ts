@@ -16,11 +16,12 @@ export interface ExportOptions {
   json: boolean;
 }
 
-export const HELP = `vmp-contacts export: writes the contacts and contact groups of a VMP account as a program for pulumi-vmp.
+export const HELP = `vmp-contacts export: writes what a VMP account has for alerts as a program for pulumi-vmp.
 
 usage: npx -p pulumi-vmp vmp-contacts export [options]
 
-  --format FORMAT  typescript, the default, or yaml: a roster file as examples/roster reads it
+  --format FORMAT  typescript, the default, or yaml: a roster file as examples/roster reads it, with contacts and contact
+                   groups alone
   --filter TEXT    only those with this text in their name, in any case
   --out FILE       write to this file instead of stdout; refused when it exists, unless --force is given
   --write-config   set the secrets in the stack's configuration (pulumi config set --secret), without showing them; where the

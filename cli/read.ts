@@ -1,5 +1,5 @@
 /**
- * Reads all that the account has, of every resource type.
+ * Reads all that the account has, of each resource type that is asked for.
  *
  * Source: the API reference of VMP, the List and Get actions.
  */
@@ -9,7 +9,6 @@ import type { Client, JsonObject } from "../provider/client/types";
 import { listAll } from "../provider/lifecycle/list";
 import { called } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
-import { RESOURCE_TYPES } from "../provider/resources";
 import { text } from "../provider/values";
 import { type Account, type Item, listsOf } from "./inventory";
 import { isUnclear } from "./survey";
@@ -18,9 +17,13 @@ import { isUnclear } from "./survey";
 export type ReadProgress = (what: string, done: number, total?: number) => void;
 
 /** @throws VmpError */
-export async function readAccount(client: Records, progress: ReadProgress): Promise<Account> {
+export async function readAccount(
+  client: Records,
+  types: readonly ResourceType[],
+  progress: ReadProgress,
+): Promise<Account> {
   const found = new Map<ResourceType, Item[]>();
-  for (const type of RESOURCE_TYPES) {
+  for (const type of types) {
     const listed = await list(client, type, progress);
     found.set(type, await lookCloser(client, type, listed, progress));
   }

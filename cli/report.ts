@@ -1,6 +1,7 @@
 /** What an export says of itself: sentences for people, one document for machines, an exit code. Never a secret. */
+import { RESOURCE_TYPES } from "../provider/resources";
 import type { Inventory, Secret } from "./inventory";
-import { entriesOf } from "./inventory";
+import { entriesOf, listName, ROSTER_TYPES } from "./inventory";
 import type { ExportOptions } from "./options";
 import { visible } from "./text";
 
@@ -33,6 +34,8 @@ export interface ExportReport {
   format: ExportOptions["format"];
   contacts: number;
   groups: number;
+  /** How many of every other type were written, by the name of its list: `notifyGroupPolicies`. */
+  others: Record<string, number>;
   /** Not of contacts whose name has to be changed first: their keys change with it. */
   secrets: SecretReport[];
   problems: ProblemReport[];
@@ -41,6 +44,9 @@ export interface ExportReport {
   /** The program or roster, when it went to no file. */
   text?: string;
 }
+
+/** What the report does not count by a name of its own. */
+const OTHERS = RESOURCE_TYPES.filter((type) => !ROSTER_TYPES.includes(type));
 
 /** @param statusOf what became of a secret that VMP shows */
 export function describeExport(
@@ -54,6 +60,7 @@ export function describeExport(
     format,
     contacts: contacts.length,
     groups: groups.length,
+    others: Object.fromEntries(OTHERS.map((type) => [listName(type), inventory[listName(type)]?.length ?? 0])),
     secrets: entries
       .filter(({ nameIsFit }) => nameIsFit)
       .flatMap(({ name, secrets }) =>
@@ -78,9 +85,14 @@ export function exitCodeOf({ secrets, problems }: ExportReport): 0 | 3 {
 
 /** For the terminal of a person. */
 export function toSentences(report: ExportReport, where: string): string {
-  const { contacts, groups, secrets, problems } = report;
+  const { contacts, groups, others, secrets, problems } = report;
   const withStatus = (status: SecretStatus): SecretReport[] => secrets.filter((secret) => secret.status === status);
-  const lines = [`${count(contacts, "contact")} and ${count(groups, "contact group")} written to ${where}.`];
+  const more = OTHERS.flatMap((type) => {
+    const number = others[listName(type)] ?? 0;
+    return number > 0 ? [`${number} ${number === 1 ? type.noun : type.nouns}`] : [];
+  });
+  const all = [count(contacts, "contact"), count(groups, "contact group"), ...more];
+  const lines = [`${all.join(", ").replace(/, ([^,]*)$/, " and $1")} written to ${where}.`];
   const [set, kept] = [withStatus("set").length, withStatus("kept").length];
   if (set + kept > 0) {
     lines.push(`${count(set, "secret")} set in the stack's configuration${kept > 0 ? `, ${kept} there already` : ""}.`);

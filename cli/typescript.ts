@@ -14,7 +14,7 @@ export function toTypescript(inventory: Inventory): string {
   const variables = new Map(referred.map(({ id }, index) => [id, identifiers[index] ?? ""]));
   const readsSecrets = entries.some(({ secrets }) => secrets.length > 0);
   return [
-    "// Contacts and contact groups of VMP, as `vmp-contacts export` found them.",
+    "// What VMP has for alerts, as `vmp-contacts export` found it.",
     ...(readsSecrets ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     'import * as vmp from "pulumi-vmp";',
     ...(readsSecrets ? ["", "const config = new pulumi.Config();"] : []),

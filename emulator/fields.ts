@@ -5,7 +5,18 @@
 import { isDeepStrictEqual } from "node:util";
 import { invalidParameter, missingParameter } from "./errors";
 import type { Behaviour } from "./options";
-import { isObject, isStrings, path, readIds, readObject, readString, readStrings, UUID, type Params } from "./rules";
+import {
+  isObject,
+  isStrings,
+  path,
+  readIds,
+  readObject,
+  readObjects,
+  readString,
+  readStrings,
+  UUID,
+  type Params,
+} from "./rules";
 
 export interface TextField {
   kind: "text";
@@ -26,12 +37,22 @@ export interface ObjectField {
   removes?: (members: Params, parameter: string) => boolean;
 }
 
+/** A list of objects. */
+export interface ObjectsField {
+  kind: "objects";
+  required?: true;
+  members: FieldTable;
+  /** Throws the API's error for a list that is not allowed. */
+  check?: (items: readonly Params[], parameter: string) => void;
+}
+
 export type Field =
   | TextField
-  | { kind: "texts" }
+  | { kind: "texts"; required?: true; check?: (values: readonly string[], parameter: string) => void }
   /** Ids of records of the collection `of`, each taken once. */
-  | { kind: "ids"; of: string }
-  | ObjectField;
+  | { kind: "ids"; of: string; required?: true }
+  | ObjectField
+  | ObjectsField;
 
 /** Fields by the API's names. */
 export type FieldTable = Readonly<Record<string, Field>>;
@@ -39,11 +60,15 @@ export type FieldTable = Readonly<Record<string, Field>>;
 /** The type of a field's value. */
 export type ValueOf<F> = F extends { kind: "text" }
   ? string
-  : F extends { members: infer Members }
-    ? { -readonly [Name in keyof Members]: ValueOf<Members[Name]> }
-    : string[];
+  : F extends { kind: "objects"; members: infer Members }
+    ? MembersOf<Members>[]
+    : F extends { members: infer Members }
+      ? MembersOf<Members>
+      : string[];
 
-type AlwaysThere = { required: true } | { kind: "texts" | "ids" };
+type MembersOf<Members> = { -readonly [Name in keyof Members]: ValueOf<Members[Name]> };
+
+type AlwaysThere = { required: true } | { kind: "texts" | "ids" | "objects" };
 
 /** What a record has of a table: a list also when it is empty, else nothing for what is not set. */
 export type ValuesOf<Table> = {
@@ -64,17 +89,40 @@ export function readFields(fields: FieldTable, params: Params, exists: Exists, p
     switch (field.kind) {
       case "text":
         return readText(field, params, name, parent);
-      case "texts":
-        return readStrings(params, name, parent);
+      case "texts": {
+        const texts = readStrings(params, name, parent);
+        if (texts) field.check?.(texts, path(name, parent));
+        return texts;
+      }
       case "ids": {
-        const ids = readIds(params, name);
-        if (ids?.some((id) => !UUID.test(id) || !exists(field.of, id))) throw invalidParameter(name);
+        const ids = readIds(params, name, parent);
+        if (ids?.some((id) => !UUID.test(id) || !exists(field.of, id))) throw invalidParameter(path(name, parent));
         return ids;
       }
       case "object":
         return readMembers(field, readObject(params, name), name, exists);
+      case "objects":
+        return readItems(field, params, path(name, parent), name, exists);
     }
   });
+}
+
+/** Throws the API's error for what a new record, or a new item of a list, has to have and does not. */
+export function requireFields(fields: FieldTable, read: Patch, parent?: string): void {
+  const missing = Object.entries(fields).find(
+    ([name, field]) => "required" in field && (read[name] === undefined || isDeepStrictEqual(read[name], [])),
+  );
+  if (missing) throw missingParameter(path(missing[0], parent));
+}
+
+function readItems(field: ObjectsField, params: Params, parameter: string, name: string, exists: Exists) {
+  const items = readObjects(params, name, parameter)?.map((item) => {
+    const read = readFields(field.members, item, exists, parameter);
+    requireFields(field.members, read, parameter);
+    return fill(field.members, read);
+  });
+  if (items) field.check?.(items, parameter);
+  return items;
 }
 
 function readText({ required, check }: TextField, params: Params, name: string, parent?: string) {
@@ -128,6 +176,9 @@ function showSecrets(field: Field, value: unknown, secrets: Behaviour["secrets"]
   if (field.kind === "object" && isObject(value)) {
     return mapFields(field.members, (member, name) => showSecrets(member, value[name], secrets));
   }
+  if (field.kind === "objects" && Array.isArray(value)) {
+    return value.map((item) => showSecrets({ kind: "object", key: "", members: field.members }, item, secrets));
+  }
   if (field.kind !== "text" || !field.secret || secrets === "clear") return value;
   if (field.secret === "key" && secrets === "omitted") return undefined;
   if (typeof value !== "string" || value === "" || secrets === "omitted") return value;
@@ -146,6 +197,9 @@ export function areKept(fields: FieldTable, record: Params): boolean {
 
 function isKept(field: Field, value: unknown): boolean {
   if (field.kind === "text") return typeof value === "string";
+  if (field.kind === "objects") {
+    return Array.isArray(value) && value.every((item) => isObject(item) && areKept(field.members, item));
+  }
   if (field.kind !== "object") return isStrings(value);
   return isObject(value) && value[field.key] !== undefined && areKept(field.members, value);
 }

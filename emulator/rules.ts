@@ -81,6 +81,14 @@ export function readObject(params: Params, key: string): Params | undefined {
   return value;
 }
 
+/** A list of objects. */
+export function readObjects(params: Params, key: string, parameter = key): Params[] | undefined {
+  const value = own(params, key);
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value) || !value.every(isObject)) throw invalidParameter(parameter);
+  return value;
+}
+
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Params {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -8,9 +8,12 @@ import type { dynamic } from "@pulumi/pulumi";
 import { createHost } from "./hosts/dynamic/host";
 import { CONTACT } from "./resources/contact";
 import { CONTACT_GROUP } from "./resources/contact-group";
+import { NOTIFY_GROUP_POLICY } from "./resources/notify-group-policy";
 
 const host = createHost();
 
 export const contact: dynamic.ResourceProvider = host.provider(CONTACT);
 
 export const contactGroup: dynamic.ResourceProvider = host.provider(CONTACT_GROUP);
+
+export const notifyGroupPolicy: dynamic.ResourceProvider = host.provider(NOTIFY_GROUP_POLICY);

@@ -33,6 +33,11 @@ export function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** A text, or a number as one; `undefined` for everything else. */
+export function numeral(value: unknown): string | undefined {
+  return typeof value === "number" ? String(value) : text(value);
+}
+
 /** What is there: the host takes no `undefined`, and an empty record or list is not worth a place in the state. */
 export function given(values: Properties): Properties {
   const isGiven = (value: unknown): boolean =>

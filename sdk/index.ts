@@ -2,6 +2,13 @@
 export { Contact } from "./contact";
 export { ContactGroup } from "./contact-group";
 export {
+  getNotifyGroupPolicies,
+  getNotifyGroupPoliciesOutput,
+  getNotifyGroupPolicy,
+  getNotifyGroupPolicyOutput,
+  NotifyGroupPolicy,
+} from "./notify-group-policy";
+export {
   getContact,
   getContactGroup,
   getContactGroupOutput,
@@ -20,6 +27,14 @@ export type {
   WeComBotWebhookArgs,
 } from "./contact";
 export type { ContactGroupArgs } from "./contact-group";
+export type {
+  GetNotifyGroupPoliciesArgs,
+  GetNotifyGroupPoliciesOutputArgs,
+  GetNotifyGroupPolicyArgs,
+  GetNotifyGroupPolicyOutputArgs,
+  GetNotifyGroupPolicyResult,
+  NotifyGroupPolicyArgs,
+} from "./notify-group-policy";
 export type {
   GetContactArgs,
   GetContactGroupArgs,
@@ -41,3 +56,4 @@ export type {
   Webhook,
 } from "../provider/resources/contact/table";
 export type { ContactGroupProperties } from "../provider/resources/contact-group";
+export type { NotifyGroupPolicyProperties } from "../provider/resources/notify-group-policy";

@@ -1,4 +1,4 @@
-/** Functions that look up what exists at VMP, and what they take and give. */
+/** Functions that look up contacts and contact groups at VMP, and what lookups of all types take and give. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { PropertiesOf } from "../provider/fields/field";
 import { CONTACT } from "../provider/resources/contact";
@@ -57,7 +57,7 @@ export type GetContactGroupOutputArgs = InputsOf<GetContactGroupArgs>;
 export type GetContactGroupsOutputArgs = InputsOf<GetContactGroupsArgs>;
 
 /** What each result begins with. */
-interface WithId {
+export interface WithId {
   /** Its id. Documented under the type's Get action, `Id`. */
   id: string;
 }

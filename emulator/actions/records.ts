@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { Action, ActionContext } from "../context";
 import { rfc3339 } from "../envelope";
-import { missingParameter, nameConflict, notFound } from "../errors";
-import { completeFields, readFields, showFields, type FieldTable, type Patch } from "../fields";
+import { ApiError, missingParameter, nameConflict, notFound } from "../errors";
+import { completeFields, readFields, requireFields, showFields, type FieldTable, type Patch } from "../fields";
 import type { ResourceType } from "../resources/type";
 import { readIds, requireString, type Params } from "../rules";
 import type { Kept, State } from "../state";
@@ -12,24 +12,23 @@ import { list } from "./list";
 /** The code for an id that `behaviour.undeletable` names. Ours: the reference lists no code for it. */
 const UNDELETABLE_CODE = "OperationDenied.InUse";
 
-/** The five actions of a resource type, by their names. */
+/** The actions of a resource type, by their names. */
 export function actionsOf(type: ResourceType): Record<string, Action> {
-  const { name } = type;
+  const { name, plural = `${name}s` } = type;
   return {
     [`Create${name}`]: (params, context) => create(type, params, context),
     [`Update${name}`]: (params, context) => update(type, params, context),
-    [`Delete${name}s`]: (params, context) => deleteEach(type, params, context),
+    ...(type.deletesOne
+      ? { [`Delete${name}`]: (params, context) => deleteOne(type, params, context) }
+      : { [`Delete${plural}`]: (params, context) => deleteEach(type, params, context) }),
     [`Get${name}`]: (params, context) => ({ ...show(type, find(type, params, context), context), ...type.details }),
-    [`List${name}s`]: (params, context) => list(type, params, context, (record) => show(type, record, context)),
+    [`List${plural}`]: (params, context) => list(type, params, context, (record) => show(type, record, context)),
   };
 }
 
 function create(type: ResourceType, params: Params, context: ActionContext): object {
   const patch = read(type.fields, params, context);
-  const missing = Object.entries(type.fields).find(
-    ([name, field]) => field.kind === "text" && field.required && patch[name] === undefined,
-  );
-  if (missing) throw missingParameter(missing[0]);
+  requireFields(type.fields, patch);
   return save(type, undefined, patch, params, context);
 }
 
@@ -53,24 +52,43 @@ function save(type: ResourceType, old: Kept | undefined, patch: Patch, params: P
 }
 
 /** HTTP 200 always: each id's fate is in the result. */
-function deleteEach(type: ResourceType, params: Params, { store, behaviour }: ActionContext): object {
+function deleteEach(type: ResourceType, params: Params, context: ActionContext): object {
   const ids = readIds(params, "Ids") ?? [];
   if (ids.length === 0) throw missingParameter("Ids");
   const refused = ids.flatMap((Id) => {
     const is = (Code: string, what: string) => [{ Id, Error: { Code, Message: what, Data: {} } }];
-    if (!store.state.of(type).has(Id)) return is("NotFound.Ids", `The specified ${type.name} ${Id} is not found.`);
-    return behaviour.undeletable.includes(Id) ? is(UNDELETABLE_CODE, `${type.name} ${Id} is in use.`) : [];
+    if (!context.store.state.of(type).has(Id)) {
+      return is("NotFound.Ids", `The specified ${type.name} ${Id} is not found.`);
+    }
+    const user = userOf(type, Id, context);
+    return user === undefined ? [] : is(UNDELETABLE_CODE, user);
   });
   const deleted = ids.filter((id) => !refused.some(({ Id }) => Id === id));
-  if (deleted.length > 0) {
-    store.mutate((state) => {
-      for (const id of deleted) {
-        state.of(type).delete(id);
-        type.relate?.(state, id, completeFields(type.related ?? {}, {}));
-      }
-    });
-  }
+  if (deleted.length > 0) deleteAll(type, deleted, context);
   return { SuccessfulItems: deleted, UnsuccessfulItems: refused };
+}
+
+function deleteOne(type: ResourceType, params: Params, context: ActionContext): object {
+  const { Id } = find(type, params, context);
+  const user = userOf(type, Id, context);
+  if (user !== undefined) throw new ApiError(400, UNDELETABLE_CODE, user);
+  deleteAll(type, [Id], context);
+  return { Id };
+}
+
+function deleteAll(type: ResourceType, ids: string[], { store }: ActionContext): void {
+  store.mutate((state) => {
+    for (const id of ids) {
+      state.of(type).delete(id);
+      type.relate?.(state, id, completeFields(type.related ?? {}, {}));
+    }
+  });
+}
+
+/** Why a record cannot be deleted: what uses it, in the words of the API's message. */
+function userOf(type: ResourceType, id: string, { store, behaviour }: ActionContext): string | undefined {
+  const isUsed = behaviour.undeletable.includes(id) || type.isUsed?.(id, store.state);
+  return isUsed ? `${type.name} ${id} is in use.` : undefined;
 }
 
 /** A record as Get and List answer it. */

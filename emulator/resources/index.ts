@@ -1,6 +1,7 @@
 import { contact } from "./contact";
 import { contactGroup } from "./contact-group";
+import { notifyGroupPolicy } from "./notify-group-policy";
 import type { ResourceType } from "./type";
 
 /** All resource types that the emulator keeps. */
-export const RESOURCE_TYPES: readonly ResourceType[] = [contact, contactGroup];
+export const RESOURCE_TYPES: readonly ResourceType[] = [contact, contactGroup, notifyGroupPolicy];

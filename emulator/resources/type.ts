@@ -4,10 +4,14 @@ import type { Behaviour } from "../options";
 import type { Params } from "../rules";
 import type { Collection, Kept, State, Stored } from "../state";
 
-/** A resource type of the API: its five actions, its list in the data file and its control endpoint come from this. */
+/** A resource type of the API: its actions, its list in the data file and its control endpoint come from this. */
 export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
-  /** What actions and messages call it; the plural has an s. */
+  /** What actions and messages call it. */
   readonly name: string;
+  /** Default: the name with an s. */
+  readonly plural?: string;
+  /** Its delete takes one id, and answers with an error where it refuses. Default: several ids. */
+  readonly deletesOne?: true;
   /** What a list can be filtered by beside ids: a text by a part of it, ids by any of them. */
   readonly filters: readonly string[];
   /** What requests can say beside the fields: relations that other records keep. */
@@ -16,6 +20,8 @@ export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
   relate?(state: State, id: string, related: Params): void;
   /** Changes what an update means where that depends on the account. Throws the API's error. */
   amend?(patch: Patch, behaviour: Behaviour): void;
+  /** Whether something else refers to it, so that it cannot be deleted. */
+  isUsed?(id: string, state: State): boolean;
   /** What Create and Update answer beside the id. */
   answer?(record: R, old: R | undefined, context: ActionContext): object;
   /** What Get shows and List does not. */

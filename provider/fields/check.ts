@@ -5,7 +5,7 @@ import type { Properties } from "../values";
 import { isAbsent, isRecord, own, UNKNOWN } from "../values";
 import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
 import type { Finding } from "./rules";
-import { anyText, idOf } from "./rules";
+import { anyText, idOf, wholeSeconds } from "./rules";
 import { isSecret } from "./secrets";
 
 /** What was found at one property. */
@@ -81,7 +81,7 @@ function dependents(record: Properties, fields: Fields, property: string): strin
 }
 
 function missing(prefix: string, property: string): string {
-  if (prefix === "") return "is required";
+  if (prefix === "" || prefix.endsWith("].")) return "is required";
   return `is required; without it, leave ${prefix.slice(0, -1)} out altogether (${property} is what makes it work)`;
 }
 
@@ -93,6 +93,9 @@ function checkValue(value: unknown, field: Field, path: string, report: Report):
     case "number":
       if (typeof value !== "number") report.fault(path, `must be a number, not ${typeName(value)}`);
       else report.add(path, Number.isFinite(value) ? field.rule?.(value) : { fault: "must be a finite number" });
+      return value;
+    case "seconds":
+      report.add(path, wholeSeconds(value));
       return value;
     case "flag":
       if (typeof value !== "boolean") report.fault(path, "must be true or false");
@@ -167,6 +170,7 @@ function checkList(value: unknown, field: ListField, path: string, report: Repor
     return value;
   }
   const { key = "" } = field;
+  checkComplete(value, field, path, report);
   const repeats = new Repeats(path, `.${key}`, report);
   return value.map((item: unknown, index) => {
     if (item === UNKNOWN) return item;
@@ -178,6 +182,20 @@ function checkList(value: unknown, field: ListField, path: string, report: Repor
     if (!isAbsent(keyed) && keyed !== UNKNOWN) repeats.has(keyed, index);
     return checkRecord(item, field.members, `${path}[${index}].`, report);
   });
+}
+
+/** What is not known yet may be any of them. */
+function checkComplete(value: unknown[], field: ListField, path: string, report: Report): void {
+  const { key = "", complete, members } = field;
+  const row = members[key];
+  const choices = complete && row?.kind === "text" ? (row.choices ?? []) : [];
+  const keys = value.map((item) => (isRecord(item) ? own(item, key) : item));
+  const gaps = choices.filter((choice) => !keys.includes(choice));
+  if (gaps.length === 0 || keys.includes(UNKNOWN)) return;
+  report.fault(
+    path,
+    `must have an item for each ${key}: ${choices.join(", ")}; there is none for ${gaps.join(" and ")}`,
+  );
 }
 
 function notAnObject({ members }: ObjectField | ListField, value: unknown): string {

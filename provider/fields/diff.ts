@@ -5,7 +5,7 @@
  * what is not known yet counts as different. What steers the provider, and what VMP adds, does not count.
  */
 import { isDeepStrictEqual } from "node:util";
-import { isAbsent, isRecord, own, type Properties, text, UNKNOWN } from "../values";
+import { isAbsent, isRecord, numeral, own, type Properties, text, UNKNOWN } from "../values";
 import type { Field, Fields, ListField, ObjectField, SetField } from "./field";
 import { apiFields } from "./walk";
 
@@ -35,6 +35,8 @@ function differences(field: Field, before: unknown, after: unknown, path: string
   switch (field.kind) {
     case "text":
       return text(before) === text(after) ? [] : [path];
+    case "seconds":
+      return numeral(before) === numeral(after) ? [] : [path];
     case "set":
       return isSameSet(field, before, after) ? [] : [path];
     case "object":

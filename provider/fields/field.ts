@@ -15,6 +15,8 @@ export interface Common {
   readonly unmanagedWhenAbsent?: true;
   /** Ids of records of another type, by its noun. */
   readonly refersTo?: string;
+  /** Every update has to carry it, also unchanged (observed of the four webhooks, and of the levels of policies). */
+  readonly inEveryUpdate?: true;
   /** It can carry an alert to someone. */
   readonly reaches?: true;
   /** Of an output: a read tells it. */
@@ -40,6 +42,11 @@ export interface NumberField extends Common {
   readonly rule?: (value: number) => Finding;
 }
 
+/** A positive number of whole seconds, as a number or as a text; the API has it as a text. */
+export interface SecondsField extends Common {
+  readonly kind: "seconds";
+}
+
 /** True or false. */
 export interface FlagField extends Common {
   readonly kind: "flag";
@@ -48,6 +55,8 @@ export interface FlagField extends Common {
 /** A list of texts that the API treats as a set: order means nothing, duplicates are faults. */
 export interface SetField extends Common {
   readonly kind: "set";
+  /** Its items are these and no others. */
+  readonly choices?: readonly string[];
   /** The rule of each item. */
   readonly rule?: (text: string) => Finding;
 }
@@ -57,8 +66,6 @@ export interface ObjectField extends Common {
   readonly kind: "object";
   /** The member without which it counts as not set: VMP takes an empty one as "remove it". Default: none. */
   readonly key?: string;
-  /** Every update has to carry it, also unchanged (observed of the four webhooks). */
-  readonly inEveryUpdate?: true;
   /** VMP can call it for a test: what it is called, and what its code and message in an answer start with. */
   readonly test?: { readonly noun: string; readonly bot?: string };
   readonly members: Fields;
@@ -69,6 +76,8 @@ export interface ListField extends Common {
   readonly kind: "list";
   /** The member that tells the items apart: their order means nothing then. Absent: the order counts. */
   readonly key?: string;
+  /** There has to be an item for each choice of its key. */
+  readonly complete?: true;
   readonly members: Fields;
 }
 
@@ -77,27 +86,32 @@ export interface AnyField extends Common {
   readonly kind: "any";
 }
 
-export type Field = TextField | NumberField | FlagField | SetField | ObjectField | ListField | AnyField;
+export type Field = TextField | NumberField | SecondsField | FlagField | SetField | ObjectField | ListField | AnyField;
 
 /** A table: property names and their rows. */
 export type Fields = Readonly<Record<string, Field>>;
 
 /** The type of a property, as a program writes it and as the state keeps it. */
-export type ValueOf<Row> = Row extends { readonly choices: readonly (infer Choice)[] }
-  ? Choice
-  : Row extends { readonly kind: "text" }
-    ? string
-    : Row extends { readonly kind: "number" }
-      ? number
-      : Row extends { readonly kind: "flag" }
-        ? boolean
-        : Row extends { readonly kind: "set" }
-          ? string[]
-          : Row extends { readonly kind: "object"; readonly members: infer Members }
-            ? PropertiesOf<Members>
-            : Row extends { readonly kind: "list"; readonly members: infer Members }
-              ? PropertiesOf<Members>[]
-              : unknown;
+export type ValueOf<Row> = Row extends { readonly kind: "text" | "set"; readonly choices: readonly (infer Choice)[] }
+  ? Row extends { readonly kind: "set" }
+    ? Choice[]
+    : Choice
+  : Row extends { readonly kind: keyof Simple }
+    ? Simple[Row["kind"]]
+    : Row extends { readonly kind: "object"; readonly members: infer Members }
+      ? PropertiesOf<Members>
+      : Row extends { readonly kind: "list"; readonly members: infer Members }
+        ? PropertiesOf<Members>[]
+        : unknown;
+
+/** What needs no more than its kind. */
+interface Simple {
+  text: string;
+  number: number;
+  seconds: number | string;
+  flag: boolean;
+  set: string[];
+}
 
 type RequiredIn<Table> = {
   [Name in keyof Table]: Table[Name] extends { readonly required: true } ? Name : never;

@@ -3,6 +3,7 @@
  *
  * Source: the API reference of VMP, CreateContact. A sentence never repeats the value, which may be a secret.
  */
+import { numeral } from "../values";
 
 /** What is wrong with a text (`fault`), or odd but legal (`warning`): a sentence's end, after the path. */
 export type Finding = { fault: string } | { warning: string } | undefined;
@@ -100,6 +101,12 @@ export const countryCode: TextRule = (text) =>
 
 export const phoneDigits: TextRule = (text) =>
   /^1\d{10}$/.test(text) ? undefined : { warning: "is not a mobile number of 11 digits that starts with 1" };
+
+/** As a number, or as the text that the API has. */
+export function wholeSeconds(value: unknown): Finding {
+  if (/^[1-9]\d{0,14}$/.test(numeral(value) ?? "")) return undefined;
+  return { fault: "must be a positive number of whole seconds, such as 30" };
+}
 
 export function trueOrFalse(value: unknown): Finding {
   return typeof value === "boolean" ? undefined : { fault: "must be true or false" };

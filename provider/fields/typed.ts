@@ -16,6 +16,8 @@ function shaped(field: Field, value: unknown): unknown {
       return typeof value === "string" ? value : undefined;
     case "number":
       return typeof value === "number" ? value : undefined;
+    case "seconds":
+      return typeof value === "number" || typeof value === "string" ? value : undefined;
     case "flag":
       return typeof value === "boolean" ? value : undefined;
     case "set":

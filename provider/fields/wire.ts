@@ -5,23 +5,22 @@
  * every update carries all four webhooks, one is removed by an empty address, and an unset webhook comes back as an
  * object with an empty address.
  */
-import { isAbsent, isRecord, type Json, type JsonObject, own, type Properties, text } from "../values";
+import { isAbsent, isRecord, type Json, type JsonObject, numeral, own, type Properties, text } from "../values";
 import { counterpartOf, filled, hasSameItems, records } from "./diff";
 import type { Field, Fields, ListField, ObjectField, TextField } from "./field";
 import { apiFields } from "./walk";
 
-/** The body of a Create: only what is set. */
+/** The body of a Create: what is set, and what has to be there, be it as an empty list. */
 export function createBody(fields: Fields, inputs: Properties): JsonObject {
-  const entries = apiFields(fields).map(
-    ([property, field]) => [field.api, toApi(field, own(inputs, property))] as const,
-  );
-  return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
+  const entries = apiFields(fields).map(([property, field]) => ({ field, value: toApi(field, own(inputs, property)) }));
+  const there = entries.filter(({ field, value }) => !isEmpty(value) || (field.required && Array.isArray(value)));
+  return Object.fromEntries(there.map(({ field, value }) => [field.api, value]));
 }
 
 /** The body of an Update: what changed, empty where it was taken out, and what every update has to carry. */
 export function updateBody(fields: Fields, id: string, inputs: Properties, changed: readonly string[]): JsonObject {
   const entries = apiFields(fields)
-    .filter(([property, field]) => changed.includes(property) || (field.kind === "object" && field.inEveryUpdate))
+    .filter(([property, field]) => changed.includes(property) || field.inEveryUpdate)
     .map(([property, field]) => [field.api, fullShape(field, own(inputs, property))] as const);
   return { Id: id, ...Object.fromEntries(entries) };
 }
@@ -41,8 +40,12 @@ function toApi(field: Field, value: unknown): Json {
       return text(value) ?? "";
     case "set":
       return texts(value);
-    case "object":
-      return createBody(field.members, filled(field, value) ?? {});
+    case "seconds":
+      return numeral(value) ?? "";
+    case "object": {
+      const set = filled(field, value);
+      return set ? createBody(field.members, set) : null;
+    }
     case "list":
       return records(value).map((item) => createBody(field.members, item));
     default:
@@ -70,17 +73,26 @@ function valueFromApi(field: Field, value: Json | undefined, known: unknown): un
     case "set":
       if (field.unmanagedWhenAbsent && isAbsent(known)) return undefined;
       // The same set keeps the order, and the way of saying "none", that the state has.
-      return hasSameItems(texts(known), texts(value)) ? (known ?? undefined) : texts(value);
+      return hasSameItems(texts(known), texts(value)) ? (known ?? (field.required ? [] : undefined)) : texts(value);
     case "object":
       return isRecord(value) ? filled(field, fromApi(field.members, value, filled(field, known) ?? {})) : undefined;
     case "list":
       return listFromApi(field, value, records(known));
+    case "seconds":
+      return secondsFromApi(value, known);
     case "number":
     case "flag":
       return typeof value === (field.kind === "flag" ? "boolean" : "number") ? value : undefined;
     case "any":
       return value ?? undefined;
   }
+}
+
+/** As the state has it; what the state does not have, as a number. */
+function secondsFromApi(value: Json | undefined, known: unknown): unknown {
+  const answer = numeral(value);
+  if (answer === undefined || answer === known) return answer;
+  return /^\d{1,15}$/.test(answer) ? Number(answer) : answer;
 }
 
 /** What the service masks is not drift, and neither is a secret that it leaves out: the known value stays. */

@@ -65,7 +65,7 @@ const special: Special<ContactGroupProperties> = {
  * keeps the members or empties the group is not known, and an emptied group loses alerts.
  */
 async function members({ client }: Operation, id: string, purpose: Purpose): Promise<JsonObject> {
-  const call = { action: CONTACT_GROUP.actions.get, body: { Id: id }, repeatable: true, ...purpose };
+  const call = { action: "GetContactGroup", body: { Id: id }, repeatable: true, ...purpose };
   const answer = await client.call(call);
   return answer.Id === id && Array.isArray(answer.ContactIds) ? { ContactIds: answer.ContactIds } : {};
 }

@@ -1,6 +1,7 @@
-/** All resource types. Whatever is done for each of them walks over this list. */
+/** All resource types, those that are referred to first. Whatever is done for each of them walks over this list. */
 import type { ResourceType } from "../lifecycle/resource-type";
 import { CONTACT } from "./contact";
 import { CONTACT_GROUP } from "./contact-group";
+import { NOTIFY_GROUP_POLICY } from "./notify-group-policy";
 
-export const RESOURCE_TYPES: readonly ResourceType[] = [CONTACT, CONTACT_GROUP];
+export const RESOURCE_TYPES: readonly ResourceType[] = [CONTACT, CONTACT_GROUP, NOTIFY_GROUP_POLICY];

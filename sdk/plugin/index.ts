@@ -12,6 +12,13 @@ export {
   getContacts,
   getContactsOutput,
 } from "./lookups";
+export {
+  getNotifyGroupPolicies,
+  getNotifyGroupPoliciesOutput,
+  getNotifyGroupPolicy,
+  getNotifyGroupPolicyOutput,
+  NotifyGroupPolicy,
+} from "./notify-group-policy";
 export { Provider } from "./provider";
 export type { ProviderArgs } from "./provider";
 export type {
@@ -23,6 +30,14 @@ export type {
   WeComBotWebhookArgs,
 } from "../contact";
 export type { ContactGroupArgs } from "../contact-group";
+export type {
+  GetNotifyGroupPoliciesArgs,
+  GetNotifyGroupPoliciesOutputArgs,
+  GetNotifyGroupPolicyArgs,
+  GetNotifyGroupPolicyOutputArgs,
+  GetNotifyGroupPolicyResult,
+  NotifyGroupPolicyArgs,
+} from "../notify-group-policy";
 export type {
   GetContactArgs,
   GetContactGroupArgs,
@@ -44,3 +59,4 @@ export type {
   Webhook,
 } from "../../provider/resources/contact/table";
 export type { ContactGroupProperties } from "../../provider/resources/contact-group";
+export type { NotifyGroupPolicyProperties } from "../../provider/resources/notify-group-policy";

@@ -19,9 +19,10 @@ import type {
   GetContactsOutputArgs,
 } from "../lookups";
 
-type Options = pulumi.InvokeOptions;
+export type Options = pulumi.InvokeOptions;
 
-function by(opts: Options): Ask {
+/** Asks the packaged provider. */
+export function by(opts: Options): Ask {
   return async ({ type, several }, args, secrets) => {
     const name = token(`get${several ? type.plural : type.name}`);
     try {

@@ -31,7 +31,7 @@ async function oncall(options: Parameters<typeof start>[0] = {}): Promise<Emulat
   return emulator;
 }
 
-const PROGRAM = `// Contacts and contact groups of VMP, as \`vmp-contacts export\` found them.
+const PROGRAM = `// What VMP has for alerts, as \`vmp-contacts export\` found it.
 import * as pulumi from "@pulumi/pulumi";
 import * as vmp from "pulumi-vmp";
 
@@ -107,6 +107,7 @@ groups:
       format: "typescript",
       contacts: 2,
       groups: 1,
+      others: expect.objectContaining({ notifyGroupPolicies: 0 }) as object,
       secrets: [
         { ...secret, property: "larkBotWebhook.address", key: "oncall-larkBotWebhook-address" },
         { ...secret, property: "larkBotWebhook.secretKey", key: "oncall-larkBotWebhook-secretKey" },
@@ -173,7 +174,7 @@ describe("what it reads", () => {
       for (let number = 0; number < 101; number++) emulator.addGroup(`group ${number}`, `group-${number}`);
       const started = Date.now();
       const clock = jest.spyOn(Date, "now").mockImplementation(() => started + msACall * emulator.calls.length);
-      const { stderr } = await vmpContacts(["export"], emulator, isTTY);
+      const { stderr } = await vmpContacts(["export", "--format", "yaml"], emulator, isTTY);
       clock.mockRestore();
       return stderr;
     }
@@ -202,7 +203,8 @@ describe("what VMP hides", () => {
     expect(code).toBe(3);
     expect(stdout).toBe(PROGRAM);
     expect(stderr).toMatch(/VMP does not show these.*\n {2}pulumi config set --secret oncall-larkBotWebhook-address\n/);
-    expect(emulator.calls.map(({ action }) => action)).toEqual(["ListContacts", "GetContact", "ListContactGroups"]);
+    const read = emulator.calls.map(({ action }) => action).filter((action) => action.includes("Contact"));
+    expect(read).toEqual(["ListContacts", "GetContact", "ListContactGroups"]);
     const { stdout: document } = await vmpContacts(["export", "--json"], emulator);
     expect((JSON.parse(document) as ExportReport).secrets.map(({ status }) => status)).toEqual([
       "notShown",

@@ -43,3 +43,19 @@ export const GROUPS_REFUSED: object[] = [
   { name: "team-a", contacts: [ID] },
   { name: "team-a", adopt: "yes" },
 ];
+
+const LEVEL = { groupBy: ["__rule__"], groupWait: 30, groupInterval: 60, repeatInterval: 600 };
+
+export const GROUP_POLICIES_REFUSED: object[] = [
+  { name: "by-rule" },
+  { name: "by-rule", levels: [{ level: "P0", ...LEVEL }] },
+  {
+    name: "by-rule",
+    levels: [
+      { level: "P0", groupBy: ["instance"], groupWait: "30s" },
+      { level: "P0", ...LEVEL },
+      { level: "P1", ...LEVEL, groupWait: 0.5 },
+      { level: "P3", ...LEVEL },
+    ],
+  },
+];

@@ -5,14 +5,9 @@ import { getOne, getSeveral } from "../../provider/lifecycle/lookups";
 import { open } from "../../provider/lifecycle/operation";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../provider/resources";
-import { declarations, declared, type Declaration, type Member } from "../../tools/plugin/declarations";
+import { declarations, declared, type Member } from "../../tools/plugin/declarations";
+import { saidOfLookups, tableOf } from "../../tools/plugin/schema";
 import { bullets, item, literal, page, table, writtenBy } from "./page";
-
-/** Where the table of each type lies. */
-const TABLES: Record<string, string> = {
-  Contact: "provider/resources/contact/table.ts",
-  ContactGroup: "provider/resources/contact-group.ts",
-};
 
 type Name = `get${string}`;
 
@@ -30,17 +25,16 @@ const FAILING: [Name, object][] = [
 ];
 
 export async function functionsPage(): Promise<string> {
-  const found = declarations("sdk/lookups.ts");
   return page("docs/functions.md", [
     "# Functions",
     writtenBy("functions-page.ts"),
-    "They look up contacts and contact groups that exist at VMP, for programs that did not make them. They read and change nothing, in previews too. They use the settings and keys of the stack, as the resources do: see [configuration.md](configuration.md). Nothing is kept in the state: every run looks anew.",
+    "They look up what exists at VMP, for programs that did not make them. They read and change nothing, in previews too. They use the settings and keys of the stack, as the resources do: see [configuration.md](configuration.md). Nothing is kept in the state: every run looks anew.",
     'Each has two forms. `vmp.getContact(args)` takes plain arguments and returns a promise. `vmp.getContactOutput(args)` takes outputs of resources too, at any depth, and returns an output: take this one unless the program itself has to know the result. The parts of an output can be had without `apply`: `vmp.getContactOutput({ name: "oncall" }).id`.',
     ...RESOURCE_TYPES.flatMap((type) => [
-      ...chapter(found, `get${type.name}`, declared(found, "IdOrName").members),
-      ...chapter(found, `get${type.plural}`, [...declared(found, "IdsOrName").members, ...filters(type)]),
+      ...chapter(type, `get${type.name}`, declared(saidOfLookups(type), "IdOrName").members),
+      ...chapter(type, `get${type.plural}`, [...declared(saidOfLookups(type), "IdsOrName").members, ...filters(type)]),
     ]),
-    ...RESOURCE_TYPES.flatMap((type) => result(found, type)),
+    ...RESOURCE_TYPES.flatMap(result),
     "Tokens, secret keys and the addresses of webhooks are secrets: the four webhooks are secret outputs in both forms, and everything else is readable. What the service shows only masked (`***`), or not at all, is left out: no masked text is taken for a secret. So the parts of a webhook are optional in the result, its address too. A result of the output form that is put whole into another output (`pulumi.all`) is secret as a whole.",
     "## Names",
     "A `name` is exact, and so are the parts in `nameContains` and `emailContains`: upper and lower case are told apart. VMP's own filters are fuzzy. They narrow what is read, every page of it, and what was asked for is found on this side.",
@@ -57,7 +51,8 @@ export async function functionsPage(): Promise<string> {
   ]);
 }
 
-function chapter(found: Map<string, Declaration>, name: string, args: Member[]): string[] {
+function chapter(resource: ResourceType, name: string, args: Member[]): string[] {
+  const found = saidOfLookups(resource);
   const { text, example, signature } = declared(found, name);
   const output = declared(found, `${name}Output`);
   const type = `G${name.slice(1)}Args`;
@@ -72,7 +67,7 @@ function chapter(found: Map<string, Declaration>, name: string, args: Member[]):
 }
 
 function rows(type: ResourceType, of: string): Member[] {
-  return declarations(TABLES[type.name] ?? "").get(of)?.members ?? [];
+  return declarations(tableOf(type)).get(of)?.members ?? [];
 }
 
 function filters(type: ResourceType): Member[] {
@@ -80,14 +75,15 @@ function filters(type: ResourceType): Member[] {
 }
 
 /** Of the arguments those that VMP keeps, and of the outputs those that a read tells. */
-function result(found: Map<string, Declaration>, type: ResourceType): string[] {
+function result(type: ResourceType): string[] {
+  const found = saidOfLookups(type);
   const name = `Get${type.name}Result`;
   const kept = rows(type, "fields").filter(({ name: property }) => type.fields[property]?.api !== undefined);
   const told = rows(type, "outputs").filter(({ name: output }) => type.outputs[output]?.read);
   const shown = [...kept, ...told].map((member) => {
     // How a program sets it is no matter here.
     const [first = ""] = member.text.split(/(?:; filled by the first refresh)?\.(?: |$)/);
-    if (member.members.length === 0) return { ...member, text: `${first}.` };
+    if (member.members.length === 0 || member.type.endsWith("[]")) return { ...member, text: `${first}.` };
     const inner = `Partial<${member.name.charAt(0).toUpperCase()}${member.name.slice(1)}>`;
     if (!holdsSecret(type.fields[member.name])) return { ...member, type: inner, text: `${first}.` };
     return { ...member, type: `pulumi.Output<${inner} | undefined>`, text: `${first}. Secret.` };

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { check } from "../../provider/lifecycle/lifecycle";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../provider/resources";
-import { CONTACTS_ODD, CONTACTS_REFUSED, GROUPS_REFUSED } from "./cases";
+import { CONTACTS_ODD, CONTACTS_REFUSED, GROUPS_REFUSED, GROUP_POLICIES_REFUSED } from "./cases";
+import { fileName } from "../../tools/plugin/schema";
 import { functionsPage } from "./functions-page";
 import { read, ROOT } from "./markdown";
 import { rosterSchema } from "./roster-schema";
@@ -11,7 +12,6 @@ import { type Chapters, contactNotices, resourcePage } from "./resource-page";
 
 const CHAPTERS: Record<string, Chapters> = {
   Contact: {
-    table: "provider/resources/contact/table.ts",
     refused: CONTACTS_REFUSED,
     odd: CONTACTS_ODD,
     afterSecrets: [
@@ -23,10 +23,14 @@ const CHAPTERS: Record<string, Chapters> = {
     afterWarnings: contactNotices(),
   },
   ContactGroup: {
-    table: "provider/resources/contact-group.ts",
     refused: GROUPS_REFUSED,
     afterFaults:
       "Ids that are not known yet, of contacts that the same run makes, pass. Whether a contact has an id is for VMP to say: an id that it does not know is `InvalidParameter.ContactIds` in `pulumi up`.",
+  },
+  NotifyGroupPolicy: {
+    refused: GROUP_POLICIES_REFUSED,
+    afterFaults:
+      "VMP publishes no limits of the three times. One that it does not take is `InvalidParameter` in `pulumi up`, and so is a name.",
   },
 };
 
@@ -38,7 +42,7 @@ function chaptersOf({ name }: ResourceType): Chapters {
 }
 
 const PAGES: [path: string, write: () => string | Promise<string>][] = RESOURCE_TYPES.map((type) => [
-  `docs/${type.noun.replace(" ", "-")}.md`,
+  `docs/${fileName(type)}.md`,
   () => resourcePage(type, chaptersOf(type)),
 ]);
 

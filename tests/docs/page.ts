@@ -18,7 +18,19 @@ export function usage(type: string): string {
 export function argument({ name, type, text, members }: Member): string[] {
   const heading = `### ${name}`;
   if (members.length === 0) return [heading, `${typeName(type).replace(/^any/, "Any")}. ${text}`];
-  return [heading, text, bullets(members.map((member) => item({ ...member, name: `${name}.${member.name}` })))];
+  return [heading, text, bullets(parts(members, name + place(type)).map(item))];
+}
+
+/** The parts of an object, or of each object of a list, at any depth. */
+function parts(members: Member[], prefix: string): Member[] {
+  return members.flatMap((member) => {
+    const name = `${prefix}.${member.name}`;
+    return [{ ...member, name }, ...parts(member.members, name + place(member.type))];
+  });
+}
+
+function place(type: string): string {
+  return type === "object[]" ? "[]" : "";
 }
 
 /** A property as an item of a list. */
@@ -36,7 +48,8 @@ function typeName(type: string): string {
 }
 
 export function sentences(problems: { path: string; message: string }[]): string {
-  return problems.map(({ path, message }) => (path === "" ? message : `\`${path}\` ${message}`)).join("<br>");
+  const plain = (message: string): string => message.replaceAll("__", "\\_\\_");
+  return problems.map(({ path, message }) => `${path && `\`${path}\` `}${plain(message)}`).join("<br>");
 }
 
 /** A value as a program would write it. */
@@ -56,8 +69,8 @@ export function table(head: string[], rows: string[][]): string {
 }
 
 /** The page, as `npm run lint` wants it. */
-export function page(path: string, parts: string[]): string {
+export function page(path: string, chunks: string[]): string {
   const prettier = join(ROOT, "node_modules", "prettier", "bin", "prettier.cjs");
-  const input = parts.filter((part) => part !== "").join("\n\n");
+  const input = chunks.filter((part) => part !== "").join("\n\n");
   return execFileSync(process.execPath, [prettier, "--stdin-filepath", path], { cwd: ROOT, input, encoding: "utf8" });
 }

@@ -1,5 +1,5 @@
 /**
- * Writes docs/contact.md and docs/contact-group.md: types and sentences out of the tables of the resource types and the
+ * Writes the page of each resource type: types and sentences out of the tables of the resource types and the
  * docstrings of `sdk/`, faults and warnings out of the check itself.
  */
 import { secretPaths } from "../../provider/fields/secrets";
@@ -9,12 +9,11 @@ import { mailNotices } from "../../provider/resources/contact/mail";
 import { withoutKept } from "../../provider/resources/contact/removals";
 import { unconfirmedNotices } from "../../provider/resources/contact/validation";
 import { declarations, declared } from "../../tools/plugin/declarations";
+import { fileName, tableOf } from "../../tools/plugin/schema";
 import { argument, bullets, literal, output, page, sentences, table, usage, writtenBy } from "./page";
 
 /** What is said of one type alone. */
 export interface Chapters {
-  /** The file of its table. */
-  table: string;
   refused: object[];
   odd?: object[];
   afterFaults: string;
@@ -23,9 +22,9 @@ export interface Chapters {
 }
 
 export function resourcePage(type: ResourceType, chapters: Chapters): string {
-  const file = type.noun.replace(" ", "-");
+  const file = fileName(type);
   const { text, example, remarks } = declared(declarations(`sdk/${file}.ts`), type.name);
-  const rows = declarations(chapters.table);
+  const rows = declarations(tableOf(type));
   const shown = declared(rows, "outputs").members.filter(({ name }) => !type.outputs[name]?.internal);
   const secrets = secretPaths(type.fields);
   return page(`docs/${file}.md`, [

@@ -145,6 +145,8 @@ function value(field: Field, row: Member | undefined): Schema {
       return RULES.get(field.rule) ?? { $ref: "#/definitions/text" };
     case "number":
       return { type: "number" };
+    case "seconds":
+      return { type: ["integer", "string"] };
     case "flag":
       return { type: "boolean" };
     case "set":

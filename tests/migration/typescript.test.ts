@@ -1,9 +1,10 @@
+import { RESOURCE_TYPES } from "../../provider/resources";
 import { allSecretsOf, fill, SECRET } from "./account";
 import { Migration } from "./support";
 
 const CONTACTS = 80;
 const GROUPS = 12;
-const READS = ["GetContact", "GetContactGroup", "ListContactGroups", "ListContacts"];
+const READS = RESOURCE_TYPES.flatMap(({ actions: { get = "", list } }) => [get, list]);
 
 /**
  * Of so many contacts the secrets are set by the export: each costs the CLI a process. The others are there already.
@@ -35,7 +36,7 @@ describe(`an account of ${CONTACTS} contacts and ${GROUPS} groups comes under Pu
       "80 contacts and 12 contact groups written to index.ts.\n" +
         `${set} secrets set in the stack's configuration, ${kept} there already.\n`,
     );
-    expect(migration.actions()).toEqual(["ListContactGroups", "ListContacts"]);
+    expect(migration.actions()).toEqual(RESOURCE_TYPES.map(({ actions }) => actions.list).sort());
     const commands = migration.commands();
     expect(commands.filter((line) => line.includes("config set --secret")).length).toBe(set);
     for (const text of [stderr, commands.join("\n"), migration.read("index.ts"), migration.read("Pulumi.dev.yaml")]) {

@@ -76,14 +76,22 @@ function rows(table: ts.ObjectLiteralExpression): Member[] {
   });
 }
 
-const TYPES: Record<string, string> = { text: "string", flag: "boolean", set: "string[]", any: "unknown" };
+const TYPES: Record<string, string> = {
+  text: "string",
+  seconds: "number | string",
+  flag: "boolean",
+  set: "string[]",
+  list: "object[]",
+  any: "unknown",
+};
 
 function typeOf(row: ts.ObjectLiteralExpression): string | undefined {
   const choices = valueIn(row, "choices");
-  if (choices && ts.isArrayLiteralExpression(choices)) {
-    return choices.elements.map((choice) => choice.getText()).join(" | ");
-  }
   const kind = valueIn(row, "kind")?.getText().replaceAll('"', "");
+  if (choices && ts.isArrayLiteralExpression(choices)) {
+    const either = choices.elements.map((choice) => choice.getText()).join(" | ");
+    return kind === "set" ? `(${either})[]` : either;
+  }
   return kind === undefined ? undefined : (TYPES[kind] ?? kind);
 }
 

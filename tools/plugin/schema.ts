@@ -13,7 +13,7 @@ import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { SETTINGS } from "../../provider/settings/table";
 import { ROOT } from "../engine/root";
-import { declarations, declared, type Member } from "./declarations";
+import { type Declaration, declarations, declared, type Member } from "./declarations";
 import { type PropertySpec, Types } from "./types";
 
 type Spec = Record<string, unknown>;
@@ -77,7 +77,7 @@ function resource(types: Types, type: ResourceType): Spec {
 /** `getContact` and `getContacts`: what they take, and what they find, of which the service may show a part only. */
 function lookups(types: Types, type: ResourceType): [string, Spec][] {
   const table = tableOf(type);
-  const said = declarations("sdk/lookups.ts");
+  const said = saidOfLookups(type);
   const idOrName = declared(said, "IdOrName").members;
   const idsOrName = [...declared(said, "IdsOrName").members, ...members(table, "filters", type.filters)];
   const read = Object.fromEntries(Object.entries(type.outputs).filter(([, output]) => output.read));
@@ -115,6 +115,11 @@ function lookups(types: Types, type: ResourceType): [string, Spec][] {
   ];
 }
 
+/** What all types have in common, and what a type has of its own beside its class. */
+export function saidOfLookups(type: ResourceType): Map<string, Declaration> {
+  return new Map([...declarations("sdk/lookups.ts"), ...declarations(`sdk/${fileName(type)}.ts`)]);
+}
+
 function required(fields: Fields): string[] {
   return Object.keys(fields).filter((property) => fields[property]?.required);
 }
@@ -125,12 +130,13 @@ function members(file: string, name: string, needed?: Fields): Member[] {
   return needed && Object.keys(needed).length === 0 ? [] : declared(found, name).members;
 }
 
-function fileName({ noun }: ResourceType): string {
+/** What the files of a resource type are called. */
+export function fileName({ noun }: ResourceType): string {
   return noun.replaceAll(" ", "-");
 }
 
 /** The file that holds the table of a resource type. */
-function tableOf(type: ResourceType): string {
+export function tableOf(type: ResourceType): string {
   const own = `provider/resources/${fileName(type)}`;
   return existsSync(join(ROOT, own, "table.ts")) ? `${own}/table.ts` : `${own}.ts`;
 }

@@ -5,6 +5,7 @@ import type { Member } from "./declarations";
 
 export interface PropertySpec {
   type?: string;
+  oneOf?: PropertySpec[];
   $ref?: string;
   items?: PropertySpec;
   description?: string;
@@ -50,6 +51,8 @@ export class Types {
         return { type: "string", ...(field.secret && { secret: true }) };
       case "number":
         return { type: "number" };
+      case "seconds":
+        return { oneOf: [{ type: "integer" }, { type: "string" }] };
       case "flag":
         return { type: "boolean" };
       case "set":

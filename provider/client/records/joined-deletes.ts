@@ -1,8 +1,8 @@
 /**
  * Deletes records together. Gone already is success; a refusal is an error although HTTP says 200.
  *
- * Source: the API reference of VMP, DeleteContacts and DeleteContactGroups. It shows the code of an id once with a
- * blank in front.
+ * Source: the API reference of VMP, DeleteContacts, DeleteContactGroups and the deletes of policies. It shows the code
+ * of an id once with a blank in front.
  */
 import { isNotFound, nextStep, VmpError, type VmpErrorParts } from "../errors";
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
@@ -16,7 +16,7 @@ import type { Writes } from "./writes";
 /** @returns for each, in order, a promise that fails when it was not deleted */
 export async function deleteJoined(writes: Writes, type: RecordType, asked: readonly Asked[]): Joined<void> {
   const alone = (one: Asked, maxRetries?: number): Promise<void> => deleteAlone(writes, type, one, maxRetries);
-  if (asked.length === 1) return asked.map((one) => alone(one));
+  if (asked.length === 1 || type.deletesOne) return asked.map((one) => alone(one));
   try {
     const answer = await send(writes, type, asked);
     const { secrets } = joined("delete", type, asked);
@@ -27,11 +27,18 @@ export async function deleteJoined(writes: Writes, type: RecordType, asked: read
 }
 
 async function deleteAlone(writes: Writes, type: RecordType, one: Asked, maxRetries?: number): Promise<void> {
+  let refusal: VmpError | undefined;
   const answer = await send(writes, type, [one], maxRetries).catch((error: unknown) => {
-    if (isNotFound(error)) return refusalOf(one, error);
-    throw error;
+    if (!(error instanceof VmpError && (isNotFound(error) || (type.deletesOne && isRefusal(error))))) throw error;
+    refusal = error;
+    return refusalOf(one, error);
   });
-  await settle(writes, answer, type, one);
+  await settle(writes, answer, type, one, refusal?.requestId);
+}
+
+/** Which code says that something is in use is not documented. */
+function isRefusal({ effect, status = 0, code }: VmpError): boolean {
+  return effect === "none" && status >= 400 && status < 500 && (nextStep(code) === "" || /Parameter\b/.test(code));
 }
 
 /** As the answer for several says it of one. */
@@ -41,14 +48,24 @@ function refusalOf({ id }: Asked, { code, reason }: VmpError): JsonObject {
 
 function send({ call }: Writes, type: RecordType, asked: readonly Asked[], maxRetries?: number): Promise<JsonObject> {
   const { ids, ...purpose } = joined("delete", type, asked);
-  return call({ action: type.actions.delete, body: { Ids: ids }, repeatable: true, maxRetries, ...purpose });
+  const body = type.deletesOne ? { Id: ids[0] ?? "" } : { Ids: ids };
+  return call({ action: type.actions.delete, body, repeatable: true, maxRetries, ...purpose });
 }
 
 /** Throws when an answer does not say that one of those it is about is gone. What is refused is not deleted. */
-async function settle(writes: Writes, answer: JsonObject, type: RecordType, one: Asked): Promise<void> {
+async function settle(
+  writes: Writes,
+  answer: JsonObject,
+  type: RecordType,
+  one: Asked,
+  requestId?: string,
+): Promise<void> {
   const { id, task, secrets = [] } = one;
   const refused = list(answer.UnsuccessfulItems).find((item) => member(item, "Id") === id);
-  if (refused === undefined && list(answer.SuccessfulItems).includes(id)) return;
+  const isDeleted = type.deletesOne
+    ? [undefined, id].includes(nonBlank(answer.Id))
+    : list(answer.SuccessfulItems).includes(id);
+  if (refused === undefined && isDeleted) return;
   const reason = member(refused, "Error");
   const code = foreignCode(nonBlank(member(reason, "Code")) ?? "NoResult", secrets);
   const message = foreign(nonBlank(member(reason, "Message")) ?? "", secrets, LENGTH.sentence);
@@ -60,10 +77,11 @@ async function settle(writes: Writes, answer: JsonObject, type: RecordType, one:
     action: type.actions.delete,
     task,
     code,
+    requestId,
     message: message || `the answer names the ${type.noun} neither as deleted nor as refused`,
     effect: refused === undefined ? "unknown" : "none",
   };
-  const error: Error = new VmpError({ ...parts, next: nextStep(code) || stays });
+  const error: Error = new VmpError({ ...parts, next: (type.deletesOne ? "" : nextStep(code)) || stays });
   if (!isNotFound(error)) throw error;
   const isThere = await get(writes, type, one).then(() => true, isNoError);
   if (isThere) throw new VmpError({ ...parts, next: `Reading it shows it all the same. ${stays}` });

@@ -4,7 +4,7 @@
  * A list may lag behind, leave records out, ignore its filter or show less than GetContact does. A contact that is
  * wrongly taken for gone would be made a second time, so what a list does not say beyond doubt is asked for by itself.
  *
- * Source: the API reference of VMP, GetContact, ListContacts (`Filter.Ids`), GetContactGroup and ListContactGroups.
+ * Source: the API reference of VMP, the Get and List actions (`Filter.Ids`). Templates and silences have no Get.
  */
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
 import { isNotFound, VmpError } from "../errors";
@@ -66,15 +66,29 @@ async function readAlone(writes: Writes, type: RecordType, one: Asked, maxRetrie
   }
 }
 
-/** As the Get action alone tells it. */
-export function get(
+/** As the Get action alone tells it; where there is none, as the list of this id alone does. */
+export async function get(
   client: Client,
   type: RecordType,
   { id, task, deadline, secrets }: Purpose & Pick<Asked, "id">,
   maxRetries?: number,
 ): Promise<JsonObject> {
-  // Taken at its word, the answer for another would wipe the record out of the state.
-  const fits = (record: JsonObject): boolean => record.Id === id;
-  const purpose = { task, deadline, secrets };
-  return client.call({ action: type.actions.get, body: { Id: id }, repeatable: true, fits, maxRetries, ...purpose });
+  const { actions, noun } = type;
+  const call = { repeatable: true, maxRetries, task, deadline, secrets };
+  if (actions.get !== undefined) {
+    // Taken at its word, the answer for another would wipe the record out of the state.
+    const fits = (record: JsonObject): boolean => record.Id === id;
+    return client.call({ ...call, action: actions.get, body: { Id: id }, fits });
+  }
+  const body = { Filter: { Ids: [id] }, PageNumber: 1, PageSize: PAGE_SIZE };
+  const { Items } = await client.call({ ...call, action: actions.list, body });
+  const items = Array.isArray(Items) ? Items.filter(isObject) : undefined;
+  const found = find(items ?? [], { id });
+  if (found) return found;
+  // An answer that is no list, or one of others, says nothing of this one.
+  const [code, message] =
+    items?.length === 0
+      ? ["NotFound.Id", `the list of this id has no ${noun}`]
+      : ["NoResult", `the answer is not the list of this ${noun} alone`];
+  throw new VmpError({ action: actions.list, task, code, message, effect: "none" });
 }

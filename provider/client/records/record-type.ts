@@ -3,12 +3,14 @@ export interface RecordType {
   /** How errors call one, and several: `contact group`, `contact groups`. */
   readonly noun: string;
   readonly nouns: string;
-  /** The names of its actions in the API. */
+  /** The names of its actions in the API. Without a `get`, one is read by the list of its id. */
   readonly actions: {
     readonly create: string;
     readonly update: string;
     readonly delete: string;
-    readonly get: string;
+    readonly get?: string;
     readonly list: string;
   };
+  /** Its delete takes one id, and fails where it refuses. Default: several, and the answer says what became of each. */
+  readonly deletesOne?: true;
 }

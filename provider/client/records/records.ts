@@ -117,7 +117,7 @@ export function createRecords(client: Client, options: RecordsOptions): Records 
   };
   const queues = new Map<RecordType, { reads: Queue<JsonObject>; deletes: Queue<void> }>();
   const queuesOf = (type: RecordType): { reads: Queue<JsonObject>; deletes: Queue<void> } => {
-    const { get, delete: remove } = type.actions;
+    const { list, get = list, delete: remove } = type.actions;
     const known = queues.get(type) ?? {
       reads: queue("read", get, (asked) => readJoined(writes, type, asked)),
       deletes: queue("delete", remove, (asked) => deleteJoined(writes, type, asked)),

@@ -19,7 +19,7 @@ export function watchWrites(client: Client): Writes {
   const watching = new Set<ApiCall[]>();
   return {
     call: async (call) => {
-      if (!/^(Create|Update|Delete)/.test(call.action)) return client.call(call);
+      if (!/^(Create|Update|Delete|Enable|Disable)/.test(call.action)) return client.call(call);
       underWay.add(call);
       for (const seen of watching) seen.push(call);
       try {

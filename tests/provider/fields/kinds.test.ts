@@ -18,6 +18,18 @@ const rows: Fields = {
     rule: (value) => (value < 0 ? { fault: "must not be negative" } : undefined),
   },
   active: { kind: "flag", api: "Active" },
+  wait: { kind: "seconds", api: "Wait" },
+  tags: { kind: "set", api: "Tags", choices: ["a", "b"] },
+  parts: {
+    kind: "list",
+    api: "Parts",
+    key: "part",
+    complete: true,
+    members: {
+      part: { kind: "text", api: "Part", required: true, choices: ["left", "right"] },
+      of: { kind: "set", api: "Of", required: true },
+    },
+  },
   anything: { kind: "any", api: "Anything" },
   levels: {
     kind: "list",
@@ -40,6 +52,12 @@ const full = {
   name: "policy",
   weight: 3,
   active: false,
+  wait: "30",
+  tags: ["b"],
+  parts: [
+    { part: "left", of: [] },
+    { part: "right", of: ["x"] },
+  ],
   anything: { a: [1, null] },
   levels: [
     { level: "P0", channels: ["Email", "Webhook"], hook: { token: "t0ken", path: "/a" } },
@@ -52,6 +70,12 @@ const BODY = {
   Name: "policy",
   Weight: 3,
   Active: false,
+  Wait: "30",
+  Tags: ["b"],
+  Parts: [
+    { Part: "left", Of: [] },
+    { Part: "right", Of: ["x"] },
+  ],
   Anything: { a: [1, null] },
   Levels: [{ Level: "P0", Channels: ["Email", "Webhook"], Hook: { Token: "t0ken", Path: "/a" } }, { Level: "P1" }],
   Steps: [{ Title: "first" }, { Title: "second" }],
@@ -64,7 +88,13 @@ function faults(inputs: unknown): string[] {
 describe("check", () => {
   test("passes what is right, and what is not known yet at any depth", () => {
     expect(checkFields(rows, full)).toEqual({ inputs: full, failures: [], warnings: [] });
-    const unknown = { ...full, weight: UNKNOWN, levels: [UNKNOWN, { level: UNKNOWN, hook: { token: UNKNOWN } }] };
+    const unknown = {
+      ...full,
+      weight: UNKNOWN,
+      wait: UNKNOWN,
+      parts: [UNKNOWN],
+      levels: [UNKNOWN, { level: UNKNOWN, hook: { token: UNKNOWN } }],
+    };
     expect(checkFields(rows, unknown)).toEqual({ inputs: unknown, failures: [], warnings: [] });
   });
 
@@ -85,10 +115,15 @@ describe("check", () => {
         "levels[2].hook.tokn is not a known property; did you mean token? (known are token, path)",
       ],
     ],
+    ["what is required in a list", { steps: [{}] }, ["steps[0].title is required"]],
+    ["a fraction of a second", { wait: 1.5 }, ["wait must be a positive number of whole seconds, such as 30"]],
+    ["no seconds at all", { wait: "0" }, ["wait must be a positive number of whole seconds, such as 30"]],
+    ["seconds with a unit", { wait: "30s" }, ["wait must be a positive number of whole seconds, such as 30"]],
+    ["what a set does not take", { tags: ["a", "c"] }, ['tags[1] must be one of "a", "b"']],
     [
-      "what is required in a list",
-      { steps: [{}] },
-      ["steps[0].title is required; without it, leave steps[0] out altogether (title is what makes it work)"],
+      "a list that is not complete",
+      { parts: [{ part: "left", of: [] }] },
+      ["parts must have an item for each part: left, right; there is none for right"],
     ],
   ])("%s", (_case, inputs, expected) => {
     expect(faults({ name: "policy", ...inputs })).toEqual(expected);
@@ -100,6 +135,8 @@ describe("diff", () => {
     ["nothing", {}, []],
     ["levels in another order", { levels: [...full.levels].reverse() }, []],
     ["a number", { weight: 4 }, ["weight"]],
+    ["the same seconds as a number", { wait: 30 }, []],
+    ["other seconds", { wait: 31 }, ["wait"]],
     ["a flag that is taken out", { active: undefined }, ["active"]],
     ["any value", { anything: { a: [1] } }, ["anything"]],
     ["what is not known yet", { active: UNKNOWN }, ["active"]],
@@ -135,6 +172,13 @@ describe("wire", () => {
     expect(createBody(rows, full)).toEqual(BODY);
     expect(fromApi(rows, { ...BODY, Levels: [...BODY.Levels].reverse() }, full)).toEqual(full);
     expect(changedPaths(rows, fromApi(rows, BODY, {}), full)).toEqual([]);
+  });
+
+  test("seconds come as a number where the state does not have them as a text", () => {
+    expect(createBody(rows, { name: "policy", wait: 30 })).toEqual({ Name: "policy", Wait: "30" });
+    expect(fromApi(rows, { Wait: "30" }, { wait: 30 })).toMatchObject({ wait: 30 });
+    expect(fromApi(rows, { Wait: "31" }, { wait: "30" })).toMatchObject({ wait: 31 });
+    expect(fromApi(rows, { Wait: "1m" }, {})).toMatchObject({ wait: "1m" });
   });
 
   test("an update carries lists whole, every part of them", () => {

@@ -2,11 +2,12 @@
  * The provider's tables and the emulator's own rules are written apart. Whoever adds a field to one of the two, and not
  * to the other or to the values of the tests, finds out here.
  */
-import { rowsOf, apiFields } from "../../../provider/fields/walk";
+import { apiFields, hasMembers, rowsOf } from "../../../provider/fields/walk";
 import type { Fields } from "../../../provider/fields/field";
 import { createBody } from "../../../provider/fields/wire";
 import { RESOURCE_TYPES } from "../../../provider/resources";
 import { isRecord, type JsonObject } from "../../../provider/values";
+import { CHAIN } from "../../support/chain";
 import { OPTIONAL_FIELDS } from "../../support/contacts";
 import { closeAll } from "../client/server";
 import { openEmulator } from "../support";
@@ -19,17 +20,23 @@ const ID = "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c";
 const FULL: Record<string, Record<string, unknown>> = {
   Contact: { name: "oncall", ...OPTIONAL_FIELDS, contactGroupIds: [ID] },
   ContactGroup: { name: "team", contactIds: [] },
+  ...Object.fromEntries(Object.entries(CHAIN).map(([name, { full }]) => [name, full])),
 };
 
-function keysOf(value: unknown, prefix = ""): string[] {
+/** An item of a list of objects is `[]`. */
+function keysOf(value: unknown, path = ""): string[] {
+  if (Array.isArray(value)) return [...new Set(value.flatMap((item) => keysOf(item, `${path}[]`)))];
   if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [prefix + key, ...keysOf(inner, `${prefix}${key}.`)]);
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const below = path === "" ? key : `${path}.${key}`;
+    return [below, ...keysOf(inner, below)];
+  });
 }
 
 function apiPaths(fields: Fields, prefix = ""): string[] {
   return apiFields(fields).flatMap(([, field]) => [
     prefix + field.api,
-    ...("members" in field ? apiPaths(field.members, `${prefix}${field.api}.`) : []),
+    ...(hasMembers(field) ? apiPaths(field.members, `${prefix}${field.api}${field.kind === "list" ? "[]" : ""}.`) : []),
   ]);
 }
 

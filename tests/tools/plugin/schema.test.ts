@@ -120,6 +120,7 @@ function expectField(field: Field, property: PropertySpec, inPart: boolean): voi
   expect(property.description).toMatch(/\w/);
   expect(property.secret ?? false).toBe(field.kind === "text" && field.secret === true);
   if (field.kind === "any") expect(property.$ref).toBe("pulumi.json#/Any");
+  else if (field.kind === "seconds") expect(property.oneOf).toEqual([{ type: "integer" }, { type: "string" }]);
   else if (field.kind !== "object") expect(property.type).toBe(TYPES[field.kind]);
   if (field.kind !== "object" && field.kind !== "list") return;
   const { properties, required = [] } = typeAt(field.kind === "list" ? property.items : property);

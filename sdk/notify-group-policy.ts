@@ -1,0 +1,116 @@
+import * as pulumi from "@pulumi/pulumi";
+import { NOTIFY_GROUP_POLICY } from "../provider/resources/notify-group-policy";
+import type { NotifyGroupPolicyProperties } from "../provider/resources/notify-group-policy";
+import { registration, withoutStacks } from "./dynamic";
+import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
+import { lookUp, lookUpOutput } from "./lookup";
+import type { IdOrName, IdsOrName, WithId } from "./lookups";
+
+/** The arguments of a `vmp.NotifyGroupPolicy`. */
+export type NotifyGroupPolicyArgs = InputsOf<NotifyGroupPolicyProperties>;
+
+/**
+ * A notify group policy of VMP, Volcengine's managed Prometheus: how the alerts of each level are put together into
+ * messages, and how often those are repeated.
+ *
+ * `id` is the Id that the API gave it: an alerting rule takes it as its `notifyGroupPolicyId`. No change ever replaces
+ * it. It holds no secrets. All seconds are whole; VMP keeps them as texts, and takes `30` and `"30"` for the same.
+ *
+ * @example
+ * ```ts
+ * const levels = (["P0", "P1", "P2"] as const).map((level) => ({
+ *   level,
+ *   groupBy: ["__rule__" as const],
+ *   groupWait: 30,
+ *   groupInterval: level === "P0" ? 60 : 300,
+ *   repeatInterval: level === "P0" ? 600 : 3600,
+ * }));
+ * const grouping = new vmp.NotifyGroupPolicy("by-rule", { name: "by-rule", levels });
+ * export const notifyGroupPolicyId = grouping.id;
+ * ```
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- its outputs are set by Pulumi
+export class NotifyGroupPolicy extends pulumi.CustomResource {
+  /**
+   * @param name the resource's name in the program
+   * @param args what the policy is to be; checked offline, every fault at once, before anything is called
+   * @param opts Pulumi's resource options, except `import` and `id`, which dynamic providers cannot serve
+   */
+  constructor(name: string, args: NotifyGroupPolicyArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const registered = registration(NOTIFY_GROUP_POLICY, name, args, opts);
+    const stacks = withoutStacks(new.target);
+    try {
+      super(...registered);
+    } catch (error) {
+      stacks.fail(error);
+    } finally {
+      stacks.restore();
+    }
+  }
+}
+
+/** Its outputs: the arguments that VMP keeps, and what it adds to them. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
+export interface NotifyGroupPolicy extends OutputsOf<
+  (typeof NOTIFY_GROUP_POLICY)["fields"],
+  (typeof NOTIFY_GROUP_POLICY)["outputs"]
+> {}
+
+/** Which notify group policy is looked up: give either `id` or `name`. */
+export type GetNotifyGroupPolicyArgs = IdOrName;
+
+/** Which notify group policies are looked up: those that meet all that is given, all of the account when nothing is. */
+export interface GetNotifyGroupPoliciesArgs extends IdsOrName {}
+
+/** The arguments of `getNotifyGroupPolicyOutput`. */
+export type GetNotifyGroupPolicyOutputArgs = InputsOf<GetNotifyGroupPolicyArgs>;
+
+/** The arguments of `getNotifyGroupPoliciesOutput`. */
+export type GetNotifyGroupPoliciesOutputArgs = InputsOf<GetNotifyGroupPoliciesArgs>;
+
+/** A notify group policy as VMP has it. */
+export interface GetNotifyGroupPolicyResult
+  extends WithId, FoundOf<(typeof NOTIFY_GROUP_POLICY)["fields"], (typeof NOTIFY_GROUP_POLICY)["outputs"]> {}
+
+/**
+ * Looks up one notify group policy, by its id or by exactly its name. No such policy is an error.
+ *
+ * @example
+ * ```ts
+ * const usual = vmp.getNotifyGroupPolicyOutput({ name: "default" });
+ * export const notifyGroupPolicyId = usual.id;
+ * ```
+ */
+export function getNotifyGroupPolicy(args: GetNotifyGroupPolicyArgs): Promise<GetNotifyGroupPolicyResult> {
+  return lookUp({ type: NOTIFY_GROUP_POLICY, several: false }, args) as Promise<GetNotifyGroupPolicyResult>;
+}
+
+/** {@link getNotifyGroupPolicy} for arguments that are outputs, with an output as its result. */
+export function getNotifyGroupPolicyOutput(
+  args: GetNotifyGroupPolicyOutputArgs,
+): pulumi.Output<GetNotifyGroupPolicyResult> {
+  return lookUpOutput({ type: NOTIFY_GROUP_POLICY, several: false }, args) as pulumi.Output<GetNotifyGroupPolicyResult>;
+}
+
+/**
+ * Looks up notify group policies, by their ids or by a part of their name. The result is in the order of their names,
+ * and empty when none meets the arguments; an id of `ids` that is not there is an error.
+ *
+ * @example
+ * ```ts
+ * const policies = vmp.getNotifyGroupPoliciesOutput({ nameContains: "-night" });
+ * export const nightPolicies = policies.apply((found) => found.map(({ name }) => name));
+ * ```
+ */
+export function getNotifyGroupPolicies(args: GetNotifyGroupPoliciesArgs = {}): Promise<GetNotifyGroupPolicyResult[]> {
+  return lookUp({ type: NOTIFY_GROUP_POLICY, several: true }, args) as Promise<GetNotifyGroupPolicyResult[]>;
+}
+
+/** {@link getNotifyGroupPolicies} for arguments that are outputs, with an output as its result. */
+export function getNotifyGroupPoliciesOutput(
+  args: GetNotifyGroupPoliciesOutputArgs = {},
+): pulumi.Output<GetNotifyGroupPolicyResult[]> {
+  return lookUpOutput({ type: NOTIFY_GROUP_POLICY, several: true }, args) as pulumi.Output<
+    GetNotifyGroupPolicyResult[]
+  >;
+}
