@@ -1,6 +1,7 @@
 /** Every kind of program on every Node, with the oldest and the newest @pulumi/pulumi that we support. */
 import { join } from "node:path";
 import { ownVersion } from "../../tools/engine";
+import { PluginHost } from "../host/plugin/plugin-host";
 import { ProviderHost } from "../host/provider-host";
 import { startEmulator } from "./support/emulator";
 import { removeTemporaryFolders, say, temporaryFolder } from "./support/folders";
@@ -76,5 +77,25 @@ describe.each(RUNTIMES)("Node $node with @pulumi/pulumi $pulumi", ({ node: versi
       await emulator.stop();
     }
     say(cell, "provider host");
+  });
+
+  test("the packaged provider runs", async () => {
+    const emulator = await startEmulator(folder, node.env);
+    const { url: endpoint, accessKey, secretKey } = emulator;
+    const host = await (await PluginHost.start({ node: node.path })).configure({ endpoint, accessKey, secretKey });
+    try {
+      const { inputs, failures } = await host.check(FULL);
+      expect(failures).toEqual([]);
+      const { id, state } = await host.create(inputs);
+      expect(await host.changes(id, state, inputs)).toBe(false);
+      expect((await host.read(id, state, inputs)).inputs).toBeUndefined();
+      await host.delete(id, state);
+      expect(await emulator.contacts()).toEqual([]);
+      expect(host.stderr).toBe("");
+    } finally {
+      await host.stop();
+      await emulator.stop();
+    }
+    say(cell, "packaged provider");
   });
 });

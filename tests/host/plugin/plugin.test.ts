@@ -1,4 +1,6 @@
+import { statSync } from "node:fs";
 import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../../emulator";
+import { built } from "../../../tools/engine";
 import { OPTIONAL_FIELDS } from "../../support/contacts";
 import { until } from "../../support/until";
 import type { Values } from "../provider-host";
@@ -275,6 +277,12 @@ describe("functions", () => {
 });
 
 describe("the process", () => {
+  test("is one file of at most 1 MB, that can be run", () => {
+    const { size, mode } = statSync(built("plugin/pulumi-resource-vmp"));
+    expect(size).toBeLessThanOrEqual(1_000_000);
+    expect(mode & 0o777).toBe(0o755);
+  });
+
   test("tells its version and its schema", async () => {
     expect(await host.info()).toMatchObject({
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
