@@ -1,4 +1,4 @@
-// `npm run bench`: what contacts cost beside the least that Pulumi can cost. `-- --quick` takes under two minutes.
+// `npm run bench`: what contacts cost beside the least that Pulumi can cost. `-- --quick` takes under three minutes.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { main, onStop, root, say, setUp, spawnCommand } from "./setup.mjs";

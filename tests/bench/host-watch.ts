@@ -16,7 +16,7 @@ export interface Usage {
 /** The clock of /proc ticks a hundred times a second on every Linux that Node runs on. */
 const TICK_MS = 10;
 const INTERVAL_MS = 50;
-const HOST = /pulumi-resource-pulumi-nodejs|dynamic-provider/;
+const HOST = /pulumi-resource-(pulumi-nodejs|vmp)|dynamic-provider/;
 
 /** Follows the provider host that is started in a program's folder. */
 export class HostWatch {

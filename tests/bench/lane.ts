@@ -44,6 +44,9 @@ const CONTESTANTS = join(ROOT, "tests", "bench", "contestants");
 // No type check and no compiler in the program: what they take is the same for all, and hides the rest.
 const MANIFEST = `name: ${PROJECT}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n`;
 
+/** Beside the programs' folders. */
+const PLUGINS = "plugins:\n  providers:\n    - name: vmp\n      path: ../node_modules/pulumi-vmp/plugin\n";
+
 /** Prints what its command and all processes below it used; `times` is in every POSIX shell. */
 const WITH_TIMES = '"$@"; code=$?; times >"$TIMES"; exit $code';
 
@@ -70,12 +73,13 @@ export class Lane {
     copyFileSync(join(CONTESTANTS, "secrets.js"), join(dir, "secrets.js"));
     const service = await ServiceUnderTest.start(options.service);
     const { url, region, accessKey, secretKey } = service.emulator;
+    const manifest = options.contestant === "packaged" ? MANIFEST + PLUGINS : MANIFEST;
     try {
       const workspace = await openWorkspace({
         dir,
         engine: options.engine,
         stack: STACK,
-        files: { "Pulumi.yaml": MANIFEST, "contacts.json": JSON.stringify(contacts(options.contacts, 1)) },
+        files: { "Pulumi.yaml": manifest, "contacts.json": JSON.stringify(contacts(options.contacts, 1)) },
         config: { "vmp:endpoint": url, "vmp:region": region },
         secrets: { "vmp:accessKey": accessKey, "vmp:secretKey": secretKey },
         env: {
@@ -123,11 +127,11 @@ export class Lane {
     rmSync(this.workspace.dir, { recursive: true, force: true });
   }
 
-  /** The dynamic resources in the state as it lies on the disk. */
+  /** The contacts in the state as it lies on the disk. */
   private state(): Pick<Cost, "inState" | "bytesPerContact" | "secretsPerContact"> {
     const file = join(this.workspace.dir, ".pulumi-state", ".pulumi", "stacks", PROJECT, `${STACK}.json`);
     const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as Checkpoint;
-    const entries = (checkpoint.latest?.resources ?? []).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
+    const entries = (checkpoint.latest?.resources ?? []).filter(({ type }) => OF_CONTACTS.test(type));
     const text = entries.map((entry) => JSON.stringify(entry)).join("");
     const perContact = (total: number): number => (entries.length === 0 ? 0 : total / entries.length);
     return {
@@ -137,6 +141,9 @@ export class Lane {
     };
   }
 }
+
+/** Dynamic resources, whatever their names, and those of the packaged provider. */
+const OF_CONTACTS = /^(pulumi-nodejs:dynamic|vmp:index:)/;
 
 interface Checkpoint {
   checkpoint: { latest?: { resources?: { type: string }[] } };

@@ -16,7 +16,7 @@ import { missing, Recorder, type Results } from "./results";
 import { targets } from "./targets";
 
 const HELP = `npm run bench -- [--rounds 3]   everything, about an hour; writes docs/benchmarks.md
-npm run bench -- --quick        one round with few contacts, under two minutes; writes nothing there
+npm run bench -- --quick        one round with few contacts, under three minutes; writes nothing there
 `;
 
 const KEPT = join(ROOT, ".vmp", "bench");
@@ -72,7 +72,7 @@ async function runPlan(plan: Plan, report: Report, signal: AbortSignal): Promise
     measurements: [],
     planned: planned(plan.groups),
   });
-  recorder.addMicro(await measureMicro(folder, plan.micro, report));
+  recorder.addMicro(await measureMicro(folder, plan.micro, engine, report));
   await measure(plan.groups, {
     engine,
     folder,

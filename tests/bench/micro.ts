@@ -1,6 +1,6 @@
 /** The small measurements: speed of the pure parts, and what loading costs, in times and in instructions. */
 import { join } from "node:path";
-import { run } from "../../tools/engine";
+import { type Engine, run } from "../../tools/engine";
 import { lastLines } from "../../tools/engine/process";
 import type { Report } from "../../tools/engine/progress";
 import { findCounter } from "./instructions";
@@ -8,6 +8,7 @@ import { type Case, CASES } from "./micro/cases";
 import type { FirstAnswer } from "./micro/first-answer";
 import type { Loading } from "./micro/loading";
 import type { Speeds } from "./micro/speeds";
+import { measurePackaged, type Packaged } from "./micro/packaged";
 import { NEAR, type Plan } from "./plan";
 import { ServiceUnderTest } from "./service";
 
@@ -25,6 +26,8 @@ export interface Micro {
   loadings: Record<Loaded, Loading[]>;
   /** The same. Absent in runs before there was this measurement. */
   firstAnswers?: Record<Answered, FirstAnswer[]>;
+  /** Absent in runs before there was a packaged provider. */
+  packaged?: Packaged;
   /** Absent where nothing can count them. */
   instructions?: Instructions;
 }
@@ -45,7 +48,12 @@ const FEW = 1500;
 const MANY = 4500;
 
 /** @param folder where the packed package is installed */
-export async function measureMicro(folder: string, plan: Plan["micro"], report: Report): Promise<Micro> {
+export async function measureMicro(
+  folder: string,
+  plan: Plan["micro"],
+  engine: Engine,
+  report: Report,
+): Promise<Micro> {
   report("Speeds of signing, check and diff");
   const speeds = JSON.parse(await script("speeds", folder, String(plan.rounds))) as Speeds;
   report("Load times");
@@ -55,8 +63,10 @@ export async function measureMicro(folder: string, plan: Plan["micro"], report: 
   }
   report("First answers");
   const firstAnswers = await measureFirstAnswers(folder, plan.loads);
+  report("Starts of both hosts, and previews from YAML");
+  const packaged = await measurePackaged(folder, plan.loads, engine, report);
   const instructions = plan.instructions ? await countInstructions(folder, report) : undefined;
-  return { speeds, loadings, firstAnswers, ...(instructions && { instructions }) };
+  return { speeds, loadings, firstAnswers, packaged, ...(instructions && { instructions }) };
 }
 
 async function measureFirstAnswers(folder: string, rounds: number): Promise<Record<Answered, FirstAnswer[]>> {

@@ -26,7 +26,7 @@ export interface Chart {
   panels: readonly Panel[];
 }
 
-const COLOURS = ["#6b7280", "#2563eb", "#dc2626"];
+const COLOURS = ["#6b7280", "#2563eb", "#dc2626", "#059669"];
 const COLUMNS = 3;
 const PANEL = { width: 300, height: 220, left: 56, right: 12, top: 34, bottom: 40 };
 const HEADER = 64;

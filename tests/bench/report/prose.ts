@@ -2,11 +2,12 @@
 
 export const CONTESTANT_TEXT = `## The contestants
 
-All three are programs of a few lines in [tests/bench/contestants](../tests/bench/contestants), run by the real Pulumi CLI with the same @pulumi/pulumi, the same contacts and the same secrets. A contact has all four channels, with addresses and keys as long as real ones.
+All four are programs of a few lines in [tests/bench/contestants](../tests/bench/contestants), run by the real Pulumi CLI with the same @pulumi/pulumi, the same contacts and the same secrets. A contact has all four channels, with addresses and keys as long as real ones.
 
 - **floor**: a dynamic provider that does nothing. It has a create and an update, which give back their inputs, and a \`__provider\` text of 38 bytes. What it costs is the engine, the provider host and @pulumi/pulumi.
 - **ours**: the packed package, installed from its tarball.
 - **naive**: a dynamic provider as tutorials write it: rules, signature and undici client in one file, captured in the closure, and one call an operation.
+- **packaged**: the [packaged provider](plugin.md) of the same tarball, which the engine starts itself, without the host for dynamic providers.
 
 Why the comparison is fair: the floor and the naive one mark the same values as secrets as \`vmp.Contact\` does, and the floor names the same secret outputs, so that the engine encrypts the same for the first two. The naive one keeps its connections open and shares one provider object between all contacts; many tutorials do neither. Each has a stack and a service of its own.
 
@@ -14,7 +15,7 @@ Where it is not: the emulator runs on the same machine, so what it works for our
 
 export const METHOD_TEXT = `## How it is measured
 
-- \`npm run bench\` does all of it and writes this page; \`npm run bench -- --quick\` does one round with few contacts in under two minutes; \`--rounds N\` sets the rounds.
+- \`npm run bench\` does all of it and writes this page; \`npm run bench -- --quick\` does one round with few contacts in under three minutes; \`--rounds N\` sets the rounds.
 - Every contestant of a group does a step before any does the next one, in an order that rotates from step to step and from round to round.
 - The time is that of the whole command, from its start to its end. Processor time is user and system time of the command and of all processes below it, as the shell's \`times\` says. Memory and processor time of the provider host come from Linux's /proc, and are not measured elsewhere.
 - Before the refresh all e-mail addresses are confirmed, as in a stack that has lived for a day: ours warns of each that is not.

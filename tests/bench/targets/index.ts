@@ -4,6 +4,7 @@ import type { Micro } from "../micro";
 import { byteTargets, callTargets, memoryTarget } from "./counted";
 import { growthTargets } from "./growth";
 import { microTargets } from "./micro";
+import { packagedTargets } from "./packaged";
 import type { Target } from "./target";
 import { timeTargets } from "./time";
 
@@ -18,5 +19,6 @@ export function targets(cells: Cells, micro: Micro | undefined, parallelism: num
     ...microTargets(micro),
     memoryTarget(cells),
     ...growthTargets(cells),
+    ...packagedTargets(cells, micro),
   ];
 }

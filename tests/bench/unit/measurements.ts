@@ -42,6 +42,11 @@ export function micro(changes: Partial<Micro> = {}): Micro {
       ],
       ours: [{ ms: 67, bytes: 26e6 }],
     },
+    packaged: {
+      starts: { dynamic: [700, 650, 5000], packaged: [150, 210, 190] },
+      bundleBytes: 1e6,
+      yamlPreviews: [900, 1000, 4000],
+    },
     ...changes,
   };
 }

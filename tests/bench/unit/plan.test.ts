@@ -2,13 +2,14 @@ import { planned } from "../measure";
 import { CONTESTANTS, fullPlan, LATE, LIMITED, NEAR, quickPlan, rotate, STEPS, TIMED } from "../plan";
 
 test("in as many rounds as there are contestants each comes first once, and follows each other one", () => {
-  const orders = [0, 1, 2].map((round) => rotate(CONTESTANTS, round));
+  const orders = [0, 1, 2, 3].map((round) => rotate(CONTESTANTS, round));
   expect(orders).toEqual([
-    ["floor", "ours", "naive"],
-    ["ours", "naive", "floor"],
-    ["naive", "floor", "ours"],
+    ["floor", "ours", "naive", "packaged"],
+    ["ours", "naive", "packaged", "floor"],
+    ["naive", "packaged", "floor", "ours"],
+    ["packaged", "floor", "ours", "naive"],
   ]);
-  expect(rotate(CONTESTANTS, 3)).toEqual(orders[0]);
+  expect(rotate(CONTESTANTS, 4)).toEqual(orders[0]);
   expect(rotate([], 1)).toEqual([]);
 });
 
@@ -44,7 +45,7 @@ describe("the full plan", () => {
 });
 
 test("what a plan comes to is each step of each contestant in each round", () => {
-  expect(planned([{ ...(quickPlan().groups[0] ?? never()), rounds: 2 }])).toBe(3 * STEPS.length * 2);
+  expect(planned([{ ...(quickPlan().groups[0] ?? never()), rounds: 2 }])).toBe(CONTESTANTS.length * STEPS.length * 2);
 });
 
 function never(): never {

@@ -128,6 +128,41 @@ test("the first answer is held against that of node:http, in time and in memory"
   expect(verdict(name, [], withOurs(67, 27e6))).toBe("MISS");
 });
 
+describe("the packaged provider, beside the dynamic one", () => {
+  const packaged = (changes: Partial<Measurement>): Measurement[] => [
+    measurement({ step: changes.step ?? "up", contacts: changes.contacts ?? 1 }),
+    measurement({ contestant: "packaged", contacts: 1, ...changes }),
+  ];
+
+  test.each([
+    ["refresh of 1 contact", { step: "refresh", wallMs: 60_000 }, "PASS"],
+    ["refresh of 1 contact", { step: "refresh", wallMs: 61_000 }, "MISS"],
+    ["destroy of 1 contact", { step: "destroy", wallMs: 61_000 }, "MISS"],
+    ["destroy of 1 contact", { step: "destroy", wallMs: 1, error: "1 errors" }, "MISS"],
+    ["up of 100 contacts", { contacts: 100, wallMs: 100_000 }, "PASS"],
+    ["up of 100 contacts", { contacts: 100, wallMs: 101_000 }, "MISS"],
+    ["state of a contact", { bytesPerContact: 4250 }, "PASS"],
+    ["state of a contact", { bytesPerContact: 4251 }, "MISS"],
+  ] as const)("%s: %o is a %s", (what, changes, expected) => {
+    expect(verdict(`packaged: ${what}`, packaged(changes))).toBe(expected);
+  });
+
+  test("its start, its file and a preview from YAML", () => {
+    const names = ["start of its process", "its one file", "preview of one contact from YAML"];
+    const verdicts = (small: Micro): unknown[] => names.map((name) => verdict(`packaged: ${name}`, [], small));
+    expect(verdicts(micro())).toEqual(["PASS", "PASS", "PASS"]);
+    const starts = { dynamic: [700], packaged: [211] };
+    const worse = micro({ packaged: { starts, bundleBytes: 1e6 + 1, yamlPreviews: [1001] } });
+    expect(verdicts(worse)).toEqual(["MISS", "MISS", "MISS"]);
+    const { yamlPreviews: _none, ...noYaml } = micro().packaged ?? worse.packaged ?? never();
+    expect(verdicts(micro({ packaged: noYaml }))).toEqual(["PASS", "PASS", "not measured"]);
+  });
+
+  function never(): never {
+    throw new Error("There is no packaged provider.");
+  }
+});
+
 describe("growth", () => {
   const name = "growth of the provider host's time above the floor's, up";
   /** Rounds of the floor's host at 1,000 ms, and of ours at so many more. */
