@@ -32,7 +32,7 @@ test("a contact and a group: preview, up, refresh, a rotated token, import of a 
   expect(program.calls()).toEqual([]);
 
   expect(await program.pulumi("up --yes --skip-preview --json")).toContain("vmp:index:ContactGroup");
-  expect(program.calls()).toEqual(["CreateContact", "CreateContactGroup"]);
+  expect(program.calls()).toEqual(["CreateContact", "GetContact", "CreateContactGroup", "GetContactGroup"]);
   const [made] = emulator.contacts();
   expect(emulator.groups()).toMatchObject([{}, { Name: "team", ContactIds: [made?.Id] }]);
   expectNoSecret(await program.state());
@@ -117,9 +117,10 @@ test("a failed test of a webhook keeps the contact with its secrets encrypted, a
 
 test("Ctrl-C ends calls, and the run", async () => {
   const { emulator } = program;
-  emulator.faults.set({ rules: [{ action: "GetContact", fault: "hang" }] });
   program.write({ oncall: contact({ name: "oncall", email: "oncall@example.com" }) });
   await program.pulumi("up --yes --skip-preview");
+  program.calls();
+  emulator.faults.set({ rules: [{ action: "GetContact", fault: "hang" }] });
   const interrupted = new AbortController();
   const refreshed = program.pulumi("refresh --yes --skip-preview", { expectFailure: true, signal: interrupted.signal });
   await until(() => emulator.calls.some(({ action }) => action === "GetContact"));
