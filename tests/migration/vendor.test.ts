@@ -65,7 +65,7 @@ async function exportedUp(): Promise<string> {
   expect(code).toBe(0);
   migration.actions();
   const output = await migration.pulumi("up --yes --skip-preview");
-  expect(migration.actions()).toEqual(["ListContactGroups", "ListContacts"]);
+  expect(migration.actions()).toEqual(["GetContact", "GetContactGroup", "ListContactGroups", "ListContacts"]);
   return output;
 }
 

@@ -30,7 +30,7 @@ test("an account comes into a roster, and nothing is changed at VMP", async () =
   migration.actions();
 
   expect(await migration.pulumi("up --yes --skip-preview")).toMatch(/\+ 16 created/);
-  expect(migration.actions()).toEqual(["ListContactGroups", "ListContacts"]);
+  expect(migration.actions()).toEqual(["GetContact", "GetContactGroup", "ListContactGroups", "ListContacts"]);
   expect(migration.account()).toEqual(before);
   expect(await migration.pulumi("up --yes --skip-preview")).toMatch(/16 unchanged/);
   expect(migration.actions()).toEqual([]);
