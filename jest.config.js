@@ -12,32 +12,35 @@ const project = (displayName, roots, more = {}) => ({
   ...more,
 });
 
-/** Tests of real processes wait longer before they give up, and share one installation of the packed package. */
-const processes = (displayName, roots = [displayName], globalSetup = "support/install.ts") =>
-  project(displayName, roots, {
-    globalSetup: `<rootDir>/tests/${globalSetup}`,
-    setupFilesAfterEnv: ["<rootDir>/tests/support/this-machine/every-file.js"],
-  });
+/** Tests of real processes share one installation of the packed package. */
+const processes = (displayName, roots = [displayName], more = {}) =>
+  project(displayName, roots, { globalSetup: "<rootDir>/tests/support/install.ts", ...more });
+
+const GITLAB = "gitlab.test.ts";
 
 module.exports = {
   testSequencer: "<rootDir>/tests/support/sequencer.js",
   projects: [
     project("unit", ["sdk", "provider", "emulator", "cli", "tools", "docs", "bench/unit"]),
     // The real provider host of @pulumi/pulumi, spoken to over gRPC as the engine does.
-    processes("host", ["host"], "host/install.ts"),
+    processes("host", ["host"], { globalSetup: "<rootDir>/tests/host/install.ts" }),
     // Every operation meets every fault, through that host: `docs/reliability.md`.
     processes("reliability"),
     // The real CLI, on the packed tarball.
-    processes("e2e", ["e2e", "migration"]),
+    processes("e2e"),
     // The packaged provider, from YAML programs: no Node but the provider's own.
     processes("yaml"),
     // Every command of the workflow files of examples/gitops, and the policies of examples/policy.
-    processes("pipeline"),
+    processes("pipeline", ["pipeline"], { testPathIgnorePatterns: [GITLAB] }),
     // The same while processes are killed and calls meet faults.
     processes("survival"),
-    // Beyond `npm test`: the same for long, many stacks and what is measured in small, installers and versions of Node.
+    // Beyond `npm test`: the same for long, many stacks and what is measured in small, installers and versions of Node,
+    // the same pipeline on GitLab, and what exists coming under Pulumi.
     processes("endurance"),
     processes("scale", ["scale", "bench/e2e"]),
     processes("matrix"),
+    processes("gitlab", ["pipeline"], { testMatch: [`**/${GITLAB}`] }),
+    processes("migration"),
+    processes("import"),
   ],
 };

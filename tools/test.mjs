@@ -13,7 +13,7 @@ const [ALL, REST] = ["all", "--rest"].map((word) => process.argv.includes(word))
  * YAML, and those that need a CLI and take long.
  */
 const PROJECTS = { alone: ["unit", "host", "reliability"], engine: ["e2e", "pipeline", "survival"], yaml: ["yaml"] };
-const LONG = ["endurance", "scale", "matrix"];
+const LONG = { alone: [], engine: ["endurance", "scale", "matrix", "gitlab", "migration"], yaml: ["import"] };
 
 /** Most of the time a test waits for processes of its own. */
 const WORKERS = availableParallelism() + 1;
@@ -28,11 +28,8 @@ await main(async () => {
   const start = Date.now();
   await install();
   mkdirSync(folder, { recursive: true });
-  if (REST) await tests([], LONG, []);
-  else {
-    const withEngine = [...PROJECTS.engine, ...(ALL ? LONG : [])];
-    await Promise.all([checks(), tests(PROJECTS.alone, withEngine, PROJECTS.yaml)]);
-  }
+  if (REST) await tests(LONG);
+  else await Promise.all([checks(), tests(PROJECTS, ...(ALL ? [LONG] : []))]);
   say(`done after ${Math.round((Date.now() - start) / 1000)} s`);
   console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`);
   return total.failed > 0 ? 1 : 0;
@@ -57,8 +54,9 @@ async function check(name, args) {
 }
 
 /** Where no Pulumi CLI can be had, how many tests need one is all that can be said of them. */
-async function tests(alone, withEngine, withYaml) {
+async function tests(...parts) {
   const engine = await setUp();
+  const [alone, withEngine, withYaml] = ["alone", "engine", "yaml"].map((need) => parts.flatMap((part) => part[need]));
   const cli = await had(engine, [...withEngine, ...withYaml], () => engine.findEngine({ report: say }));
   if (cli) say(`Pulumi ${cli.version} from ${cli.source}`);
   const runsYaml = cli && withYaml.length > 0;

@@ -1,7 +1,19 @@
 // The order of a run over several projects: what takes long first, so that nobody waits for the last of it at the end.
 const { default: Sequencer } = require("@jest/test-sequencer");
 
-const LONG = ["endurance", "scale", "matrix", "e2e", "pipeline", "survival", "reliability", "host"];
+const LONG = [
+  "endurance",
+  "scale",
+  "matrix",
+  "migration",
+  "gitlab",
+  "import",
+  "e2e",
+  "pipeline",
+  "survival",
+  "reliability",
+  "host",
+];
 
 module.exports = class extends Sequencer {
   sort(tests) {

@@ -1,6 +1,6 @@
 /** How many calls a run makes: counted at the emulator, through the real engine at its parallelism on two cores. */
 import { OPTIONAL_FIELDS } from "../support/contacts";
-import { type Contacts, Program } from "./program";
+import { type Contacts, Program } from "../e2e/program";
 
 const CONTACTS = 64;
 /** One call for all that the engine runs at once, and five for the beginning, the end and a machine that is busy. */

@@ -10,7 +10,7 @@ import { RESOURCE_TYPES } from "../../provider/resources";
 import { token } from "../../provider/hosts/tokens";
 import { CHAIN } from "../support/chain";
 import { OPTIONAL_FIELDS } from "../support/contacts";
-import { YamlProgram } from "./program";
+import { YamlProgram } from "../yaml/program";
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 
