@@ -9,6 +9,7 @@ import { createHost } from "./hosts/dynamic/host";
 import { CONTACT } from "./resources/contact";
 import { CONTACT_GROUP } from "./resources/contact-group";
 import { NOTIFY_GROUP_POLICY } from "./resources/notify-group-policy";
+import { NOTIFY_POLICY } from "./resources/notify-policy";
 
 const host = createHost();
 
@@ -17,3 +18,5 @@ export const contact: dynamic.ResourceProvider = host.provider(CONTACT);
 export const contactGroup: dynamic.ResourceProvider = host.provider(CONTACT_GROUP);
 
 export const notifyGroupPolicy: dynamic.ResourceProvider = host.provider(NOTIFY_GROUP_POLICY);
+
+export const notifyPolicy: dynamic.ResourceProvider = host.provider(NOTIFY_POLICY);

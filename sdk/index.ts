@@ -18,6 +18,13 @@ export {
   getContacts,
   getContactsOutput,
 } from "./lookups";
+export {
+  getNotifyPolicies,
+  getNotifyPoliciesOutput,
+  getNotifyPolicy,
+  getNotifyPolicyOutput,
+  NotifyPolicy,
+} from "./notify-policy";
 export type {
   ContactArgs,
   DingTalkBotWebhookArgs,
@@ -35,6 +42,14 @@ export type {
   GetNotifyGroupPolicyResult,
   NotifyGroupPolicyArgs,
 } from "./notify-group-policy";
+export type {
+  GetNotifyPoliciesArgs,
+  GetNotifyPoliciesOutputArgs,
+  GetNotifyPolicyArgs,
+  GetNotifyPolicyOutputArgs,
+  GetNotifyPolicyResult,
+  NotifyPolicyArgs,
+} from "./notify-policy";
 export type {
   GetContactArgs,
   GetContactGroupArgs,
@@ -57,3 +72,4 @@ export type {
 } from "../provider/resources/contact/table";
 export type { ContactGroupProperties } from "../provider/resources/contact-group";
 export type { NotifyGroupPolicyProperties } from "../provider/resources/notify-group-policy";
+export type { NotifyPolicyProperties } from "../provider/resources/notify-policy";

@@ -1,7 +1,8 @@
 import { contact } from "./contact";
 import { contactGroup } from "./contact-group";
 import { notifyGroupPolicy } from "./notify-group-policy";
+import { notifyPolicy } from "./notify-policy";
 import type { ResourceType } from "./type";
 
 /** All resource types that the emulator keeps. */
-export const RESOURCE_TYPES: readonly ResourceType[] = [contact, contactGroup, notifyGroupPolicy];
+export const RESOURCE_TYPES: readonly ResourceType[] = [contact, contactGroup, notifyGroupPolicy, notifyPolicy];

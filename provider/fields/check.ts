@@ -130,10 +130,15 @@ function checkSet(value: unknown, field: SetField, path: string, report: Report)
     report.fault(path, `must be a list of strings, not ${typeName(value)}`);
     return;
   }
+  if (field.required && value.length === 0) report.fault(path, "must not be empty");
   const repeats = new Repeats(path, "", report);
   value.forEach((item: unknown, index) => {
     if (item === UNKNOWN || repeats.has(item, index)) return;
     checkText(item, field, `${path}[${index}]`, report);
+    if (typeof item === "string" && field.usual?.includes(item) === false) {
+      const warning = `is none of those that VMP's reference names (${field.usual.join(", ")}); VMP may refuse it`;
+      report.add(`${path}[${index}]`, { warning });
+    }
   });
 }
 

@@ -57,6 +57,8 @@ export interface SetField extends Common {
   readonly kind: "set";
   /** Its items are these and no others. */
   readonly choices?: readonly string[];
+  /** What the API reference names; others pass with a warning. */
+  readonly usual?: readonly string[];
   /** The rule of each item. */
   readonly rule?: (text: string) => Finding;
 }

@@ -3,5 +3,6 @@ import type { ResourceType } from "../lifecycle/resource-type";
 import { CONTACT } from "./contact";
 import { CONTACT_GROUP } from "./contact-group";
 import { NOTIFY_GROUP_POLICY } from "./notify-group-policy";
+import { NOTIFY_POLICY } from "./notify-policy";
 
-export const RESOURCE_TYPES: readonly ResourceType[] = [CONTACT, CONTACT_GROUP, NOTIFY_GROUP_POLICY];
+export const RESOURCE_TYPES: readonly ResourceType[] = [CONTACT, CONTACT_GROUP, NOTIFY_GROUP_POLICY, NOTIFY_POLICY];

@@ -19,6 +19,13 @@ export {
   getNotifyGroupPolicyOutput,
   NotifyGroupPolicy,
 } from "./notify-group-policy";
+export {
+  getNotifyPolicies,
+  getNotifyPoliciesOutput,
+  getNotifyPolicy,
+  getNotifyPolicyOutput,
+  NotifyPolicy,
+} from "./notify-policy";
 export { Provider } from "./provider";
 export type { ProviderArgs } from "./provider";
 export type {
@@ -38,6 +45,14 @@ export type {
   GetNotifyGroupPolicyResult,
   NotifyGroupPolicyArgs,
 } from "../notify-group-policy";
+export type {
+  GetNotifyPoliciesArgs,
+  GetNotifyPoliciesOutputArgs,
+  GetNotifyPolicyArgs,
+  GetNotifyPolicyOutputArgs,
+  GetNotifyPolicyResult,
+  NotifyPolicyArgs,
+} from "../notify-policy";
 export type {
   GetContactArgs,
   GetContactGroupArgs,
@@ -60,3 +75,4 @@ export type {
 } from "../../provider/resources/contact/table";
 export type { ContactGroupProperties } from "../../provider/resources/contact-group";
 export type { NotifyGroupPolicyProperties } from "../../provider/resources/notify-group-policy";
+export type { NotifyPolicyProperties } from "../../provider/resources/notify-policy";

@@ -59,3 +59,13 @@ export const GROUP_POLICIES_REFUSED: object[] = [
     ],
   },
 ];
+
+export const NOTIFY_POLICIES_REFUSED: object[] = [
+  { name: "payments" },
+  { name: "payments", levels: [{ level: "P0", contactGroupIds: [], channels: ["Email"] }] },
+  { name: "payments", levels: [{ level: "P9", contactGroupIds: ["team-a"], channel: "Email" }] },
+];
+
+export const NOTIFY_POLICIES_ODD: object[] = [
+  { name: "payments", levels: [{ level: "P0", contactGroupIds: [ID], channels: ["Phone"] }] },
+];

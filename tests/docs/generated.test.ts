@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { check } from "../../provider/lifecycle/lifecycle";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../provider/resources";
-import { CONTACTS_ODD, CONTACTS_REFUSED, GROUPS_REFUSED, GROUP_POLICIES_REFUSED } from "./cases";
+import {
+  CONTACTS_ODD,
+  CONTACTS_REFUSED,
+  GROUPS_REFUSED,
+  GROUP_POLICIES_REFUSED,
+  NOTIFY_POLICIES_ODD,
+  NOTIFY_POLICIES_REFUSED,
+} from "./cases";
 import { fileName } from "../../tools/plugin/schema";
 import { functionsPage } from "./functions-page";
 import { read, ROOT } from "./markdown";
@@ -26,6 +33,11 @@ const CHAPTERS: Record<string, Chapters> = {
     refused: GROUPS_REFUSED,
     afterFaults:
       "Ids that are not known yet, of contacts that the same run makes, pass. Whether a contact has an id is for VMP to say: an id that it does not know is `InvalidParameter.ContactIds` in `pulumi up`.",
+  },
+  NotifyPolicy: {
+    refused: NOTIFY_POLICIES_REFUSED,
+    odd: NOTIFY_POLICIES_ODD,
+    afterFaults: "Ids that are not known yet, of groups that the same run makes, pass.",
   },
   NotifyGroupPolicy: {
     refused: GROUP_POLICIES_REFUSED,

@@ -12,6 +12,7 @@ export const PAGES = [
   "SECURITY.md",
   "docs/contact.md",
   "docs/contact-group.md",
+  "docs/notify-policy.md",
   "docs/notify-group-policy.md",
   "docs/functions.md",
   "docs/configuration.md",

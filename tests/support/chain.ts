@@ -14,6 +14,16 @@ const GROUP_POLICY_LEVEL = { groupBy: ["__rule__"], groupWait: 30, groupInterval
 
 const groupPolicyLevels = ["P0", "P1", "P2"].map((level) => ({ level, ...GROUP_POLICY_LEVEL }));
 
+const policyLevels = [
+  {
+    level: "P0",
+    contactGroupIds: ["e28ae750-bbb8-4ff4-abf4-1e0e0f88808c"],
+    channels: ["Email", "Webhook"],
+    resolvedChannels: ["Email"],
+  },
+  { level: "P2", contactGroupIds: ["e28ae750-bbb8-4ff4-abf4-1e0e0f88808c"], channels: ["Email"], resolvedChannels: [] },
+];
+
 /** By the name of the resource type. */
 export const CHAIN: Record<string, ChainValues> = {
   NotifyGroupPolicy: {
@@ -25,6 +35,22 @@ export const CHAIN: Record<string, ChainValues> = {
       ["a name", { name: "by-rule-2" }],
       ["a description that goes", { description: undefined }],
       ["one level", { levels: [{ ...groupPolicyLevels[0], groupWait: 31 }, ...groupPolicyLevels.slice(1)] }],
+    ],
+  },
+  NotifyPolicy: {
+    full: {
+      name: "payments",
+      description: "who is told",
+      levels: policyLevels,
+      channelNotifyTemplateIds: ["5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1"],
+    },
+    same: {
+      levels: [...policyLevels].reverse().map((level) => ({ ...level, channels: [...level.channels].reverse() })),
+    },
+    changes: [
+      ["a name", { name: "payments-2" }],
+      ["templates that go", { channelNotifyTemplateIds: undefined }],
+      ["a level that goes", { levels: policyLevels.slice(1) }],
     ],
   },
 };

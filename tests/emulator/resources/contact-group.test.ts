@@ -62,3 +62,30 @@ test.each([
   expect(codeOf(await sendSigned(emulator, action, body))).toBe(code);
   expect(emulator.groups()).toHaveLength(1);
 });
+
+test("a group that a notify policy uses is not deleted, and one that no policy uses any more is", async () => {
+  const emulator = await start();
+  const [used, other] = [await createGroup(emulator, { Name: "used" }), await createGroup(emulator, { Name: "other" })];
+  const level = { Level: "P0", ContactGroupIds: [used], Channels: ["Email"] };
+  const { Id } = await call<{ Id: string }>(emulator, "CreateNotifyPolicy", { Name: "policy", Levels: [level] });
+  expect(await call(emulator, "DeleteContactGroups", { Ids: [used, other] })).toMatchObject({
+    SuccessfulItems: [other],
+    UnsuccessfulItems: [{ Id: used, Error: { Code: "OperationDenied.InUse" } }],
+  });
+  expect(await call(emulator, "DeleteNotifyPolicy", { Id })).toEqual({ Id });
+  expect(await call(emulator, "DeleteContactGroups", { Ids: [used] })).toMatchObject({ SuccessfulItems: [used] });
+});
+
+test.each([
+  ["CreateNotifyPolicy", { Levels: [] }, "MissingParameter.Levels"],
+  ["CreateNotifyPolicy", { Levels: [{ Level: "P9" }] }, "InvalidParameter.Levels.Level"],
+  ["CreateNotifyPolicy", { Levels: [{ Level: "P0" }] }, "MissingParameter.Levels.ContactGroupIds"],
+  [
+    "CreateNotifyPolicy",
+    { Levels: [{ Level: "P0", ContactGroupIds: ["x"] }] },
+    "InvalidParameter.Levels.ContactGroupIds",
+  ],
+  ["CreateNotifyGroupPolicy", { Levels: [{ Level: "P0", GroupBy: ["x"] }] }, "InvalidParameter.Levels.GroupBy"],
+])("%s %j is refused with %s", async (action, body, code) => {
+  expect(codeOf(await sendSigned(await start(), action, { Name: "policy", ...body }))).toBe(code);
+});

@@ -55,7 +55,7 @@ const full = {
   wait: "30",
   tags: ["b"],
   parts: [
-    { part: "left", of: [] },
+    { part: "left", of: ["y"] },
     { part: "right", of: ["x"] },
   ],
   anything: { a: [1, null] },
@@ -73,7 +73,7 @@ const BODY = {
   Wait: "30",
   Tags: ["b"],
   Parts: [
-    { Part: "left", Of: [] },
+    { Part: "left", Of: ["y"] },
     { Part: "right", Of: ["x"] },
   ],
   Anything: { a: [1, null] },
@@ -123,7 +123,7 @@ describe("check", () => {
     [
       "a list that is not complete",
       { parts: [{ part: "left", of: [] }] },
-      ["parts must have an item for each part: left, right; there is none for right"],
+      ["parts must have an item for each part: left, right; there is none for right", "parts[0].of must not be empty"],
     ],
   ])("%s", (_case, inputs, expected) => {
     expect(faults({ name: "policy", ...inputs })).toEqual(expected);
