@@ -45,6 +45,22 @@ export function notSeen({ code }: VmpError, id: string, { noun }: ResourceType, 
   );
 }
 
+/** The name is that of another resource of this program: to take that one's over would cost both. */
+export function ownName(error: VmpError, id: string, { type, purpose }: Attempt): VmpError {
+  return new VmpError({
+    action: type.actions.create,
+    task: purpose.task,
+    code: "Conflict.Name",
+    message: `another resource of this program has the ${type.noun} of this name, with the id ${foreign(id, [])}`,
+    effect: "none",
+    requestId: error.requestId,
+    next:
+      "Give one of the two another name. If the other one gets another name in this run, or goes, run it without this " +
+      "one first, and then with it.",
+    cause: error,
+  });
+}
+
 /**
  * The name is taken: says by what, and the ways out.
  *

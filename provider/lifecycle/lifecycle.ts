@@ -92,13 +92,14 @@ export async function update(
 
 /** @returns what the person who runs this should know */
 export async function remove(operation: Operation, type: ResourceType, id: string, state: Inputs): Promise<string[]> {
-  if (operation.found.delete(id)) {
-    return [`${called(operation, type, state, id)} is kept: another resource of the program took it over.`];
+  const { client, holders, holder } = operation;
+  const isKept = holders.isOfAnother(id, holder);
+  if (!isKept) {
+    await client.delete(type, id, purposeOf(operation, "delete", type, id, state));
+    operation.deleted.add(id);
   }
-  const purpose = purposeOf(operation, "delete", type, id, state);
-  await operation.client.delete(type, id, purpose);
-  operation.deleted.add(id);
-  return [];
+  holders.release(id, holder);
+  return isKept ? [`${called(operation, type, state, id)} is kept: another resource of the program has it.`] : [];
 }
 
 const NOTHING_MORE: After = { outputs: {}, notices: [], failures: [] };

@@ -8,7 +8,7 @@ import { isNotFound, VmpError } from "../client/errors";
 import { PAGE_SIZE } from "../client/records/paging";
 import { checkFields } from "../fields/check";
 import type { Fields } from "../fields/field";
-import { withoutUnseen } from "../fields/masks";
+import { UNSEEN, withoutUnseen } from "../fields/masks";
 import { apiFields } from "../fields/walk";
 import { fromApi } from "../fields/wire";
 import { foreign } from "../text/foreign";
@@ -138,5 +138,9 @@ function chunks<Item>(items: Item[], size: number): Item[][] {
 
 /** What the service shows, in the program's own shape. */
 function shown(type: ResourceType, item: JsonObject): Properties {
-  return { id: item.Id, ...withoutUnseen(type.fields, item), ...fromApi(readable(type), item, {}) };
+  return {
+    id: item.Id,
+    ...withoutUnseen(type.fields, fromApi(type.fields, item, UNSEEN)),
+    ...fromApi(readable(type), item, {}),
+  };
 }

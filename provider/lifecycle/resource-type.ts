@@ -53,6 +53,8 @@ export interface Change<Given = Inputs, Kept = Inputs> {
   inputs: Given;
   /** The properties that differ. */
   changed: string[];
+  /** What the service has, where it was just read. */
+  record?: JsonObject;
 }
 
 /** What was sent. */

@@ -6,14 +6,12 @@
  */
 import { closest, distance } from "fastest-levenshtein";
 import { secretPaths } from "../../fields/secrets";
-import { type ConfigSource, readSettings, type SettingFault, type Settings, SettingsError } from "../../settings";
+import { type ConfigSource, readSettings, type SettingFault, SettingsError } from "../../settings";
+import { moved } from "../../settings/place";
 import { SETTINGS } from "../../settings/table";
 import { isAbsent, own, type Properties, UNKNOWN } from "../../values";
 
 export const SECRET_SETTINGS: readonly string[] = secretPaths(SETTINGS);
-
-/** Where ids are looked for. */
-export type Place = Pick<Settings, "region" | "endpoint">;
 
 export interface CheckedSettings {
   inputs: Properties;
@@ -65,12 +63,10 @@ function misspelt(given: Properties): string[] {
 export function comparePlaces(olds: Properties, news: Properties, environment: NodeJS.ProcessEnv): void {
   if (news.region === UNKNOWN || news.endpoint === UNKNOWN) return;
   const [before, after] = [readSettings(sourceOf(olds), environment), readSettings(sourceOf(news), environment)];
-  const changed = (["region", "endpoint"] as const).filter((key) => before[key] !== after[key]);
-  if (changed.length === 0) return;
-  const what = changed.map((key) => `the ${key} from ${before[key]} to ${after[key]}`).join(", and ");
+  const sentence = moved(before, after);
+  if (sentence === undefined) return;
   throw new Error(
-    `vmp: this changes ${what} under resources that exist. They would be looked for there, not found, and made anew. ` +
-      "To keep them, set back what changed. To have them in the other place, declare a provider for it, and the resources " +
+    `vmp: ${sentence} To have them in the other place, declare a provider for it, and the resources ` +
       "under new names with that provider: they are made there and deleted here. If it is the same place by another " +
       "address, change the provider's settings in the state (pulumi stack export, pulumi stack import).",
   );
