@@ -19,9 +19,7 @@ let provider: Provider;
 beforeEach(async () => {
   emulator = await openEmulator();
   const context = contextFor(emulator);
-  const { holders } = context;
-  const place = (): undefined => undefined;
-  provider = dynamicProvider(CONTACT, { configure: () => undefined, connect: async () => context, place, holders });
+  provider = dynamicProvider(CONTACT, { configure: () => undefined, connect: async () => context });
 });
 
 afterEach(closeAll);
