@@ -6,6 +6,7 @@
  */
 import type { Problem } from "../provider/fields/check";
 import type { Fields } from "../provider/fields/field";
+import { withoutUnseen } from "../provider/fields/masks";
 import { mapLeaves, pathText, type Step } from "../provider/fields/walk";
 import { fromApi } from "../provider/fields/wire";
 import { check } from "../provider/lifecycle/lifecycle";
@@ -100,12 +101,12 @@ function whole(type: ResourceType, item: Item, { contacts }: Account): Item {
 
 function entry(type: ResourceType, item: Item, shown: Set<string>): Entry {
   const { fields } = type;
-  const asItIs = fromApi(fields, item, earlier(type, fields));
   const { Id: id, Name: name } = item;
   const findings = survey(type, item);
-  const isMasked = ({ path }: Problem): boolean => findings.some((found) => found.masked && found.path === path);
+  const isMasked = (path: string): boolean => findings.some((found) => found.masked && found.path === path);
+  const asItIs = withoutUnseen(fields, fromApi(fields, item, earlier(type, fields)), isMasked);
   // A mask is no value to judge.
-  const failures = check(type, asItIs).failures.filter((failure) => !isMasked(failure));
+  const failures = check(type, asItIs).failures.filter(({ path }) => !isMasked(path));
   const notes = failures.map(advise);
   const references = new Map<string, SecretReference>();
   const secrets: Secret[] = [];

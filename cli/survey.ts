@@ -1,8 +1,8 @@
 /** What VMP's answer shows of secrets, and what it hides. Pure. */
 import type { JsonObject } from "../provider/client/types";
-import { UNSEEN, withUnseen } from "../provider/fields/masks";
+import { UNSEEN } from "../provider/fields/masks";
 import { isSecret } from "../provider/fields/secrets";
-import { at, leavesOf, pathText, type Step } from "../provider/fields/walk";
+import { inAnswer, leavesOf, pathText, type Step } from "../provider/fields/walk";
 import { fromApi } from "../provider/fields/wire";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { text } from "../provider/values";
@@ -32,11 +32,10 @@ export interface Finding {
 }
 
 export function survey({ fields }: ResourceType, answer: JsonObject): Finding[] {
-  const asItIs = fromApi(fields, answer, {});
-  return leavesOf(fields, withUnseen(fields, answer)).flatMap(({ field, value: filledIn, path }) => {
+  return leavesOf(fields, fromApi(fields, answer, UNSEEN)).flatMap(({ field, value: shown, path }) => {
     if (field.kind !== "text" || !(field.secret ?? field.personal)) return [];
-    const value = text(at(asItIs, path));
-    const unseen = filledIn === UNSEEN;
+    const value = text(inAnswer(fields, answer, path));
+    const unseen = shown === UNSEEN;
     const found = { steps: path, path: pathText(path), secret: isSecret(field), ...(value !== undefined && { value }) };
     return [{ ...found, masked: unseen && value !== undefined, leftOut: unseen && value === undefined }];
   });

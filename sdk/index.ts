@@ -65,7 +65,6 @@ export type {
 export type {
   ContactProperties,
   DingTalkBotWebhook,
-  LarkBot,
   LarkBotWebhook,
   PhoneNumber,
   WeComBotWebhook,

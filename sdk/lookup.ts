@@ -5,7 +5,7 @@ import { holdsSecret } from "../provider/fields/secrets";
 import type { Context } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { type Properties, textsIn } from "../provider/values";
-import { warnOfSettings } from "./settings";
+import { warnOfPlainKeys } from "./keys";
 
 export interface Lookup {
   type: ResourceType;
@@ -54,7 +54,7 @@ async function askService(
   args: unknown,
   secrets: readonly string[],
 ): Promise<Properties | Properties[]> {
-  warnOfSettings();
+  warnOfPlainKeys();
   const config = pulumi.runtime.allConfig();
   // Loaded only now: most programs look nothing up.
   const [{ getOne, getSeveral }, { open }] = await Promise.all([

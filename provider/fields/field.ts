@@ -15,7 +15,7 @@ export interface Common {
   readonly unmanagedWhenAbsent?: true;
   /** Ids of records of another type, by its noun. */
   readonly refersTo?: string;
-  /** Every update has to carry it, also unchanged (observed of the four webhooks, and of the levels of policies). */
+  /** Every update has to carry it, also unchanged (observed): what it does not carry may be taken away. */
   readonly inEveryUpdate?: true;
   /** It can carry an alert to someone. */
   readonly reaches?: true;

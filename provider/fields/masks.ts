@@ -3,44 +3,41 @@
  *
  * Source: the API reference of VMP, whose examples mask secrets with asterisks; services also leave them out.
  */
-import { isRecord, type JsonObject, type Properties } from "../values";
+import { isRecord, type Properties } from "../values";
 import type { Fields } from "./field";
 import { NOT_SHOWN } from "./rules";
-import { apiFields, at, mapLeaves } from "./walk";
-import { fromApi } from "./wire";
+import { leavesOf, mapLeaves, pathText } from "./walk";
 
-/** Stands for a value that only the service knows. No service answers this. */
-export const UNSEEN = "\u0000not shown";
+/** Stands for a value that the service has and does not show, and that nobody here knows. It is never sent. */
+export const UNSEEN = "(found at VMP, hidden)";
 
-/** What the service has, with the stand-in wherever it does not show a text. Sets at the top are looked at, always. */
-export function withUnseen(fields: Fields, answer: JsonObject): Properties {
-  return fromApi(fields, answer, standIns(fields));
+export function isMasked(value: string): boolean {
+  return value.includes("***") || /^\*+$/.test(value);
 }
 
-/** What the service shows. A mask taken for the secret would end up in some other contact, which then alerts nobody. */
-export function withoutUnseen(fields: Fields, answer: JsonObject): Properties {
-  return present(mapLeaves(fields, withUnseen(fields, answer), ({ value }) => (value === UNSEEN ? undefined : value)));
+/** The paths at which nobody here knows the value. What an earlier version took for one can be a mask. */
+export function unseenPaths(fields: Fields, properties: Properties): string[] {
+  return leavesOf(fields, properties).flatMap(({ field, value, path }) => {
+    const isHidden = field.kind === "text" && (field.secret ?? field.personal) && isMasked(String(value));
+    const isUnseen = [UNSEEN, NOT_SHOWN].some(
+      (each) => value === each || (Array.isArray(value) && value.includes(each)),
+    );
+    return isHidden || isUnseen ? [pathText(path)] : [];
+  });
 }
 
-/** The same, with a text of ours for what is there under a mask. What is left out may or may not be there. */
-export function withMasksNamed(fields: Fields, answer: JsonObject): Properties {
-  const masked = fromApi(fields, answer, {});
+/** What is known. A mask taken for the secret would end up in some other contact, which then alerts nobody. */
+export function withoutUnseen(
+  fields: Fields,
+  properties: Properties,
+  isKept: (path: string) => boolean = () => false,
+): Properties {
   return present(
-    mapLeaves(fields, withUnseen(fields, answer), ({ value, path }) => {
-      if (value !== UNSEEN) return value;
-      return at(masked, path) === undefined ? undefined : NOT_SHOWN;
+    mapLeaves(fields, properties, ({ value, path }) => {
+      if (Array.isArray(value)) return (value as unknown[]).filter((item) => item !== UNSEEN);
+      return value === UNSEEN && !isKept(pathText(path)) ? undefined : value;
     }),
   );
-}
-
-/** At every text: `fromApi` takes what is known only where a mask or a gap is filled from it. */
-function standIns(fields: Fields, inside = false): Properties {
-  const entries = apiFields(fields).flatMap(([property, field]): [string, unknown][] => {
-    if (field.kind === "text") return [[property, UNSEEN]];
-    if (field.kind === "object") return [[property, standIns(field.members, true)]];
-    return field.kind === "set" && !inside ? [[property, []]] : [];
-  });
-  return Object.fromEntries(entries);
 }
 
 function present(record: Properties): Properties {

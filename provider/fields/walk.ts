@@ -1,5 +1,5 @@
 /** One way through the properties of a table, at any depth: to each value that is no object and no list of objects. */
-import type { Properties } from "../values";
+import type { Json, Properties } from "../values";
 import { isRecord, own } from "../values";
 import type { Field, Fields, ListField, ObjectField } from "./field";
 
@@ -74,4 +74,13 @@ export function apiFields(fields: Fields): [property: string, field: Field & { a
   return Object.entries(fields).filter(
     (entry): entry is [string, Field & { api: string }] => entry[1].api !== undefined,
   );
+}
+
+/** What an answer of the service has at the path of a property. */
+export function inAnswer(fields: Fields, answer: Json | undefined, [step, ...rest]: readonly Step[]): Json | undefined {
+  if (step === undefined) return answer;
+  if (typeof step === "number") return Array.isArray(answer) ? inAnswer(fields, answer[step], rest) : undefined;
+  const field = fields[step];
+  if (!isRecord(answer) || field?.api === undefined) return undefined;
+  return inAnswer(hasMembers(field) ? field.members : {}, answer[field.api], rest);
 }

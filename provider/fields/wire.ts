@@ -8,7 +8,7 @@
 import { isAbsent, isRecord, type Json, type JsonObject, numeral, own, type Properties, text } from "../values";
 import { counterpartOf, filled, hasSameItems, records } from "./diff";
 import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
-import { inOneCase } from "./one-case";
+import { isMasked, UNSEEN } from "./masks";
 import { apiFields } from "./walk";
 
 /** The body of a Create: what is set, and what has to be there, be it as an empty list. */
@@ -21,16 +21,26 @@ export function createBody(fields: Fields, inputs: Properties): JsonObject {
 /** The body of an Update: what changed, empty where it was taken out, and what every update has to carry. */
 export function updateBody(fields: Fields, id: string, inputs: Properties, changed: readonly string[]): JsonObject {
   const entries = apiFields(fields)
-    .filter(([property, field]) => changed.includes(property) || field.inEveryUpdate)
+    .filter(([property, field]) => changed.includes(property) || isCarried(field, own(inputs, property)))
     .map(([property, field]) => [field.api, fullShape(field, own(inputs, property))] as const);
   return { Id: id, ...Object.fromEntries(entries) };
 }
 
-/** What the service has, in the program's own shape. `known` is what the state says of it, and gives the settings. */
-export function fromApi(fields: Fields, result: JsonObject, known: Properties): Properties {
+/** Whether an update has it although it did not change. A set that nobody knows would be emptied. */
+function isCarried(field: Field, value: unknown): boolean {
+  return field.inEveryUpdate === true && (field.kind === "object" || value !== undefined);
+}
+
+/**
+ * What the service has, in the program's own shape.
+ *
+ * @param known what the state says of it; it gives the settings, and what the service masks or leaves out. `UNSEEN`:
+ *   nothing, and so every set is looked at. What neither of them shows is `UNSEEN`.
+ */
+export function fromApi(fields: Fields, result: JsonObject, known: Properties | typeof UNSEEN): Properties {
   const entries = Object.entries(fields).map(([property, field]) => {
-    const before = own(known, property);
-    return [property, field.api === undefined ? before : valueFromApi(field, result[field.api], before)] as const;
+    if (field.api === undefined) return [property, known === UNSEEN ? undefined : own(known, property)] as const;
+    return [property, valueFromApi(field, result[field.api], known === UNSEEN ? known : own(known, property))] as const;
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
@@ -75,7 +85,7 @@ function valueFromApi(field: Field, value: Json | undefined, known: unknown): un
       if (field.unmanagedWhenAbsent && isAbsent(known)) return undefined;
       return setFromApi(field, texts(value), known);
     case "object":
-      return isRecord(value) ? filled(field, fromApi(field.members, value, filled(field, known) ?? {})) : undefined;
+      return isRecord(value) ? objectFromApi(field, value, filled(field, known)) : undefined;
     case "list":
       return listFromApi(field, value, records(known));
     case "seconds":
@@ -95,21 +105,34 @@ function secondsFromApi(value: Json | undefined, known: unknown): unknown {
   return /^\d{1,15}$/.test(answer) ? Number(answer) : answer;
 }
 
-/** The same set keeps the order, and the way of saying "none", that the state has. */
-function setFromApi(field: SetField, found: string[], known: unknown): unknown {
-  const items = found.map((item) => inOneCase(field, item));
-  return hasSameItems(texts(known), items) ? (known ?? (field.required ? [] : undefined)) : items;
+/** Of an object that is another one by its key, or that the state does not have, nothing is known. */
+function objectFromApi(field: ObjectField, value: JsonObject, known: Properties | undefined): Properties | undefined {
+  if (known === undefined && Object.values(value).every(isEmpty)) return undefined;
+  const key = field.key === undefined ? undefined : text(value[field.members[field.key]?.api ?? ""]);
+  const isKnown = key === undefined || isMasked(key) || (field.key !== undefined && key === known?.[field.key]);
+  return filled(field, fromApi(field.members, value, (isKnown ? known : undefined) ?? UNSEEN));
+}
+
+/**
+ * The same set keeps the order, and the way of saying "none", that the state has. Items that are masked are those that
+ * the state knows, if they are as many.
+ */
+function setFromApi(field: SetField, items: string[], known: unknown): unknown {
+  const before = texts(known);
+  const shown = items.map((item) => (isMasked(item) && !before.includes(item) ? UNSEEN : item));
+  const isKnown = shown.includes(UNSEEN)
+    ? items.length === before.length && shown.every((item) => item === UNSEEN || before.includes(item))
+    : hasSameItems(before, shown);
+  const isNeeded = shown.length > 0 || (field.unmanagedWhenAbsent ?? field.required);
+  if (known === UNSEEN) return isNeeded ? [...new Set(shown)] : undefined;
+  return isKnown ? (known ?? (field.required ? [] : undefined)) : [...new Set(shown)];
 }
 
 /** What the service masks is not drift, and neither is a secret that it leaves out: the known value stays. */
 function textFromApi(field: TextField, value: Json | undefined, known: unknown): string | undefined {
   const answer = text(value);
   if (answer === undefined) return field.secret && isAbsent(value) ? text(known) : undefined;
-  return (field.secret ?? field.personal) && isMasked(answer) ? (text(known) ?? answer) : answer;
-}
-
-function isMasked(value: string): boolean {
-  return value.includes("***") || /^\*+$/.test(value);
+  return (field.secret ?? field.personal) && isMasked(answer) ? (text(known) ?? UNSEEN) : answer;
 }
 
 /** Items that the state knows too keep its order; what the service alone has comes after them. */
@@ -119,7 +142,7 @@ function listFromApi(field: ListField, value: Json | undefined, known: Propertie
     const keyed = keyApi === undefined || field.key === undefined ? {} : { [field.key]: item[keyApi] };
     const counterpart = counterpartOf(field, keyed, index, known);
     const place = counterpart ? known.indexOf(counterpart) : known.length;
-    return { place, item: fromApi(field.members, item, counterpart ?? {}) };
+    return { place, item: fromApi(field.members, item, counterpart ?? UNSEEN) };
   });
   if (field.key !== undefined) found.sort((a, b) => a.place - b.place);
   return found.length > 0 || known.length > 0 ? found.map(({ item }) => item) : undefined;

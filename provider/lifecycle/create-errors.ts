@@ -14,13 +14,8 @@ export function notItsTurn({ noun, actions }: ResourceType, task: string, isCanc
 
 /** An answer was lost, and what became of it could not be found out, perhaps because looking for it failed. */
 export function uncertain(error: VmpError, { noun }: ResourceType, lookup?: unknown): VmpError {
+  const failed = lookup instanceof VmpError ? `, and looking for it failed with ${lookup.code}` : "";
   const { action, task, code, status, requestId } = error;
-  const failed = !(lookup instanceof VmpError)
-    ? ""
-    : lookup.code === code
-      ? ", and it could not be looked for"
-      : `, and looking for it failed with ${lookup.code}`;
-  const first = nextStep(code);
   return new VmpError({
     action,
     task,
@@ -30,7 +25,7 @@ export function uncertain(error: VmpError, { noun }: ResourceType, lookup?: unkn
     message: `${error.reason.replace(/\.$/, "")}. The ${noun} may have been created all the same${failed}`,
     effect: "unknown",
     next:
-      `${first === "" ? "Run" : `${first} Then run`} it again with adopt: true on it (or with vmp:adoptExisting set to true): ` +
+      `${nextStep(error.code)} Then run it again with adopt: true on it (or with vmp:adoptExisting set to true): ` +
       `that takes the ${noun} over when it is there, and makes it when it is not.`,
     cause: error,
   });
@@ -48,6 +43,22 @@ export function notSeen({ code }: VmpError, id: string, { noun }: ResourceType, 
     `${task}: VMP says that it made the ${noun} (id ${foreign(id, [])}), but reading it failed with ${code}. ` +
     'Run "pulumi refresh" in a while: that looks again.'
   );
+}
+
+/** The name is that of another resource of this program: to take that one's over would cost both. */
+export function ownName(error: VmpError, id: string, { type, purpose }: Attempt): VmpError {
+  return new VmpError({
+    action: type.actions.create,
+    task: purpose.task,
+    code: "Conflict.Name",
+    message: `another resource of this program has the ${type.noun} of this name, with the id ${foreign(id, [])}`,
+    effect: "none",
+    requestId: error.requestId,
+    next:
+      "Give one of the two another name. If the other one gets another name in this run, or goes, run it without this " +
+      "one first, and then with it.",
+    cause: error,
+  });
 }
 
 /**

@@ -15,7 +15,7 @@ import type { ApiCall, JsonObject, Purpose } from "../client/types";
 import { changedProperties } from "../fields/diff";
 import { createBody } from "../fields/wire";
 import { foreign } from "../text/foreign";
-import { notItsTurn, notSeen, ofAnother, taken, uncertain } from "./create-errors";
+import { notItsTurn, notSeen, ofAnother, ownName, taken, uncertain } from "./create-errors";
 import { findByName, type Listed } from "./list";
 import { called, type Operation, purposeOf } from "./operation";
 import type { Inputs, Made, ResourceType } from "./resource-type";
@@ -41,7 +41,7 @@ export interface Attempt {
 
 /** Two resources of one name are created one after the other, so that both cannot end with the same contact. */
 export async function createRecord(operation: Operation, type: ResourceType, inputs: Inputs): Promise<Created> {
-  const { creating, claimed, clock, deadline, signal } = operation;
+  const { creating, holders, holder, clock, deadline, signal } = operation;
   const key = `${type.noun} ${inputs.name}`;
   const before = creating.get(key);
   let settle = (): void => undefined;
@@ -55,7 +55,7 @@ export async function createRecord(operation: Operation, type: ResourceType, inp
       throw notItsTurn(type, `create ${called(operation, type, inputs)}`, signal.aborted);
     }
     const created = await create(operation, type, inputs);
-    claimed.add(created.id);
+    holders.hold(created.id, holder);
     return created;
   } finally {
     settle();
@@ -63,14 +63,15 @@ export async function createRecord(operation: Operation, type: ResourceType, inp
 }
 
 async function create(operation: Operation, type: ResourceType, inputs: Inputs): Promise<Created> {
-  const { client, clock, timeoutMs, claimed, deadline, signal } = operation;
+  const { client, clock, timeoutMs, deadline, signal } = operation;
+  const isOthers = ({ Id }: Listed): boolean => operation.holders.isOfAnother(Id, operation.holder);
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
   const purpose = purposeOf(operation, "create", type, undefined, inputs);
   const adopt = inputs.adopt ?? operation.adoptExisting;
   const attempt: Attempt = { operation, type, inputs, purpose, started: clock.uptime(), adopt };
   const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose, operation.deleted);
   const there = adopt ? await find() : undefined;
-  if (there && !claimed.has(there.Id)) return await takeOver(there, attempt);
+  if (there && !isOthers(there)) return await takeOver(there, attempt);
 
   const body = createBody(type.fields, inputs);
   const call = { action: type.actions.create, body, repeatable: false, ...purpose, deadline: endOfCreates };
@@ -92,10 +93,9 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
         throw answerLost ? uncertain(error, type, lookup) : error;
       });
       if (existing) {
-        if (claimed.has(existing.Id)) throw taken(error, existing.Id, attempt);
+        if (isOthers(existing)) throw ownName(error, existing.Id, attempt);
         const origin = answerLost ? whose(existing, attempt) : "theirs";
         if (origin === "ours") {
-          operation.found.add(existing.Id);
           return { id: existing.Id, inputs, changed, answer: {}, notices: [] };
         }
         if (adopt) return await takeOver(existing, attempt);
@@ -124,8 +124,8 @@ async function takeOver(existing: Listed, attempt: Attempt): Promise<Created> {
   const before = asItIs(existing, attempt);
   const purpose = purposeOf(operation, "create", type, undefined, inputs, before);
   const changed = changedProperties(type.fields, before, inputs);
-  const { answer, notices } = await send(operation, type, id, { state: before, inputs, changed }, purpose);
-  operation.found.add(id);
+  const change = { state: before, inputs, changed, record: existing };
+  const { answer, notices } = await send(operation, type, id, change, purpose);
   const what = changed.length === 0 ? "nothing had to be changed" : `changed: ${changed.join(", ")}`;
   const notice = `${purpose.task}: took over the ${type.noun} of this name that exists already (id ${foreign(id, [])}); ${what}.`;
   return { id, inputs, changed, answer, before, notices: [notice, ...notices] };
@@ -142,7 +142,7 @@ async function confirm(
   { operation, type, inputs, purpose }: Attempt,
   find: () => Promise<Listed | undefined>,
 ): Promise<string[]> {
-  if (operation.claimed.has(id)) throw ofAnother(type, purpose);
+  if (operation.holders.isOfAnother(id, operation.holder)) throw ofAnother(type, purpose);
   try {
     const { Name } = await operation.client.get(type, id, purpose);
     if (Name === inputs.name) return [];

@@ -2,12 +2,12 @@
  * Reads what exists at VMP into a state that has nothing of it yet: for an import, and for a program that only reads
  * it.
  */
-import { UNSEEN, withMasksNamed, withUnseen } from "../fields/masks";
+import { UNSEEN, unseenPaths, withoutUnseen } from "../fields/masks";
 import { idOf, NOT_SHOWN } from "../fields/rules";
-import { leavesOf, pathText } from "../fields/walk";
+import { inAnswer, mapLeaves } from "../fields/walk";
 import { fromApi } from "../fields/wire";
 import { foreign } from "../text/foreign";
-import { given, type Properties } from "../values";
+import { given, type Properties, text } from "../values";
 import { readable } from "./lifecycle";
 import { byId, type Service } from "./lookups";
 import { called } from "./operation";
@@ -30,11 +30,15 @@ export async function importRecord(service: Service, type: ResourceType, id: str
   const finding = idOf(noun)(id);
   if (finding) throw new Error(`look up ${noun} (id ${foreign(id, [])}): the id ${Object.values(finding)[0]}.`);
   const answer = await byId(service, type, id);
-  const inputs = given(withMasksNamed(fields, answer));
-  const unseen = leavesOf(fields, withUnseen(fields, answer)).filter(({ value }) => value === UNSEEN);
-  const paths = unseen.map(({ path }) => pathText(path)).join(", ");
+  const asItIs = fromApi(fields, answer, UNSEEN);
+  // What is left out may or may not be there.
+  const named = mapLeaves(fields, asItIs, ({ value, path }) =>
+    value === UNSEEN && text(inAnswer(fields, answer, path)) !== undefined ? NOT_SHOWN : value,
+  );
+  const inputs = given(withoutUnseen(fields, named));
+  const unseen = unseenPaths(fields, asItIs);
   const notice =
-    `${called({ secrets: service.secrets ?? [] }, type, { name: String(inputs.name) }, id)}: VMP does not show ${paths}. ` +
+    `${called({ secrets: service.secrets ?? [] }, type, { name: String(inputs.name) }, id)}: VMP does not show ${unseen.join(", ")}. ` +
     `Give them in the program, as far as the ${noun} has them: "${NOT_SHOWN}" stands for what is there, and what is ` +
     "left out, the next update takes away.";
   return {

@@ -8,7 +8,7 @@ import { isNotFound, VmpError } from "../client/errors";
 import { PAGE_SIZE } from "../client/records/paging";
 import { checkFields } from "../fields/check";
 import type { Fields } from "../fields/field";
-import { withoutUnseen } from "../fields/masks";
+import { UNSEEN, withoutUnseen } from "../fields/masks";
 import { apiFields } from "../fields/walk";
 import { fromApi } from "../fields/wire";
 import { foreign } from "../text/foreign";
@@ -114,7 +114,7 @@ async function listed(service: Service, type: ResourceType, rows: Fields, filter
       ? chunks(ids, PAGE_SIZE).map((chunk) => ({ Ids: chunk }))
       : (first?.wanted ?? [undefined]).map((item) => ({ ...fuzzy, ...(first && item && { [first.api]: [item] }) }));
   const found = new Map<string, Listed>();
-  for (const narrow of narrowed) for (const item of await list(narrow)) found.set(item.Id.toLowerCase(), item);
+  for (const narrow of narrowed) for (const item of await list(narrow)) found.set(item.Id, item);
   if (ids) for (const id of found.keys()) if (!ids.includes(id)) found.delete(id);
   const missing = ids?.filter((id) => !found.has(id)) ?? [];
   if (missing.length > 0) {
@@ -128,9 +128,8 @@ async function listed(service: Service, type: ResourceType, rows: Fields, filter
   );
 }
 
-/** Of ids: those that are asked for are in lower case. */
 function overlap(has: unknown, wanted: string[]): boolean {
-  return Array.isArray(has) && has.some((item) => wanted.includes(String(item).toLowerCase()));
+  return Array.isArray(has) && has.some((item) => wanted.includes(item as string));
 }
 
 function chunks<Item>(items: Item[], size: number): Item[][] {
@@ -139,5 +138,9 @@ function chunks<Item>(items: Item[], size: number): Item[][] {
 
 /** What the service shows, in the program's own shape. */
 function shown(type: ResourceType, item: JsonObject): Properties {
-  return { id: item.Id, ...withoutUnseen(type.fields, item), ...fromApi(readable(type), item, {}) };
+  return {
+    id: item.Id,
+    ...withoutUnseen(type.fields, fromApi(type.fields, item, UNSEEN)),
+    ...fromApi(readable(type), item, {}),
+  };
 }

@@ -8,6 +8,7 @@ import { secretTexts } from "../fields/secrets";
 import type { ConfigSource, TestOnApply } from "../settings";
 import { readSettings } from "../settings";
 import { foreign } from "../text/foreign";
+import { Holders, newHolder } from "./holders";
 import type { Properties } from "../values";
 
 /** An account, and what this process knows of its work there. */
@@ -26,13 +27,8 @@ export interface Context {
   maxRetries: number;
   /** For a whole operation, in milliseconds. */
   timeoutMs: number;
-  /** The ids that creates of this process gave out: none is given to two resources, whatever name they share. */
-  claimed: Set<string>;
-  /**
-   * Those of them that a create found by their name. A resource that is renamed in the program is created under the new
-   * name before the old one is deleted, and that must not cost the contact.
-   */
-  found: Set<string>;
+  /** Who has what: no id is given to two resources. */
+  holders: Holders;
   /** The ids that this process deleted: a list may go on showing what they were of. */
   deleted: Set<string>;
   /** The creates under way, by what they make: each settles, without failing, when the next of its name may start. */
@@ -43,6 +39,8 @@ export interface Context {
 export interface Operation extends Context {
   /** By the clock's uptime. */
   deadline: number;
+  /** The resource that it is on, as `holders` knows it. */
+  holder: string;
   /** Texts that the program calls secret, beyond those that the table does. */
   secrets: readonly string[];
 }
@@ -51,6 +49,8 @@ export interface OpenOptions {
   signal: AbortSignal;
   /** How many reads or deletes the host usually makes at once. */
   atOnce?: number;
+  /** What the host was told before it opened the account. */
+  holders?: Holders;
 }
 
 /**
@@ -61,7 +61,7 @@ export interface OpenOptions {
 export async function open(
   config: ConfigSource,
   environment: NodeJS.ProcessEnv,
-  { signal, atOnce = 1 }: OpenOptions,
+  { signal, atOnce = 1, holders = new Holders() }: OpenOptions,
 ): Promise<Context> {
   const settings = readSettings(config, environment);
   // Loaded only now: previews need neither the HTTP client nor the hashes.
@@ -71,8 +71,7 @@ export async function open(
   ]);
   const client = createClient(settings, { signal, atOnce, clock });
   const { region, adoptExisting, testOnApply, maxRetries, timeoutMs } = settings;
-  const ids = { claimed: new Set<string>(), found: new Set<string>(), deleted: new Set<string>() };
-  const known = { ...ids, creating: new Map<string, Promise<void>>() };
+  const known = { holders, deleted: new Set<string>(), creating: new Map<string, Promise<void>>() };
   return { client, clock, signal, region, adoptExisting, testOnApply, maxRetries, timeoutMs, ...known };
 }
 
@@ -80,9 +79,10 @@ export async function open(
  * Where a host calls in: what is done from here on has `vmp:timeout` in all.
  *
  * @param secrets texts that the program calls secret, beyond those that the table does
+ * @param holder the resource that it is done to
  */
-export function begin(context: Context, secrets: readonly string[] = []): Operation {
-  return { ...context, secrets, deadline: context.clock.uptime() + context.timeoutMs };
+export function begin(context: Context, secrets: readonly string[] = [], holder = newHolder()): Operation {
+  return { ...context, secrets, holder, deadline: context.clock.uptime() + context.timeoutMs };
 }
 
 /** How messages call a record: `contact "oncall" (id ...)`. Its name and its id are somebody's words. */

@@ -1,7 +1,8 @@
-/** Brings a record from what it is to what the program says: one call, unless its type does it otherwise. */
-import type { Purpose } from "../client/types";
+/** Brings a record from what it is to what the program says: one read and one call. */
+import type { ApiCall, Purpose } from "../client/types";
 import { updateBody } from "../fields/wire";
-import { type JsonObject, text } from "../values";
+import { type JsonObject, type Properties, text } from "../values";
+import { carry } from "./carry";
 import type { Operation } from "./operation";
 import type { Change, ResourceType, Sent } from "./resource-type";
 
@@ -12,16 +13,25 @@ export async function send(
   change: Change,
   purpose: Purpose,
 ): Promise<Sent> {
-  const { inputs, changed } = change;
-  if (changed.length === 0) return { answer: {}, notices: [] };
+  if (change.changed.length === 0) return { answer: {}, notices: [] };
+  const { inputs, purpose: known, notices } = await carry(operation, type, id, change, purpose);
   const special = await type.special?.();
-  if (special?.send) return special.send(operation, id, change, purpose);
-  const body = updateBody(type.fields, id, inputs, changed);
-  const call = { action: type.actions.update, body, repeatable: true, fits: isOf(id), ...purpose };
-  return { answer: await operation.client.call(call), notices: [] };
+  const sent = special?.send
+    ? await special.send(operation, id, { ...change, inputs }, known)
+    : { answer: await operation.client.call(updateCall(type, id, inputs, change.changed, known)), notices: [] };
+  return { ...sent, notices: [...notices, ...sent.notices] };
 }
 
-/** Whether a result is of an id: an update's need not name it. */
-export function isOf(id: string): (result: JsonObject) => boolean {
-  return ({ Id }) => text(Id) === undefined || Id === id;
+/** @param changed the properties of `inputs` that the update is about */
+export function updateCall(
+  { fields, actions }: Pick<ResourceType, "fields" | "actions">,
+  id: string,
+  inputs: Properties,
+  changed: readonly string[],
+  purpose: Purpose,
+): ApiCall {
+  const body = updateBody(fields, id, inputs, changed);
+  // An update's result need not name the id, but must name no other.
+  const fits = ({ Id }: JsonObject): boolean => text(Id) === undefined || Id === id;
+  return { action: actions.update, body, repeatable: true, fits, ...purpose };
 }

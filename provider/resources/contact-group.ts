@@ -4,13 +4,9 @@
  * Source: the API reference of VMP, CreateContactGroup, GetContactGroup, UpdateContactGroup, DeleteContactGroups and
  * ListContactGroups.
  */
-import type { JsonObject, Purpose } from "../client/types";
 import type { Fields, PropertiesOf } from "../fields/field";
 import { name } from "../fields/rules";
-import { updateBody } from "../fields/wire";
-import type { Operation } from "../lifecycle/operation";
-import type { ResourceType, Special } from "../lifecycle/resource-type";
-import { isOf } from "../lifecycle/update";
+import type { ResourceType } from "../lifecycle/resource-type";
 
 const fields = {
   /**
@@ -25,7 +21,15 @@ const fields = {
    * taken out of the program later, all contacts leave the group. Not secret. Documented under CreateContactGroup,
    * `ContactIds`.
    */
-  contactIds: { kind: "set", api: "ContactIds", refersTo: "contact", unmanagedWhenAbsent: true },
+  // Observed: the vendor's Terraform provider passes ContactIds in every update of a group. Whether one without them
+  // keeps the members or empties the group is not known, and an emptied group loses alerts.
+  contactIds: {
+    kind: "set",
+    api: "ContactIds",
+    refersTo: "contact",
+    unmanagedWhenAbsent: true,
+    inEveryUpdate: true,
+  },
   /**
    * Whether the create takes over a group of exactly this name that exists already: brings it to the program's fields
    * and keeps its id. Where nothing differs, nothing is sent. The run says so. Optional, default the setting
@@ -45,31 +49,6 @@ const outputs = {
 /** What a program says of a contact group. */
 export interface ContactGroupProperties extends PropertiesOf<typeof fields> {}
 
-/** A new name for a group whose members the program does not manage is two calls, everything else is one. */
-const special: Special<ContactGroupProperties> = {
-  async send(operation, id, { state, inputs, changed }, purpose) {
-    const isManaged = state.contactIds !== undefined || inputs.contactIds !== undefined;
-    const body = {
-      ...updateBody(fields, id, { ...inputs }, [...changed, ...(isManaged ? ["contactIds"] : [])]),
-      ...(!isManaged && (await members(operation, id, purpose))),
-    };
-    const call = { action: CONTACT_GROUP.actions.update, body, repeatable: true, fits: isOf(id), ...purpose };
-    return { answer: await operation.client.call(call), notices: [] };
-  },
-};
-
-/**
- * The members as they are now, for the update of a group whose members the program does not manage.
- *
- * Observed: the vendor's Terraform provider passes ContactIds in every update of a group. Whether one without them
- * keeps the members or empties the group is not known, and an emptied group loses alerts.
- */
-async function members({ client }: Operation, id: string, purpose: Purpose): Promise<JsonObject> {
-  const call = { action: "GetContactGroup", body: { Id: id }, repeatable: true, ...purpose };
-  const answer = await client.call(call);
-  return answer.Id === id && Array.isArray(answer.ContactIds) ? { ContactIds: answer.ContactIds } : {};
-}
-
 export const CONTACT_GROUP: ResourceType<typeof fields, typeof outputs> = {
   name: "ContactGroup",
   plural: "ContactGroups",
@@ -86,5 +65,4 @@ export const CONTACT_GROUP: ResourceType<typeof fields, typeof outputs> = {
   outputs,
   filters: {},
   deleteBeforeReplace: true,
-  special: async () => special,
 };

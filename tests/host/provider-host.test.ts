@@ -73,7 +73,7 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
     expect(calls).toEqual([
       ...["CreateContact", "GetContact"],
       "GetContact",
-      "UpdateContact",
+      ...["GetContact", "UpdateContact"],
       "DeleteContacts",
       ...["GetContact", "ListContacts"],
     ]);
@@ -192,7 +192,7 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
       await until(() => server.received.length === 1);
       await patient.cancel();
       answer();
-      expect(await creating).toEqual({ id: "the-id", state: { name: "under-way" } });
+      expect(await creating).toMatchObject({ id: "the-id", state: { name: "under-way" } });
     });
   });
 
@@ -201,7 +201,7 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
     expect((await own.check({}, full)).failures).toEqual([]);
     expect(await own.changes("id", full, full)).toBe(false);
     await expect(own.create(full)).rejects.toThrow(
-      /^2 UNKNOWN: create contact "oncall": NoCredentials: .*vmp:accessKey.*metadata service \(no answer from http:\/\/127\.0\.0\.1:1\)/s,
+      /^2 UNKNOWN: create contact "oncall": NoCredentials: .*metadata service \(no answer from http:\/\/127\.0\.0\.1:1\).*vmp:accessKey/s,
     );
   });
 });

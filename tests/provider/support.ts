@@ -4,6 +4,7 @@ import { createClient } from "../../provider/client/client";
 import { systemClock } from "../../provider/client/clock";
 import { VmpError } from "../../provider/client/errors";
 import type { JsonObject } from "../../provider/client/types";
+import { Holders } from "../../provider/lifecycle/holders";
 import * as lifecycle from "../../provider/lifecycle/lifecycle";
 import { begin, type Context } from "../../provider/lifecycle/operation";
 import type { Inputs, ResourceType } from "../../provider/lifecycle/resource-type";
@@ -16,16 +17,22 @@ export type ContextOptions = Partial<Omit<Context, "client">>;
 
 /** The lifecycle of a resource type, each operation with the time of its own that a host gives it. */
 export function lifecycleOf(type: ResourceType) {
+  const holders = new Map<string, string>();
   return {
     check: (news: unknown) => lifecycle.check(type, news),
     diff: (state: Properties, inputs: Properties) => lifecycle.diff(type, state as Inputs, inputs as Inputs),
-    create: (context: Context, inputs: Properties) => lifecycle.create(begin(context), type, inputs as Inputs),
+    create: async (context: Context, inputs: Properties) => {
+      const operation = begin(context);
+      const created = await lifecycle.create(operation, type, inputs as Inputs);
+      holders.set(created.id, operation.holder);
+      return created;
+    },
     read: (context: Context, id: string, state: Properties) =>
       lifecycle.read(begin(context), type, id, state as Inputs),
     update: (context: Context, id: string, state: Properties, inputs: Properties) =>
       lifecycle.update(begin(context), type, id, state as Inputs, inputs as Inputs),
     delete: (context: Context, id: string, state: Properties) =>
-      lifecycle.remove(begin(context), type, id, state as Inputs),
+      lifecycle.remove(begin(context, [], holders.get(id)), type, id, state as Inputs),
   };
 }
 
@@ -47,8 +54,7 @@ export function contextFor(
     region: "cn-beijing",
     adoptExisting: false,
     testOnApply: "off" as const,
-    claimed: new Set<string>(),
-    found: new Set<string>(),
+    holders: new Holders(),
     deleted: new Set<string>(),
     creating: new Map<string, Promise<void>>(),
     maxRetries: 4,

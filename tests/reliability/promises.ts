@@ -47,10 +47,20 @@ const COURSES: Record<Kind, { once: Course; every: Course }> = {
 export function promised(operation: Operation, scene: Pick<Scene, "kind" | "act" | "reach">): Promised {
   const { kind, act, reach } = scene;
   if (operation === "create") return promisedOfCreate(scene);
+  if (operation === "update") return promisedOfUpdate(scene);
   const [sent, fails] = COURSES[kind][reach === "once" ? "once" : "every"];
   // What a second delete does not find is looked for once more, before it counts as gone.
   const isGone = operation === "delete" && act && !fails && sent !== 1;
   return ending(operation, { [ACTIONS[operation]]: sent, ...(isGone && { GetContact: 1 }) }, { act, fails });
+}
+
+/** What the update carries beside the change is read first; where that fails, nothing is sent. */
+function promisedOfUpdate({ kind, act, reach }: Pick<Scene, "kind" | "act" | "reach">): Promised {
+  const { once, every } = COURSES[kind];
+  const [sent, fails] = reach === "once" ? once : every;
+  if (reach === "once") return ending("update", { GetContact: 1, UpdateContact: sent }, { act, fails });
+  if (fails) return ending("update", { GetContact: sent }, { act: false, fails });
+  return ending("update", { GetContact: sent, UpdateContact: 1 }, { act, fails });
 }
 
 /**

@@ -86,9 +86,17 @@ function scenesOf({ kind, fault, code, only }: DeclaredFault): Scene[] {
     const once = OPERATIONS.map((operation) => ({ ...rule, action: ACTIONS[operation], times: 1 }));
     const everyCreate = [{ ...rule, action: ACTIONS.create }];
     return [
-      { ...common, reach: "every call", operations: OPERATIONS, rules: [rule] },
+      // An update reads first: it would meet the fault of the read, or be read together with others.
+      ...[OPERATIONS.filter((operation) => operation !== "update"), ["update" as const]].flatMap(
+        (operations): Scene[] => {
+          const own = once.filter(({ action }) => operations.some((operation) => ACTIONS[operation] === action));
+          return [
+            { ...common, reach: "every call", operations, rules: [rule] },
+            { ...common, reach: "once", operations, rules: own },
+          ];
+        },
+      ),
       { ...common, reach: "every create", operations: ["create"], rules: everyCreate },
-      { ...common, reach: "once", operations: OPERATIONS, rules: once },
     ];
   });
   // The client learns the service's time from the first operation, and would know it in the others; and whose a refused

@@ -56,10 +56,12 @@ test("a refresh reads eight contacts with a call", async () => {
   expect(counts.ListContacts).toBeGreaterThan(0);
 });
 
-test("an update changes each contact with one call", async () => {
+test("an update changes each contact with one call, and reads eight of them with another before", async () => {
   const changed = Object.entries(contacts).map(([name, args]) => [name, { ...args, name: `renamed-${name}` }]);
   program.write(Object.fromEntries(changed) as Contacts);
-  expect(await counted("up --yes --skip-preview")).toEqual({ UpdateContact: CONTACTS });
+  const { UpdateContact, ...reads } = await counted("up --yes --skip-preview");
+  expect(UpdateContact).toBe(CONTACTS);
+  expect(total(reads)).toBeLessThanOrEqual(FEW);
 });
 
 test("what happened to one contact in a batch is of that contact alone", async () => {

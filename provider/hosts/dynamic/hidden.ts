@@ -8,11 +8,13 @@
  */
 import type { Problem } from "../../fields/check";
 import type { Fields } from "../../fields/field";
+import { UNSEEN } from "../../fields/masks";
 import { isSecret } from "../../fields/secrets";
 import { at, leavesOf, mapLeaves, pathText } from "../../fields/walk";
 import { type Properties, UNKNOWN } from "../../values";
 
-export const HIDDEN = "(found at VMP, hidden)";
+/** In the state itself it stands for what the service does not show, either. */
+export const HIDDEN = UNSEEN;
 
 /** The paths at which the inputs hold the stand-in. */
 export function hiddenPaths(fields: Fields, inputs: Properties): string[] {

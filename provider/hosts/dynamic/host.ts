@@ -5,9 +5,11 @@
  * configures each, in the order in which they are needed, with the one configuration of the process. So all providers
  * of a host share what it opens: when a second one is configured, what the first one knows goes on.
  */
+import { Holders } from "../../lifecycle/holders";
 import { type Context, open } from "../../lifecycle/operation";
 import type { ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
+import { readPlace } from "../../settings/place";
 import { engineParallelism } from "../parallelism";
 import { onCancel } from "./cancel";
 import { type Connection, dynamicProvider, type Provider } from "./provider";
@@ -19,19 +21,22 @@ export interface Host extends Connection {
 export function createHost(environment: NodeJS.ProcessEnv = process.env): Host {
   let config: ConfigSource = { get: () => undefined };
   let context: Promise<Context> | undefined;
+  const holders = new Holders();
   const connection: Connection = {
     configure: (given) => {
       config = given;
     },
-    connect: () => (context ??= openFor(config, environment)),
+    connect: () => (context ??= openFor(config, environment, holders)),
+    place: () => readPlace(config, environment),
+    holders,
   };
   return { ...connection, provider: (type) => dynamicProvider(type, connection) };
 }
 
-async function openFor(config: ConfigSource, environment: NodeJS.ProcessEnv): Promise<Context> {
+async function openFor(config: ConfigSource, environment: NodeJS.ProcessEnv, holders: Holders): Promise<Context> {
   const cancellation = new AbortController();
   onCancel(() => {
     cancellation.abort();
   });
-  return open(config, environment, { signal: cancellation.signal, atOnce: engineParallelism(environment) });
+  return open(config, environment, { signal: cancellation.signal, atOnce: engineParallelism(environment), holders });
 }

@@ -8,25 +8,28 @@ import type { dynamic } from "@pulumi/pulumi";
 import { propertyOf } from "../../fields/diff";
 import { holdsSecret, secretsAmong } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
-import { check, create, diff, oddities, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
+import { check, create, diff, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
 import { begin, called, type Context, type Operation } from "../../lifecycle/operation";
+import { type Holders, newHolder } from "../../lifecycle/holders";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
+import { moved, type Place } from "../../settings/place";
 import { own, type Properties, text } from "../../values";
-import { Names } from "../names";
 import { checkFailure, checkWarning } from "../problems";
-import { Summary } from "../summary";
-import { type Severity, show, withoutStack } from "./diagnostics";
+import { show, withoutStack } from "./diagnostics";
 import { hiddenPaths, hide, reveal, withoutStandIns, withStandIns } from "./hidden";
 import {
   HIDDEN_INPUTS,
+  holderAfter,
+  holderIn,
   internalOutputs,
   markedInputs,
   markedSecrets,
   NOTES,
   notesOf,
   notesOfInputs,
-  RESOURCE,
+  notesOfResource,
+  placeIn,
   withNotes,
 } from "../notes";
 import { fromHost, toHost, withSecrets } from "./properties";
@@ -43,9 +46,14 @@ export interface Connection {
    * @throws an error that lists every fault of the settings
    */
   readonly connect: () => Promise<Context>;
+  /** Where that is; `undefined` where the settings cannot be used. */
+  readonly place: () => Place | undefined;
+  /** Who has what, of all types. */
+  readonly holders: Holders;
 }
 
-export function dynamicProvider(type: ResourceType, { configure, connect }: Connection): Provider {
+export function dynamicProvider(type: ResourceType, connection: Connection): Provider {
+  const { configure, connect, place, holders } = connection;
   const { fields } = type;
   const rows = { ...fields, ...type.outputs };
   const internal = internalOutputs(type);
@@ -53,10 +61,19 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
   const inputsOf = (properties: unknown): Inputs => typed(fields, fromHost(properties)) as Inputs;
   const stateOf = (properties: unknown): Inputs =>
     typed(rows, { ...fromHost(properties), ...notesOf(properties, internal) }) as Inputs;
-  const start = async (...all: unknown[]): Promise<Operation> => begin(await connect(), markedSecrets(...all));
-  const toState = (properties: Properties, hiddenInputs: string[], inputs: unknown): Properties => {
+  const start = async (holder: string, ...all: unknown[]): Promise<Operation> =>
+    begin(await connect(), markedSecrets(...all), holder);
+  /** @throws when the settings name another place than the one that it was made in */
+  const expectHere = (id: string, olds: unknown): void => {
+    const [before, after] = [placeIn(olds), place()];
+    const sentence = before && after && moved(before, after);
+    if (sentence === undefined) return;
+    throw new Error(`${called({ secrets: markedSecrets(olds) }, type, stateOf(olds), id)}: ${sentence} ${TO_MOVE}`);
+  };
+  const toState = (properties: Properties, hiddenInputs: string[], inputs: unknown, holder: string): Properties => {
     const notes = notesOfInputs(inputs);
-    const state = withNotes(properties, { ...notes, [HIDDEN_INPUTS]: hiddenInputs }, internal);
+    const all = { ...notes, ...notesOfResource(holder, place()), [HIDDEN_INPUTS]: hiddenInputs };
+    const state = withNotes(properties, all, internal);
     return withSecrets(state, (name) => (name === NOTES ? Object.keys(notes).length > 0 : holdsSecret(fields[name])));
   };
   /** The changes that the engine does not mark, as two secrets look the same to it: this host gives it no paths. */
@@ -64,12 +81,10 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
     const secret = secretsAmong(fields, paths);
     return paths.filter((path) => secret.includes(path) || marked.includes(propertyOf(path)));
   };
-  const names = new Names(type);
-  const summary = new Summary((sentence) => show("warn", sentence));
   const said = new Set<string>();
   /** A refresh and the preview after it find the same. */
-  const sayOnce = async (severity: Severity, sentence: string): Promise<void> => {
-    if (!said.has(sentence)) await show(severity, sentence);
+  const sayOnce = async (sentence: string): Promise<void> => {
+    if (!said.has(sentence)) await show("info", sentence);
     said.add(sentence);
   };
 
@@ -80,64 +95,72 @@ export function dynamicProvider(type: ResourceType, { configure, connect }: Conn
 
     async check(olds, news) {
       const { inputs: given, faults } = withoutStandIns(fields, fromHost(news), fromHost(olds));
-      const { inputs, failures, warnings } = check(type, given, Object.keys(fromHost(olds)).length === 0);
+      const { inputs, failures, warnings } = check(type, given);
       const secrets = markedSecrets(news);
-      const resource = text(notesOf(news)[RESOURCE]);
-      const repeated = resource === undefined ? [] : names.check(inputs.name, resource);
       await warnAll(warnings.map((warning) => checkWarning({ secrets }, type, inputs, warning)));
       return {
         inputs: withNotes(toHost(withStandIns(fields, inputs, fromHost(news))), notesOfInputs(news)),
-        failures: [...failures, ...faults, ...repeated].map(checkFailure),
+        failures: [...failures, ...faults].map(checkFailure),
       };
     },
 
     async diff(id, olds, news) {
-      const state = stateOf(olds);
-      const inputs = reveal(fields, inputsOf(news), state) as Inputs;
-      const marked = { secrets: markedSecrets(olds, news) };
-      for (const odd of oddities(type, state, inputs)) await sayOnce("warn", checkWarning(marked, type, inputs, odd));
-      const paths = diff(type, state, inputs);
-      const secret = invisible(paths, markedInputs(news));
-      if (secret.length > 0) {
-        const subject = called(marked, type, state, id);
-        await sayOnce("info", `${subject} differs in ${secret.join(" and ")}: secret, so no value is shown.`);
-      }
-      return { changes: paths.length > 0 || isMoved(olds, news) };
+      return withoutStack(async () => {
+        expectHere(id, olds);
+        const state = stateOf(olds);
+        const inputs = reveal(fields, inputsOf(news), state) as Inputs;
+        const marked = { secrets: markedSecrets(olds, news) };
+        const subject = (): string => called(marked, type, state, id);
+        holders.claim(subject, id, holderIn(olds));
+        const paths = diff(type, state, inputs);
+        const secret = invisible(paths, markedInputs(news));
+        if (secret.length > 0) {
+          await sayOnce(`${subject()} differs in ${secret.join(" and ")}: secret, so no value is shown.`);
+        }
+        return { changes: paths.length > 0 || isMoved(olds, news) };
+      });
     },
 
     async create(inputs) {
-      const { id, ...outcome } = await withoutStack(async () => create(await start(inputs), type, inputsOf(inputs)));
-      return { id, outs: await tell(id, { ...outcome, properties: toState(outcome.properties, [], inputs) }, inputs) };
+      const holder = newHolder();
+      const { id, properties, ...told } = await withoutStack(async () =>
+        create(await start(holder, inputs), type, inputsOf(inputs)),
+      );
+      return { id, outs: await tell(id, { ...told, properties: toState(properties, [], inputs, holder) }, inputs) };
     },
 
     async read(id, properties = {}) {
       return withoutStack(async () => {
-        const state = stateOf(properties);
-        const found = await summary.around(id, async () => read(await start(properties), type, id, state));
+        expectHere(id, properties);
+        const [state, holder] = [stateOf(properties), holderAfter(properties)];
+        const found = await read(await start(holder, properties), type, id, state);
         if (found === undefined) return { id: "", props: {} };
+        holders.wasRead(holder);
         await warnAll(found.notices);
         const hiddenBefore = hiddenIn(properties);
         const inputs = found.inputs && hide(fields, found.inputs, state, hiddenBefore);
         const hidden = inputs ? hiddenPaths(fields, inputs) : hiddenBefore;
-        const props = toState(found.properties, hidden, properties);
+        const props = toState(found.properties, hidden, properties, holder);
         return { id, props, ...(inputs && { inputs: withNotes(inputs, notesOfInputs(properties)) }) };
       });
     },
 
     async update(id, olds, news) {
       const outcome = await withoutStack(async () => {
-        const state = stateOf(olds);
+        expectHere(id, olds);
+        const [state, holder] = [stateOf(olds), holderAfter(olds)];
         const given = inputsOf(news);
         const inputs = reveal(fields, given, state) as Inputs;
-        const { properties, ...told } = await update(await start(olds, news), type, id, state, inputs);
-        return { ...told, properties: toState(properties, hiddenPaths(fields, given), news) };
+        const { properties, ...told } = await update(await start(holder, olds, news), type, id, state, inputs);
+        return { ...told, properties: toState(properties, hiddenPaths(fields, given), news, holder) };
       });
       return { outs: await tell(id, outcome, news) };
     },
 
-    async delete(id, state) {
+    async delete(id, olds) {
       return withoutStack(async () => {
-        await warnAll(await remove(await start(state), type, id, stateOf(state)));
+        expectHere(id, olds);
+        await warnAll(await remove(await start(holderIn(olds), olds), type, id, stateOf(olds)));
       });
     },
   };
@@ -148,6 +171,10 @@ function isMoved(olds: unknown, news: unknown): boolean {
   const [before, after] = [olds, news].map((properties) => text(own(properties as Properties, "__provider")));
   return before === undefined && after !== undefined;
 }
+
+const TO_MOVE =
+  'To move everything there: "pulumi destroy", which goes by the settings of the last "pulumi up", and then "pulumi up". ' +
+  "If it is the same place by another address, see docs/troubleshooting.md, Another region.";
 
 /** The paths of the stand-ins in the inputs, as the state notes them. */
 function hiddenIn(properties: unknown): string[] {

@@ -1,10 +1,13 @@
 /** The account that one provider of a stack works with. */
+import { Holders } from "../../lifecycle/holders";
 import { type Context, open } from "../../lifecycle/operation";
 import type { Properties } from "../../values";
 import { engineParallelism } from "../parallelism";
 import { sourceOf } from "./config";
 
 export interface Account {
+  /** Who has what, in the run that the settings are of. */
+  readonly holders: Holders;
   configure(settings: Properties): void;
   /**
    * Opened when the first call needs it: previews load neither the HTTP client nor the hashes, and need no keys.
@@ -20,15 +23,21 @@ export function accountOf(environment: NodeJS.ProcessEnv): Account {
   const cancellation = new AbortController();
   let settings: Properties = {};
   let context: Promise<Context> | undefined;
+  let holders = new Holders();
   return {
+    get holders() {
+      return holders;
+    },
     configure(given) {
       settings = given;
       context = undefined;
+      holders = new Holders();
     },
     connect: () =>
       (context ??= open(sourceOf(settings), environment, {
         signal: cancellation.signal,
         atOnce: engineParallelism(environment),
+        holders,
       })),
     cancel: () => {
       cancellation.abort();

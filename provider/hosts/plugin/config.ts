@@ -4,16 +4,14 @@
  * Only what is secret by the table, and where the provider works, is added to what the program or the configuration
  * says.
  */
+import { closest, distance } from "fastest-levenshtein";
 import { secretPaths } from "../../fields/secrets";
-import { type ConfigSource, readSettings, type SettingFault, type Settings, SettingsError } from "../../settings";
+import { type ConfigSource, readSettings, type SettingFault, SettingsError } from "../../settings";
+import { moved } from "../../settings/place";
 import { SETTINGS } from "../../settings/table";
-import { unknownSettings } from "../../settings/unknown";
 import { isAbsent, own, type Properties, UNKNOWN } from "../../values";
 
 export const SECRET_SETTINGS: readonly string[] = secretPaths(SETTINGS);
-
-/** Where ids are looked for. */
-export type Place = Pick<Settings, "region" | "endpoint">;
 
 export interface CheckedSettings {
   inputs: Properties;
@@ -29,13 +27,12 @@ export function sourceOf(given: Properties): ConfigSource {
 /**
  * Every fault at once; what is not known yet passes. Keeps the place, so that a later run knows that it has changed.
  */
-export function checkSettings(given: Properties, environment: NodeJS.ProcessEnv, project: string): CheckedSettings {
-  const unknown = unknownSettings(Object.keys(given), project);
-  const warnings = unknown === undefined ? [] : [unknown];
+export function checkSettings(given: Properties, environment: NodeJS.ProcessEnv): CheckedSettings {
+  const warnings = misspelt(given);
   try {
     const { region, endpoint } = readSettings(sourceOf(given), environment);
-    const notKnownYet = Object.fromEntries(Object.entries(given).filter(([, value]) => value === UNKNOWN));
-    return { inputs: { ...given, region, endpoint, ...notKnownYet }, failures: [], warnings };
+    const unknown = Object.fromEntries(Object.entries(given).filter(([, value]) => value === UNKNOWN));
+    return { inputs: { ...given, region, endpoint, ...unknown }, failures: [], warnings };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     return { inputs: given, failures: error.faults.map(failureOf), warnings };
@@ -45,6 +42,15 @@ export function checkSettings(given: Properties, environment: NodeJS.ProcessEnv,
 /** The engine prints the value of a property that it is given by name, secret or not. */
 function failureOf({ key, message }: SettingFault): { property: string; reason: string } {
   return { property: SECRET_SETTINGS.includes(key) ? "" : key, reason: message };
+}
+
+function misspelt(given: Properties): string[] {
+  const known = Object.keys(SETTINGS);
+  return Object.keys(given).flatMap((key) => {
+    const meant = closest(key, known);
+    const isNear = key !== meant && distance(key, meant) <= 2;
+    return isNear ? [`the setting "${key}" is not one of vmp, and does nothing; did you mean ${meant}?`] : [];
+  });
 }
 
 /**
@@ -57,12 +63,10 @@ function failureOf({ key, message }: SettingFault): { property: string; reason: 
 export function comparePlaces(olds: Properties, news: Properties, environment: NodeJS.ProcessEnv): void {
   if (news.region === UNKNOWN || news.endpoint === UNKNOWN) return;
   const [before, after] = [readSettings(sourceOf(olds), environment), readSettings(sourceOf(news), environment)];
-  const changed = (["region", "endpoint"] as const).filter((key) => before[key] !== after[key]);
-  if (changed.length === 0) return;
-  const what = changed.map((key) => `the ${key} from ${before[key]} to ${after[key]}`).join(", and ");
+  const sentence = moved(before, after);
+  if (sentence === undefined) return;
   throw new Error(
-    `vmp: this changes ${what} under resources that exist. They would be looked for there, not found, and made anew. ` +
-      "To keep them, set back what changed. To have them in the other place, declare a provider for it, and the resources " +
+    `vmp: ${sentence} To have them in the other place, declare a provider for it, and the resources ` +
       "under new names with that provider: they are made there and deleted here. If it is the same place by another " +
       "address, change the provider's settings in the state (pulumi stack export, pulumi stack import).",
   );

@@ -11,15 +11,14 @@ import { secretPaths } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
 import { at, type Step } from "../../fields/walk";
 import { importRecord } from "../../lifecycle/import";
-import { check, create, diff, oddities, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
-import { begin, type Operation } from "../../lifecycle/operation";
+import { check, create, diff, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
+import { newHolder } from "../../lifecycle/holders";
+import { begin, called, type Operation } from "../../lifecycle/operation";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import { isAbsent, type Properties, UNKNOWN } from "../../values";
-import { withoutStandIns } from "../dynamic/hidden";
-import { internalOutputs, NOTES, notesOf, withNotes } from "../notes";
-import { Names } from "../names";
+import { reveal, withoutStandIns, withStandIns } from "../dynamic/hidden";
+import { holderAfter, holderIn, internalOutputs, NOTES, notesOf, notesOfResource, withNotes } from "../notes";
 import { checkFailure, checkWarning } from "../problems";
-import { Summary } from "../summary";
 import type { Account } from "./account";
 import type { Engine } from "./engine";
 import { InitFailed } from "./failures";
@@ -47,21 +46,23 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   const shown = Object.keys(outputs).filter((output) => !internal.includes(output));
   /** What was imported in this run, by URN. The engine has it checked, and takes stand-ins for a mistake of ours. */
   const imported = new Map<string, Properties>();
-  const start = async (...about: Received[]): Promise<Operation> =>
+  const start = async (holder: string, ...about: Received[]): Promise<Operation> =>
     begin(
       await account.connect(),
       about.flatMap(({ texts }) => texts),
+      holder,
     );
   const inputsOf = (properties: Properties): Inputs => typed(fields, properties) as Inputs;
   const stateOf = (properties: Properties): Inputs =>
     typed(rows, { ...properties, ...notesOf(properties, internal) }) as Inputs;
-  const sentState = (properties: Properties, ...secrets: Iterable<string>[]): Struct =>
-    sent(withNotes(properties, {}, internal), secretRows, [NOTES], ...secrets);
+  /** What was taken out of the program lies among the notes, and can have been secret there. */
+  const secretNotes = (properties: Properties): string[] =>
+    internal.some((name) => name in properties) ? [NOTES] : [];
+  const sentState = (properties: Properties, holder: string, ...secrets: Iterable<string>[]): Struct =>
+    sent(withNotes(properties, notesOfResource(holder), internal), secretRows, secretNotes(properties), ...secrets);
   const tell = async (urn: string, notices: string[]): Promise<void> => {
     for (const notice of notices) await engine.warn(urn, notice);
   };
-  const names = new Names(type);
-  const summary = new Summary<string>((sentence, urn = "") => engine.warn(urn, sentence));
 
   /** What a preview can know: the outputs are those that the service and the provider will say. */
   const foreseen = (inputs: Inputs): Properties => ({
@@ -70,9 +71,15 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   });
 
   /** @throws InitFailed when something failed although the resource is there */
-  const told = async (urn: string, id: string, outcome: Outcome, secrets: Set<string>): Promise<Struct> => {
+  const told = async (
+    urn: string,
+    id: string,
+    outcome: Outcome,
+    holder: string,
+    secrets: Set<string>,
+  ): Promise<Struct> => {
     await tell(urn, outcome.notices);
-    const properties = sentState(outcome.properties, secrets);
+    const properties = sentState(outcome.properties, holder, secrets);
     if (outcome.failures.length > 0) throw new InitFailed(id, properties, outcome.failures);
     return properties;
   };
@@ -80,34 +87,32 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   return {
     async check(request) {
       const { properties, secrets, texts } = received(request.getNews());
-      // A state of the dynamic provider can hold the text that stands for a hidden secret.
-      const { faults } = withoutStandIns(fields, properties, {});
-      const isNew = Object.keys(received(request.getOlds()).properties).length === 0;
-      const { inputs, failures, warnings } = check(type, properties, isNew);
+      const olds = received(request.getOlds()).properties;
+      const { inputs: given, faults } = withoutStandIns(fields, properties, olds);
+      const { inputs, failures, warnings } = check(type, given);
       await tell(
         request.getUrn(),
         warnings.map((warning) => checkWarning({ secrets: texts }, type, inputs, warning)),
       );
-      const repeated = names.check(inputs.name, request.getUrn());
       const isImported = isDeepStrictEqual(properties, imported.get(request.getUrn()));
       const isStandIn = ({ path }: Problem): boolean => isImported && at(properties, stepsOf(path)) === NOT_SHOWN;
-      const shownFailures = [...failures.filter((each) => !isStandIn(each)), ...faults, ...repeated]
+      const shownFailures = [...failures.filter((each) => !isStandIn(each)), ...faults]
         .map(checkFailure)
         .map((failure) => {
           const { property, reason } = failure;
           return new messages.CheckFailure().setProperty(property).setReason(reason);
         });
-      return new messages.CheckResponse().setInputs(sent(inputs, secretRows, secrets)).setFailuresList(shownFailures);
+      const kept = withStandIns(fields, inputs, properties);
+      return new messages.CheckResponse().setInputs(sent(kept, secretRows, secrets)).setFailuresList(shownFailures);
     },
 
     async diff(request) {
       const [state, inputs] = [received(request.getOlds()), received(request.getNews())];
       const marked = { secrets: [...state.texts, ...inputs.texts] };
-      const [before, after] = [stateOf(state.properties), inputsOf(inputs.properties)];
-      await tell(
-        request.getUrn(),
-        oddities(type, before, after).map((odd) => checkWarning(marked, type, after, odd)),
-      );
+      const before = stateOf(state.properties);
+      const after = reveal(fields, inputsOf(inputs.properties), before) as Inputs;
+      const id = request.getId();
+      account.holders.claim(() => called(marked, type, before, id), id, holderIn(state.properties));
       const paths = diff(type, before, after);
       const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
       const response = new messages.DiffResponse()
@@ -128,43 +133,46 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const inputs = inputsOf(properties);
       const response = new messages.CreateResponse();
       if (request.getPreview()) return response.setProperties(sent(foreseen(inputs), secretRows, secrets));
-      const { id, ...outcome } = await create(await start(news), type, inputs);
-      return response.setId(id).setProperties(await told(request.getUrn(), id, outcome, secrets));
+      const holder = newHolder();
+      const { id, ...outcome } = await create(await start(holder, news), type, inputs);
+      return response.setId(id).setProperties(await told(request.getUrn(), id, outcome, holder, secrets));
     },
 
     async read(request) {
       const [olds, inputs] = [received(request.getProperties()), received(request.getInputs())];
       const state = stateOf(olds.properties);
-      const response = new messages.ReadResponse();
+      const [id, response] = [request.getId(), new messages.ReadResponse()];
       // Without a name it is not in the state yet. Nothing has drifted, then.
       const isNew = isAbsent(state.name);
-      const id = isNew ? request.getId().toLowerCase() : request.getId();
-      const operation = await start(olds, inputs);
-      const found = isNew
-        ? await importRecord(operation, type, id)
-        : await summary.around(request.getUrn(), () => read(operation, type, id, state));
+      const holder = holderAfter(olds.properties);
+      const operation = await start(holder, olds, inputs);
+      const found = isNew ? await importRecord(operation, type, id) : await read(operation, type, id, state);
       if (found === undefined) return response;
       if (isNew && found.inputs) imported.set(request.getUrn(), found.inputs);
+      account.holders.wasRead(holder);
       await tell(request.getUrn(), found.notices);
       const marked = [olds.secrets, inputs.secrets] as const;
       // Inputs that did not drift are left to the engine, which has them.
       if (found.inputs) response.setInputs(sent(found.inputs, secretRows, ...marked));
-      return response.setId(id).setProperties(sentState(found.properties, ...marked));
+      return response.setId(id).setProperties(sentState(found.properties, holder, ...marked));
     },
 
     async update(request) {
-      const [state, news] = [received(request.getOlds()), received(request.getNews())];
-      const inputs = inputsOf(news.properties);
+      const [olds, news] = [received(request.getOlds()), received(request.getNews())];
+      const state = stateOf(olds.properties);
+      const inputs = reveal(fields, inputsOf(news.properties), state) as Inputs;
       const response = new messages.UpdateResponse();
       if (request.getPreview()) return response.setProperties(sent(foreseen(inputs), secretRows, news.secrets));
       const id = request.getId();
-      const outcome = await update(await start(state, news), type, id, stateOf(state.properties), inputs);
-      return response.setProperties(await told(request.getUrn(), id, outcome, news.secrets));
+      const holder = holderAfter(olds.properties);
+      const outcome = await update(await start(holder, olds, news), type, id, state, inputs);
+      return response.setProperties(await told(request.getUrn(), id, outcome, holder, news.secrets));
     },
 
     async delete(request) {
       const olds = received(request.getProperties());
-      await tell(request.getUrn(), await remove(await start(olds), type, request.getId(), stateOf(olds.properties)));
+      const operation = await start(holderIn(olds.properties), olds);
+      await tell(request.getUrn(), await remove(operation, type, request.getId(), stateOf(olds.properties)));
       return new Empty();
     },
   };

@@ -7,10 +7,10 @@
 import { VmpError } from "../../client/errors";
 import type { Purpose } from "../../client/types";
 import { isSame } from "../../fields/diff";
-import { updateBody } from "../../fields/wire";
 import type { Operation } from "../../lifecycle/operation";
 import type { Change, Sent } from "../../lifecycle/resource-type";
-import { isOf } from "../../lifecycle/update";
+import { updateCall } from "../../lifecycle/update";
+import { CONTACT } from "../contact";
 import { type ContactProperties, type ContactState, fields } from "./table";
 
 /** What the service may refuse to take away. */
@@ -32,9 +32,7 @@ export async function send(
   for (;;) {
     if (left.length === 0) return { answer: {}, notices };
     try {
-      const body = updateBody(fields, id, { ...inputs }, left);
-      const call = { action: "UpdateContact", body, repeatable: true, fits: isOf(id), ...purpose };
-      return { answer: await client.call(call), notices };
+      return { answer: await client.call(updateCall(CONTACT, id, { ...inputs }, left, purpose)), notices };
     } catch (error) {
       const refused = KEPT_PERHAPS.find((kept) => left.includes(kept) && isRefusedRemoval(error, kept, inputs));
       if (refused === undefined) throw error;

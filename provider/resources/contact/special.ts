@@ -7,8 +7,7 @@ import { keptOutputs, mailNotices, mailOutputs } from "./mail";
 import { asksForMail } from "./offline";
 import { removals, send, withoutKept } from "./removals";
 import type { ContactProperties, ContactState } from "./table";
-import { unconfirmed } from "./unconfirmed";
-import { resendValidation } from "./validation";
+import { resendValidation, unconfirmedNotices } from "./validation";
 
 export const SPECIAL: Special<ContactProperties, ContactState> = {
   send,
@@ -41,8 +40,11 @@ export const SPECIAL: Special<ContactProperties, ContactState> = {
     return {
       found,
       outputs,
-      notices: [...notices, ...failedNotices(subject, contact)],
-      alike: unconfirmed(subject, contact, operation.clock.now()),
+      notices: [
+        ...notices,
+        ...unconfirmedNotices(subject, contact, operation.clock.now()),
+        ...failedNotices(subject, contact),
+      ],
     };
   },
 

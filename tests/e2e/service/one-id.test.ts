@@ -28,22 +28,19 @@ async function expectOne(resource: string, id: string, contacts: Record<string, 
   expect(stack.service.contacts().filter(({ Name }) => Name === "oncall")).toMatchObject([{ Id: id }]);
 }
 
-test.failing(
-  "a resource that is renamed with adopt keeps its contact when something else of the run fails",
-  async () => {
-    await stack.up({ before: oncall });
-    const { before: id = "" } = await stack.ids();
-    stack.service.next("CreateContact", () => refusal(403, "AccessDenied"));
-    await stack.up({ after: adopting, other }, { fails: true });
-    await expectOne("after", id, { after: adopting, other });
-  },
-);
+test("a resource that is renamed with adopt keeps its contact when something else of the run fails", async () => {
+  await stack.up({ before: oncall });
+  const { before: id = "" } = await stack.ids();
+  stack.service.next("CreateContact", () => refusal(403, "AccessDenied"));
+  await stack.up({ after: adopting, other }, { fails: true });
+  await expectOne("after", id, { after: adopting, other });
+});
 
-test.failing("a second resource of the name is not told to adopt, and takes nothing when it does", async () => {
+test("a second resource of the name is not told to adopt, and takes nothing when it does", async () => {
   await stack.up({ first: oncall });
   const { first: id = "" } = await stack.ids();
   const refused = await stack.up({ first: oncall, second: oncall }, { fails: true });
-  expect(refused).toContain("Conflict.Name");
+  expect(refused).toMatch(/Conflict\.Name|another contact of this program/);
   expect(refused).not.toMatch(/adopt: true/);
   await stack.up({ first: oncall, second: adopting }, { fails: true });
   expect(await stack.ids()).toEqual({ first: id });

@@ -46,6 +46,7 @@ test.each([true, false])("the id of what has the name (adopt: %s)", async (adopt
   here.service.every("ListContacts", () => result({ Total: 1, Items: [there] }));
   here.service.every("GetContact", () => result(there));
   here.service.every("CreateContact", () => refusal(409, "Conflict.Name"));
+  here.service.every("GetContact", () => result({ Id: COMMANDS, Name: "oncall" }));
   here.service.every("UpdateContact", () => result({ Id: COMMANDS }));
   tame(await failureOf(here.host.create({ name: "oncall", email: "a@example.com", adopt })));
 });

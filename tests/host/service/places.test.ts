@@ -19,7 +19,7 @@ async function preview(id: string, state: Values): Promise<string> {
   return failures[0] ?? (await failureOf(here.host.changes(id, state, inputs)));
 }
 
-test.failing.each([
+test.each([
   [
     "the region",
     () => ({}),

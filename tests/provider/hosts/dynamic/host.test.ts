@@ -12,10 +12,10 @@ test("contacts and groups share one client and what it knows, whichever is confi
   const { configure, connect } = createHost({});
   configure(source);
   const contacts = await connect();
-  contacts.found.add("taken-over");
+  contacts.holders.hold("taken-over", "renamed");
   configure(source);
   const groups = await connect();
-  expect(groups.found).toContain("taken-over");
+  expect(groups.holders.isOfAnother("taken-over", "old")).toBe(true);
   expect(groups.client).toBe(contacts.client);
 });
 

@@ -19,7 +19,9 @@ let provider: Provider;
 beforeEach(async () => {
   emulator = await openEmulator();
   const context = contextFor(emulator);
-  provider = dynamicProvider(CONTACT, { configure: () => undefined, connect: async () => context });
+  const { holders } = context;
+  const place = (): undefined => undefined;
+  provider = dynamicProvider(CONTACT, { configure: () => undefined, connect: async () => context, place, holders });
 });
 
 afterEach(closeAll);

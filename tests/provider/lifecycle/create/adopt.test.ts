@@ -1,5 +1,6 @@
 import { fields } from "../../../../provider/resources/contact/table";
 import { createBody } from "../../../../provider/fields/wire";
+import { Holders } from "../../../../provider/lifecycle/holders";
 import { contact, contextFor, failureOf } from "../../support";
 import { closeAll } from "../../client/server";
 import { actions, create, emulator, existing, full, GROUP, start } from "./stage";
@@ -86,20 +87,20 @@ describe("vmp:adoptExisting", () => {
   });
 });
 
-test("a contact that was found by its name is marked, so that a renamed resource's end does not cost it", async () => {
-  const found = new Set<string>();
+test("a contact that was found by its name is held, so that a renamed resource's end does not cost it", async () => {
+  const holders = new Holders();
   const id = await existing(createBody(fields, full));
   emulator.faults.set([{ action: "CreateContact", fault: "reset", times: 1 }]);
-  expect((await create(full, { found })).id).toBe(id);
-  expect([...found]).toEqual([id]);
+  expect((await create(full, { holders })).id).toBe(id);
+  expect(holders.isOfAnother(id, "renamed")).toBe(true);
 });
 
-test("a take-over that fails marks nothing", async () => {
-  const found = new Set<string>();
-  await existing({ Name: "oncall" });
+test("a take-over that fails holds nothing", async () => {
+  const holders = new Holders();
+  const id = await existing({ Name: "oncall" });
   emulator.faults.set([{ action: "UpdateContact", fault: "500" }]);
-  await failureOf(create(full, { found, adoptExisting: true, maxRetries: 0 }));
-  expect(found.size).toBe(0);
+  await failureOf(create(full, { holders, adoptExisting: true, maxRetries: 0 }));
+  expect(holders.isOfAnother(id, "renamed")).toBe(false);
 });
 
 test("what a take-over cannot remove is recorded, so that it does not come back as a change", async () => {

@@ -1,5 +1,6 @@
 import { CONTACT } from "../../../../provider/resources/contact";
 import { createRecord } from "../../../../provider/lifecycle/create";
+import { Holders } from "../../../../provider/lifecycle/holders";
 import { begin } from "../../../../provider/lifecycle/operation";
 import { contextFor, failureOf } from "../../support";
 import { closeAll } from "../../client/server";
@@ -47,14 +48,17 @@ describe("the name is taken", () => {
 
 describe("two resources of one name in a program", () => {
   test("the second never gets the first one's contact, also with vmp:adoptExisting or a lost answer", async () => {
-    const claimed = new Set<string>();
-    const { id } = await create(full, { claimed });
+    const holders = new Holders();
+    const { id } = await create(full, { holders });
     for (const adoptExisting of [false, true]) {
-      const error = await failureOf(create({ ...full, email: "b@example.com" }, { claimed, adoptExisting }));
-      expect(error.message).toContain(`Conflict.Name: a contact of this name exists already, with the id ${id}`);
+      const error = await failureOf(create({ ...full, email: "b@example.com" }, { holders, adoptExisting }));
+      expect(error.message).toContain(
+        `Conflict.Name: another resource of this program has the contact of this name, with the id ${id}`,
+      );
+      expect(error.message).not.toMatch(/adopt/);
     }
     emulator.faults.set([{ action: "CreateContact", fault: "reset" }]);
-    expect((await failureOf(create(full, { claimed }))).code).toBe("Conflict.Name");
+    expect((await failureOf(create(full, { holders }))).code).toBe("Conflict.Name");
     expect(emulator.contacts()).toMatchObject([{ Id: id, Email: full.email }]);
   });
 });

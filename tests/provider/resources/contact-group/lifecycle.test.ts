@@ -1,4 +1,4 @@
-import { contactGroup, failureOf } from "../../support";
+import { contactGroup, contextFor, failureOf } from "../../support";
 import { closeAll } from "../../client/server";
 import { calls, context, created, emulator, ids, members, read, sorted, start } from "./stage";
 
@@ -47,7 +47,7 @@ describe("create", () => {
 
   test("a name that is taken names the group that has it, and the ways out", async () => {
     const { id } = await created({ name: "team" });
-    const error = await failureOf(contactGroup.create(context, { name: "team" }));
+    const error = await failureOf(contactGroup.create(contextFor(emulator), { name: "team" }));
     expect(error.message).toMatch(
       new RegExp(
         `^create contact group "team": Conflict\\.Name: a contact group of this name exists already, with the id ${id} ` +

@@ -64,7 +64,7 @@ describe("an update", () => {
     actionsOf(emulator);
     const { inputs } = contact.check({ name: "oncall", ...webhooks, ...changes });
     await update(id, properties, inputs);
-    expect(actionsOf(emulator)).toEqual(["UpdateContact", ...tests]);
+    expect(actionsOf(emulator)).toEqual(["GetContact", "UpdateContact", ...tests]);
   });
 
   test("that takes over calls those that it changed", async () => {

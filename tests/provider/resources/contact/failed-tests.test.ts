@@ -58,7 +58,7 @@ describe("a failed test is remembered", () => {
     const { webhook, dingTalkBotWebhook, weComBotWebhook } = webhooks;
     const others = { webhook, dingTalkBotWebhook, weComBotWebhook };
     const updated = await update(id, properties, others);
-    expect(actionsOf(emulator)).toEqual(["UpdateContact"]);
+    expect(actionsOf(emulator)).toEqual(["GetContact", "UpdateContact"]);
     expect(contact.diff(updated.properties, { name: "oncall", ...others })).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ describe("resendValidation asks for a mail", () => {
   });
 
   test("of a contact without an e-mail, which is odd", () => {
-    const { warnings, failures } = contact.check({ ...ASKED, email: undefined, webhook: UNKNOWN });
+    const { warnings, failures } = contact.check({ ...ASKED, email: undefined, phoneNumber: UNKNOWN });
     expect(failures).toEqual([]);
     expect(warnings).toEqual([
       { path: "resendValidation", message: "asks for a validation mail, but there is no e-mail to send it to" },
@@ -74,18 +74,18 @@ describe("an update with a new resendValidation", () => {
 
   test("and a new name: the update, then the mail", async () => {
     await update({ ...ASKED, name: "renamed" });
-    expect(actionsOf(emulator)).toEqual(["UpdateContact", "SendValidationMessage"]);
+    expect(actionsOf(emulator)).toEqual(["GetContact", "UpdateContact", "SendValidationMessage"]);
   });
 
   test("and a new e-mail: the update alone, which sends the mail", async () => {
     const { properties } = await update({ ...ASKED, email: "other@example.com" });
-    expect(actionsOf(emulator)).toEqual(["UpdateContact"]);
+    expect(actionsOf(emulator)).toEqual(["GetContact", "UpdateContact"]);
     expect(properties).toMatchObject({ sendStatus: "MessageSucceed.Email", resendValidation: "again" });
   });
 
   test("and no e-mail any more: nothing to send", async () => {
     const { properties } = await update({ name: "oncall", resendValidation: "again" });
-    expect(actionsOf(emulator)).toEqual(["UpdateContact"]);
+    expect(actionsOf(emulator)).toEqual(["GetContact", "UpdateContact"]);
     expect(properties).toMatchObject({ resendValidation: "again" });
   });
 

@@ -1,0 +1,64 @@
+/**
+ * Which resource of the program has which record, as far as this process was told of them in this run.
+ *
+ * Two resources can come to one id: a resource that gets another name in the program takes its contact over before the
+ * old one goes, and a run can fail in between. What one of them has is not taken over by another, and is not deleted
+ * with another.
+ */
+import { randomBytes } from "node:crypto";
+
+export class Holders {
+  private readonly held = new Map<string, Set<string>>();
+  private readonly refreshed = new Set<string>();
+
+  /** The program has a resource with this id. */
+  hold(id: string, holder: string): void {
+    const holders = this.held.get(id) ?? new Set();
+    this.held.set(id, holders.add(holder));
+  }
+
+  /** A refresh asks for the differences of what it read: of the state, and not of the program. */
+  wasRead(holder: string): void {
+    this.refreshed.add(holder);
+  }
+
+  /**
+   * Differences are asked for, so the program has a resource with this id.
+   *
+   * @param subject the resource, for people
+   * @throws when the program has two of them
+   */
+  claim(subject: () => string, id: string, holder: string): void {
+    if (this.refreshed.delete(holder)) return;
+    // Two states of an earlier version can be one resource's at two times.
+    if (isMark(holder) && this.others(id, holder).some(isMark)) {
+      throw new Error(
+        `${subject()} is what another resource of this program has, too, and one update would undo the other's. ` +
+          "Take one of the two resources out of the program: nothing is deleted by that.",
+      );
+    }
+    this.hold(id, holder);
+  }
+
+  /** Whether another resource has it. */
+  isOfAnother(id: string, holder: string): boolean {
+    return this.others(id, holder).length > 0;
+  }
+
+  release(id: string, holder: string): void {
+    this.held.get(id)?.delete(holder);
+  }
+
+  private others(id: string, holder: string): string[] {
+    return [...(this.held.get(id) ?? [])].filter((each) => each !== holder);
+  }
+}
+
+/** For a resource that is made: no other has the same. */
+export function newHolder(): string {
+  return randomBytes(4).toString("hex");
+}
+
+function isMark(holder: string): boolean {
+  return /^[0-9a-f]{8}$/.test(holder);
+}
