@@ -4,7 +4,8 @@ import type { Fields } from "../provider/fields/field";
 import { holdsSecret } from "../provider/fields/secrets";
 import type { Context } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
-import { type Properties, textsIn } from "../provider/values";
+import type { Properties } from "../provider/values";
+import { textsIn } from "../provider/values";
 import { warnOfPlainKeys } from "./keys";
 
 export interface Lookup {
