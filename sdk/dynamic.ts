@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { apiFields } from "../provider/fields/walk";
-import { NOTES, SECRET_INPUTS } from "../provider/hosts/notes";
+import { NOTES, RESOURCE, SECRET_INPUTS } from "../provider/hosts/notes";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { dynamicToken, token } from "../provider/hosts/tokens";
-import { warnOfPlainKeys } from "./keys";
+import { warnOfSettings } from "./settings";
 import { markedAsSecret, withSecrets } from "./secrets";
 
 /**
@@ -30,11 +30,15 @@ export function registration(
     // Without a stack of its own, Node 20 shows it at once.
     throw Object.assign(new pulumi.RunError(message), { stack: "" });
   }
-  warnOfPlainKeys();
+  warnOfSettings();
   const marked = markedAsSecret(type.fields, args);
+  const notes = (names: string[]): object => ({
+    [RESOURCE]: name,
+    ...(names.length > 0 && { [SECRET_INPUTS]: names }),
+  });
   const properties = {
     ...propertiesOf(type, args),
-    [NOTES]: marked?.then((names) => (names.length > 0 ? { [SECRET_INPUTS]: names } : undefined)),
+    [NOTES]: marked?.then(notes) ?? notes([]),
     __provider: `exports.handler=()=>require("pulumi-vmp/provider").${providerName(type)}`,
   };
   // A stack that was moved to the packaged provider moves back.

@@ -65,6 +65,7 @@ export type {
 export type {
   ContactProperties,
   DingTalkBotWebhook,
+  LarkBot,
   LarkBotWebhook,
   PhoneNumber,
   WeComBotWebhook,

@@ -6,7 +6,7 @@ import type { Context } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import type { Properties } from "../provider/values";
 import { textsIn } from "../provider/values";
-import { warnOfPlainKeys } from "./keys";
+import { warnOfSettings } from "./settings";
 
 export interface Lookup {
   type: ResourceType;
@@ -55,7 +55,7 @@ async function askService(
   args: unknown,
   secrets: readonly string[],
 ): Promise<Properties | Properties[]> {
-  warnOfPlainKeys();
+  warnOfSettings();
   const config = pulumi.runtime.allConfig();
   // Loaded only now: most programs look nothing up.
   const [{ getOne, getSeveral }, { open }] = await Promise.all([

@@ -1,11 +1,12 @@
 /** Inputs and a table of fields -> what is wrong with them. Pure and offline; all faults at once, never a value. */
-import { closest } from "fastest-levenshtein";
 import { foreign } from "../text/foreign";
+import { nearest } from "../text/near";
 import type { Properties } from "../values";
 import { isAbsent, isRecord, own, UNKNOWN } from "../values";
+import { inOneCase } from "./one-case";
 import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
 import type { Finding } from "./rules";
-import { anyText, idOf, wholeSeconds } from "./rules";
+import { anyText, filledIn, idOf, json, wholeSeconds } from "./rules";
 import { isSecret } from "./secrets";
 
 /** What was found at one property. */
@@ -88,8 +89,7 @@ function missing(prefix: string, property: string): string {
 function checkValue(value: unknown, field: Field, path: string, report: Report): unknown {
   switch (field.kind) {
     case "text":
-      checkText(value, field, path, report);
-      return value;
+      return checkText(value, field, path, report);
     case "number":
       if (typeof value !== "number") report.fault(path, `must be a number, not ${typeName(value)}`);
       else report.add(path, Number.isFinite(value) ? field.rule?.(value) : { fault: "must be a finite number" });
@@ -101,44 +101,51 @@ function checkValue(value: unknown, field: Field, path: string, report: Report):
       if (typeof value !== "boolean") report.fault(path, "must be true or false");
       return value;
     case "set":
-      checkSet(value, field, path, report);
-      return value;
+      return checkSet(value, field, path, report);
     case "object":
       return checkObject(value, field, path, report);
     case "list":
       return checkList(value, field, path, report);
     case "any":
+      report.add(path, json(value));
       return value;
   }
 }
 
 type RulesOfText = Pick<TextField, "choices" | "refersTo" | "rule">;
 
-function checkText(value: unknown, { choices, refersTo, rule }: RulesOfText, path: string, report: Report): void {
+function checkText(value: unknown, field: RulesOfText, path: string, report: Report): unknown {
+  const { choices, refersTo, rule } = field;
   if (choices) {
     const listed = choices.map((choice) => `"${choice}"`).join(", ");
     if (!choices.includes(value as string)) report.fault(path, `must be one of ${listed}`);
-  } else if (typeof value !== "string") {
-    report.fault(path, `must be a string, not ${typeName(value)}`);
-  } else {
-    report.add(path, anyText(value) ?? (refersTo === undefined ? rule : idOf(refersTo))?.(value));
+    return value;
   }
+  if (typeof value !== "string") {
+    report.fault(path, `must be a string, not ${typeName(value)}`);
+    return value;
+  }
+  const finding = anyText(value) ?? (refersTo === undefined ? rule : idOf(refersTo))?.(value);
+  // A placeholder is the reason of whatever else is odd, but not of a fault.
+  report.add(path, finding && "fault" in finding ? finding : (filledIn(value) ?? finding));
+  return inOneCase(field, value);
 }
 
-function checkSet(value: unknown, field: SetField, path: string, report: Report): void {
+function checkSet(value: unknown, field: SetField, path: string, report: Report): unknown {
   if (!Array.isArray(value)) {
     report.fault(path, `must be a list of strings, not ${typeName(value)}`);
-    return;
+    return value;
   }
   if (field.required && value.length === 0) report.fault(path, "must not be empty");
   const repeats = new Repeats(path, "", report);
-  value.forEach((item: unknown, index) => {
-    if (item === UNKNOWN || repeats.has(item, index)) return;
-    checkText(item, field, `${path}[${index}]`, report);
+  return value.map((item: unknown, index) => {
+    const folded = typeof item === "string" ? inOneCase(field, item) : item;
+    if (item === UNKNOWN || repeats.has(folded, index)) return item;
     if (typeof item === "string" && field.usual?.includes(item) === false) {
       const warning = `is none of those that VMP's reference names (${field.usual.join(", ")}); VMP may refuse it`;
       report.add(`${path}[${index}]`, { warning });
     }
+    return checkText(item, field, `${path}[${index}]`, report);
   });
 }
 
@@ -218,7 +225,8 @@ const LONGEST_NAME = 64;
 
 function unknownProperty(property: string, known: string[]): string {
   const list = `known are ${known.join(", ")}`;
-  return property.length <= LONGEST_NAME
-    ? `is not a known property; did you mean ${closest(property, known)}? (${list})`
-    : `is not a known property; ${list}`;
+  const meant = property.length <= LONGEST_NAME ? nearest(property, known) : undefined;
+  return meant === undefined
+    ? `is not a known property; ${list}`
+    : `is not a known property; did you mean ${meant}? (${list})`;
 }

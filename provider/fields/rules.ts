@@ -5,6 +5,8 @@
  */
 import { numeral } from "../values";
 
+import { isRecord, UNKNOWN } from "../values";
+
 /** What is wrong with a text (`fault`), or odd but legal (`warning`): a sentence's end, after the path. */
 export type Finding = { fault: string } | { warning: string } | undefined;
 
@@ -51,44 +53,28 @@ function describe(character: string): string {
   return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? `"${character}" (${codePoint})` : codePoint;
 }
 
-const EMAIL_LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const DOMAIN_LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+/** A text that a template should have filled in. A secret could look like that, but hardly does. */
+export const filledIn: TextRule = (text) =>
+  /\$\{[^{}]*\}|\{\{[^{}]*\}\}/.test(text)
+    ? {
+        warning:
+          "holds a placeholder in braces that nobody filled in; in TypeScript, a text with ${...} stands in backticks",
+      }
+    : undefined;
 
-/** An address as mail servers take it (RFC 5321's limits, RFC 5322's dot-atom), at a domain of two labels or more. */
-export const email: TextRule = (text) => {
-  const at = text.lastIndexOf("@");
-  const local = text.slice(0, Math.max(at, 0));
-  const labels = text.slice(at + 1).split(".", 128);
-  const valid =
-    text.length <= 254 &&
-    local.length <= 64 &&
-    EMAIL_LOCAL.test(local) &&
-    labels.length >= 2 &&
-    labels.every((label) => DOMAIN_LABEL.test(label)) &&
-    !/^\d+$/.test(labels.at(-1) ?? "");
-  return valid ? undefined : { fault: "must be a valid e-mail address such as oncall@example.com" };
-};
+/** One of several people, each an item of a list. */
+export const onePerson: TextRule = (text) =>
+  /[\s,;|\uff0c\uff1b\u3001]/.test(text)
+    ? { warning: "holds more than one; give each as an item of its own" }
+    : undefined;
 
-const HTTP_START = /^https?:\/\/[^\s/?#\\]/i;
+/** A mobile number of somebody to mention. */
+export const mobile: TextRule = (text) =>
+  /^@?(all|所有人)$/i.test(text)
+    ? { warning: "is no mobile number, so nobody is mentioned: everybody cannot be" }
+    : onePerson(text);
 
-export const httpAddress: TextRule = (text) => {
-  if (/\s/u.test(text)) return { fault: "must not hold blanks; paste the address again" };
-  if (!HTTP_START.test(text) || !URL.canParse(text)) {
-    return { fault: "must be an http:// or https:// URL with a host" };
-  }
-  return undefined;
-};
-
-/** A bot's address: any http(s) URL works for VMP, but one that is not of the bot's usual form is odd. */
-export function botAddress(bot: string, usual: string[]): TextRule {
-  return (text) => {
-    const finding = httpAddress(text);
-    if (finding || usual.some((start) => text.startsWith(start) && text.length > start.length)) return finding;
-    return { warning: `is not the usual address of a ${bot}, which starts with ${usual.join(" or ")}` };
-  };
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The id of something at VMP. */
 export function idOf(noun: string): TextRule {
@@ -115,4 +101,21 @@ export function trueOrFalse(value: unknown): Finding {
 export function oneOf(values: readonly string[]): (value: unknown) => Finding {
   const listed = values.map((value) => `"${value}"`).join(", ");
   return (value) => (values.includes(value as string) ? undefined : { fault: `must be one of ${listed}` });
+}
+
+/** Any value that JSON carries. What it does not, such as a Date or a Map, comes from a program as an empty object. */
+export function json(value: unknown): Finding {
+  if (isJson(value)) return undefined;
+  return {
+    fault:
+      "must be a value that JSON carries: a text, a finite number, true, false, a list or an object that is not empty; " +
+      "give anything else as its text, such as new Date().toISOString()",
+  };
+}
+
+function isJson(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  if (isRecord(value)) return Object.keys(value).length > 0 && Object.values(value).every(isJson);
+  return typeof value === "string" || typeof value === "boolean" || value === null || value === UNKNOWN;
 }

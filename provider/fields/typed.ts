@@ -1,6 +1,7 @@
 /** Properties as a host hands them over -> what a table says they are. Behind it nothing is `unknown` any more. */
 import { isRecord, own, type Properties, UNKNOWN } from "../values";
 import type { Field, Fields } from "./field";
+import { inOneCase } from "./one-case";
 
 /** What the tables know and that has the right shape; nothing else. For what was checked, or lay in a state. */
 export function typed(fields: Fields, raw: unknown): Properties {
@@ -13,7 +14,7 @@ function shaped(field: Field, value: unknown): unknown {
   if (value === UNKNOWN) return value;
   switch (field.kind) {
     case "text":
-      return typeof value === "string" ? value : undefined;
+      return typeof value === "string" ? inOneCase(field, value) : undefined;
     case "number":
       return typeof value === "number" ? value : undefined;
     case "seconds":
@@ -21,7 +22,7 @@ function shaped(field: Field, value: unknown): unknown {
     case "flag":
       return typeof value === "boolean" ? value : undefined;
     case "set":
-      return Array.isArray(value) ? value.filter((item) => typeof item === "string" || item === UNKNOWN) : undefined;
+      return Array.isArray(value) ? value.flatMap((item: unknown) => shapedItem(field, item)) : undefined;
     case "object":
       return isRecord(value) ? typed(field.members, value) : undefined;
     case "list":
@@ -31,4 +32,9 @@ function shaped(field: Field, value: unknown): unknown {
     case "any":
       return value ?? undefined;
   }
+}
+
+function shapedItem(field: Field, item: unknown): unknown[] {
+  if (typeof item === "string") return [inOneCase(field, item)];
+  return item === UNKNOWN ? [item] : [];
 }

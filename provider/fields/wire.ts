@@ -9,6 +9,7 @@ import { isAbsent, isRecord, type Json, type JsonObject, numeral, own, type Prop
 import { counterpartOf, filled, hasSameItems, records } from "./diff";
 import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
 import { isMasked, UNSEEN } from "./masks";
+import { inOneCase } from "./one-case";
 import { apiFields } from "./walk";
 
 /** The body of a Create: what is set, and what has to be there, be it as an empty list. */
@@ -117,7 +118,8 @@ function objectFromApi(field: ObjectField, value: JsonObject, known: Properties 
  * The same set keeps the order, and the way of saying "none", that the state has. Items that are masked are those that
  * the state knows, if they are as many.
  */
-function setFromApi(field: SetField, items: string[], known: unknown): unknown {
+function setFromApi(field: SetField, found: string[], known: unknown): unknown {
+  const items = found.map((item) => inOneCase(field, item));
   const before = texts(known);
   const shown = items.map((item) => (isMasked(item) && !before.includes(item) ? UNSEEN : item));
   const isKnown = shown.includes(UNSEEN)

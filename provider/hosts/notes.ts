@@ -13,6 +13,8 @@ export const NOTES = "__notes";
 
 /** By the SDK, as the host is not told: which inputs the program marks as secret, beyond those of the table. */
 export const SECRET_INPUTS = "secretInputs";
+/** By the SDK, for the check alone: what the program calls the resource. */
+export const RESOURCE = "resource";
 /** By the adapter: the paths of the stand-ins in the inputs. */
 export const HIDDEN_INPUTS = "hiddenInputs";
 /** By the adapter of the dynamic provider, whose settings are in no state: the region and the endpoint. */

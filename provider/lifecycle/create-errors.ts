@@ -14,8 +14,13 @@ export function notItsTurn({ noun, actions }: ResourceType, task: string, isCanc
 
 /** An answer was lost, and what became of it could not be found out, perhaps because looking for it failed. */
 export function uncertain(error: VmpError, { noun }: ResourceType, lookup?: unknown): VmpError {
-  const failed = lookup instanceof VmpError ? `, and looking for it failed with ${lookup.code}` : "";
   const { action, task, code, status, requestId } = error;
+  const failed = !(lookup instanceof VmpError)
+    ? ""
+    : lookup.code === code
+      ? ", and it could not be looked for"
+      : `, and looking for it failed with ${lookup.code}`;
+  const first = nextStep(code);
   return new VmpError({
     action,
     task,
@@ -25,7 +30,7 @@ export function uncertain(error: VmpError, { noun }: ResourceType, lookup?: unkn
     message: `${error.reason.replace(/\.$/, "")}. The ${noun} may have been created all the same${failed}`,
     effect: "unknown",
     next:
-      `${nextStep(error.code)} Then run it again with adopt: true on it (or with vmp:adoptExisting set to true): ` +
+      `${first === "" ? "Run" : `${first} Then run`} it again with adopt: true on it (or with vmp:adoptExisting set to true): ` +
       `that takes the ${noun} over when it is there, and makes it when it is not.`,
     cause: error,
   });

@@ -4,14 +4,14 @@
  */
 import { isNotFound } from "../client/errors";
 import type { JsonObject } from "../client/types";
-import { type Checked, checkFields } from "../fields/check";
+import { type Checked, checkFields, type Problem } from "../fields/check";
 import { changedPaths, changedProperties } from "../fields/diff";
 import type { Fields } from "../fields/field";
 import { fromApi } from "../fields/wire";
 import { given, own, type Properties } from "../values";
 import { createRecord } from "./create";
 import { called, type Operation, purposeOf } from "./operation";
-import type { After, Found, Inputs, ResourceType } from "./resource-type";
+import type { After, Alike, Found, Inputs, ResourceType } from "./resource-type";
 import { send } from "./update";
 
 /** What a step left behind. */
@@ -27,11 +27,20 @@ export interface Outcome {
   failures: string[];
 }
 
-/** Offline, and without keys. Takes any value whatever; never throws. */
-export function check(type: ResourceType, news: unknown): Checked {
+/**
+ * Offline, and without keys. Takes any value whatever; never throws.
+ *
+ * @param isNew whether there is no state, which the whole is odd by: `oddities` tells that of what is there
+ */
+export function check(type: ResourceType, news: unknown, isNew = true): Checked {
   const checked = checkFields(type.fields, news);
-  if (checked.failures.length > 0 || !type.oddities) return checked;
-  return { ...checked, warnings: [...checked.warnings, ...type.oddities(checked.inputs)] };
+  if (checked.failures.length > 0 || !isNew) return checked;
+  return { ...checked, warnings: [...checked.warnings, ...oddities(type, {}, checked.inputs as Inputs)] };
+}
+
+/** Offline: what is legal but odd of the whole. */
+export function oddities(type: ResourceType, state: Properties, inputs: Inputs): Problem[] {
+  return type.oddities?.(inputs, state) ?? [];
 }
 
 /** Offline: the paths that differ, and the properties that the next update has to see to. */
@@ -57,12 +66,12 @@ export async function read(
   type: ResourceType,
   id: string,
   state: Inputs,
-): Promise<(Omit<Outcome, "failures"> & { inputs?: Properties }) | undefined> {
+): Promise<(Omit<Outcome, "failures"> & { inputs?: Properties; alike?: Alike | undefined }) | undefined> {
   const answer = await readRecord(operation, type, id, state);
   if (answer === undefined) return undefined;
   const found = fromApi(type.fields, answer, state) as Inputs;
   const special = await type.special?.();
-  const outputs = fromApi(readable(type), answer, {});
+  const outputs = toldBy(type, answer);
   const result: Found = special?.afterRead?.(operation, state, found, outputs) ?? { found, outputs, notices: [] };
   const drifted = changedProperties(type.fields, state, result.found).length > 0;
   return {
@@ -70,6 +79,7 @@ export async function read(
     // Inputs that did not drift are left to the engine, which knows what is secret in them.
     ...(drifted && { inputs: result.found }),
     notices: result.notices,
+    alike: result.alike,
   };
 }
 
@@ -120,8 +130,10 @@ async function readRecord(
   state: Inputs,
 ): Promise<JsonObject | undefined> {
   // What a list shows may be less than there is, so nothing is called changed on its word alone.
-  const accept = (record: JsonObject): boolean =>
-    changedProperties(type.fields, state, fromApi(type.fields, record, state)).length === 0;
+  const accept = (record: JsonObject): boolean => {
+    const found = fromApi(type.fields, record, state);
+    return changedProperties(type.fields, state, found).length === 0 && (type.isInLists?.(found) ?? true);
+  };
   const purpose = purposeOf(operation, "read", type, id, state);
   try {
     return await operation.client.get(type, id, { ...purpose, accept });
@@ -129,6 +141,13 @@ async function readRecord(
     if (isNotFound(error)) return undefined;
     throw error;
   }
+}
+
+/** What an answer says of the outputs: `undefined` where it says that there is none. A list says less than a Get. */
+function toldBy(type: ResourceType, answer: JsonObject): Properties {
+  const told = Object.entries(readable(type)).filter(([, { api = "" }]) => Object.hasOwn(answer, api));
+  const none = Object.fromEntries(told.map(([output]) => [output, undefined]));
+  return { ...none, ...fromApi(Object.fromEntries(told), answer, {}) };
 }
 
 /** The outputs that a read tells. */

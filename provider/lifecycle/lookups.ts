@@ -114,7 +114,7 @@ async function listed(service: Service, type: ResourceType, rows: Fields, filter
       ? chunks(ids, PAGE_SIZE).map((chunk) => ({ Ids: chunk }))
       : (first?.wanted ?? [undefined]).map((item) => ({ ...fuzzy, ...(first && item && { [first.api]: [item] }) }));
   const found = new Map<string, Listed>();
-  for (const narrow of narrowed) for (const item of await list(narrow)) found.set(item.Id, item);
+  for (const narrow of narrowed) for (const item of await list(narrow)) found.set(item.Id.toLowerCase(), item);
   if (ids) for (const id of found.keys()) if (!ids.includes(id)) found.delete(id);
   const missing = ids?.filter((id) => !found.has(id)) ?? [];
   if (missing.length > 0) {
@@ -128,8 +128,9 @@ async function listed(service: Service, type: ResourceType, rows: Fields, filter
   );
 }
 
+/** Of ids: those that are asked for are in lower case. */
 function overlap(has: unknown, wanted: string[]): boolean {
-  return Array.isArray(has) && has.some((item) => wanted.includes(item as string));
+  return Array.isArray(has) && has.some((item) => wanted.includes(String(item).toLowerCase()));
 }
 
 function chunks<Item>(items: Item[], size: number): Item[][] {

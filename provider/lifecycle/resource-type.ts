@@ -28,8 +28,10 @@ export interface ResourceType<Table extends Fields = Fields, Outputs extends Fie
   readonly filters: Fields;
   /** What is replaced has to go before its successor can come. */
   readonly deleteBeforeReplace: boolean;
-  /** What is legal but odd of the whole. */
-  oddities?(inputs: PropertiesOf<Table>): Problem[];
+  /** What is legal but odd of the whole. What is there already has a state. */
+  oddities?(inputs: PropertiesOf<Table>, state: Partial<PropertiesOf<Table> & PropertiesOf<Outputs>>): Problem[];
+  /** Whether lists tell all that matters of a record that has this. Default: they do. */
+  isInLists?(found: PropertiesOf<Table>): boolean;
   /** What the next update has to see to although no field of VMP differs. */
   pending?(state: PropertiesOf<Table> & PropertiesOf<Outputs>, inputs: PropertiesOf<Table>): string[];
   /** What only this type does while it is made, read or changed. Loaded with the client: previews do without. */
@@ -88,4 +90,17 @@ export interface Found<Given = Inputs> {
   found: Given;
   outputs: Properties;
   notices: string[];
+  alike?: Alike | undefined;
+}
+
+/** A notice that a refresh can have of many records: they are told in one sentence. */
+export interface Alike {
+  /** What is told of this one alone. */
+  sentence: string;
+  /** Such as `contact "oncall"`. */
+  subject: string;
+  /** Tells those that are alike from the others, and so from each other what is to be done. */
+  kind: string;
+  /** What is told of several: their subjects, by kind. */
+  together(subjects: ReadonlyMap<string, readonly string[]>): string;
 }

@@ -4,7 +4,7 @@
  * Source: the API reference of VMP, CreateContact, GetContact, UpdateContact, DeleteContacts and ListContacts.
  */
 import type { ResourceType } from "../lifecycle/resource-type";
-import { oddities, pending } from "./contact/offline";
+import { oddities, pending, reachesSomebody } from "./contact/offline";
 import { fields, filters, outputs } from "./contact/table";
 
 export const CONTACT: ResourceType<typeof fields, typeof outputs> = {
@@ -25,5 +25,6 @@ export const CONTACT: ResourceType<typeof fields, typeof outputs> = {
   deleteBeforeReplace: true,
   oddities,
   pending,
+  isInLists: reachesSomebody,
   special: async () => (await import("./contact/special")).SPECIAL,
 };

@@ -9,6 +9,7 @@ export const CONTACTS_REFUSED: object[] = [
   { name: "on call", email: "oncall@example.com" },
   { name: "n".repeat(128), email: "oncall@example.com" },
   { name: "oncall", email: "oncall.example.com" },
+  { name: "oncall", email: "a@example.com, b@example.com" },
   { name: "oncall", email: "" },
   { name: "oncall", webhook: { token: "..." } },
   { name: "oncall", webhook: { address: "alerts.example.com" } },
@@ -18,6 +19,7 @@ export const CONTACTS_REFUSED: object[] = [
   { name: "oncall", email: "oncall@example.com", contactGroupIds: ["team-a"] },
   { name: "oncall", email: "oncall@example.com", contactGroupIds: "team-a" },
   { name: "oncall", phoneNumber: { countryCode: "86", number: "13300000000" } },
+  { name: "oncall", email: "oncall@example.com", resendValidation: {} },
 ];
 
 export const CONTACTS_ODD: object[] = [
@@ -25,7 +27,13 @@ export const CONTACTS_ODD: object[] = [
   { name: "oncall", larkBotWebhook: { address: "https://bots.example.com/lark" } },
   { name: "oncall", dingTalkBotWebhook: { address: "https://bots.example.com/ding" } },
   { name: "oncall", weComBotWebhook: { address: "https://bots.example.com/wecom" } },
-  { name: "oncall", phoneNumber: { countryCode: "+86", number: "88888888" } },
+  { name: "oncall", webhook: { address: "https://${HOST}/hook" } },
+  {
+    name: "oncall",
+    dingTalkBotWebhook: { address: "https://oapi.dingtalk.com/robot/send?access_token=...&timestamp=1&sign=..." },
+  },
+  { name: "oncall", email: "oncall@example.com", phoneNumber: { countryCode: "+86", number: "88888888" } },
+  { name: "oncall", phoneNumber: { countryCode: "+86", number: "13300000000" } },
   {
     name: "oncall",
     weComBotWebhook: { address: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6" },

@@ -7,7 +7,7 @@ import { check } from "../../provider/lifecycle/lifecycle";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { mailNotices } from "../../provider/resources/contact/mail";
 import { withoutKept } from "../../provider/resources/contact/removals";
-import { unconfirmedNotices } from "../../provider/resources/contact/validation";
+import { unconfirmed } from "../../provider/resources/contact/unconfirmed";
 import { declarations, declared } from "../../tools/plugin/declarations";
 import { fileName, tableOf } from "../../tools/plugin/schema";
 import { argument, bullets, literal, output, page, sentences, table, usage, writtenBy } from "./page";
@@ -74,11 +74,18 @@ const quoted = (notice: string): string => `> ${notice.replaceAll("<", "\\<")}`;
 export function contactNotices(): string[] {
   const contact = { name: "oncall", email: "a@example.com" };
   const subject = 'contact "oncall"';
+  const notConfirmed = unconfirmed(subject, { ...contact, emailActive: false }, Date.now());
+  const together = new Map([
+    ["inTime", [subject, 'contact "second"']],
+    ["late", ['contact "third"']],
+  ]);
   return [
     "When VMP sent no validation mail. The contact exists all the same:",
     ...mailNotices(subject, contact, { sendStatus: "MessageFailed.Email" }).map(quoted),
     "When a refresh finds an address that nobody confirmed:",
-    ...unconfirmedNotices(subject, { ...contact, emailActive: false }, Date.now()).map(quoted),
+    quoted(notConfirmed?.sentence ?? ""),
+    "When it finds several, all of them in one warning:",
+    quoted(notConfirmed?.together(together) ?? ""),
     "When an e-mail address or a phone number was taken out of the program and VMP does not let go of it:",
     ...withoutKept(subject, contact, { removed: { email: contact.email } }).notices.map(quoted),
   ];

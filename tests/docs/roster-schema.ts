@@ -4,7 +4,8 @@
  * secrets.
  */
 import type { Field, Fields } from "../../provider/fields/field";
-import { countryCode, email, name, phoneDigits } from "../../provider/fields/rules";
+import { email } from "../../provider/fields/addresses";
+import { countryCode, name, phoneDigits } from "../../provider/fields/rules";
 import { isSecret } from "../../provider/fields/secrets";
 import { CONTACT } from "../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";

@@ -31,7 +31,9 @@ test("five faults are all shown by property, without any key and with the networ
   for (const property of ["name", "email", "webhook.token", "larkBotWebhook.address", "contactGroupIds[0]"]) {
     expect(output).toContain(`resource 'bad' has a problem: ${property} `);
   }
-  expect(output).toContain("resource 'bad' has a problem: wechat is not a known property; did you mean webhook?");
+  expect(output).toContain(
+    "resource 'bad' has a problem: wechat is not a known property; known are name, email, webhook",
+  );
   expect(output).not.toContain("canary");
 });
 
@@ -114,6 +116,14 @@ describe("what is not as the program has it: each test goes on from where the on
     expect(output).not.toMatch(/canary|\n\s+at /);
   });
 
+  test("two resources of one name fail in the preview, which says both", async () => {
+    stack.write({ first: args, second: args });
+    const output = await stack.pulumi("preview", { expectFailure: true });
+    expect(output).toMatch(
+      /name is that of another contact of this program, too \(resource "(first|second)"\), and VMP has each name only once/,
+    );
+  });
+
   test("vmp:adoptExisting takes it over; a resource that is renamed never costs the contact", async () => {
     const before = [contact("taken"), contact("oncall")];
     await stack.workspace.configure({ "vmp:adoptExisting": "true" });
@@ -169,16 +179,19 @@ test("without a key, up says how to give one, and nothing is lost", async () => 
   expect(output).not.toMatch(/\n\s+at /);
 });
 
-test("keys that lie in the configuration in the clear are warned of, without being shown", async () => {
+test("keys that lie in the configuration in the clear, and settings that are none, are warned of once", async () => {
   program = await Program.open({ configured: false });
   await program.workspace.configure({
     "vmp:accessKey": "AKLT",
     "vmp:secretKey": "canary-key",
     "vmp:sessionToken": "canary-token",
+    "vmp:testOnAply": "fail",
   });
   program.write({ one: { name: "one", email: "a@example.com" }, two: { name: "two", email: "a@example.com" } });
   const output = await program.pulumi("preview");
+  // Each once, and once more in the summary at the end.
   expect(output.match(/vmp:secretKey and vmp:sessionToken are not encrypted/g)).toHaveLength(2);
+  expect(output.match(/they do nothing: vmp:testOnAply \(did you mean vmp:testOnApply\?\)\./g)).toHaveLength(2);
   expect(output).not.toContain("canary");
 });
 

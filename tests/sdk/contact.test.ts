@@ -112,11 +112,11 @@ test.each<[string, object, string[] | undefined]>([
   expect(await markedAsSecret(fields, args)).toEqual(names);
 });
 
-test("a note says so, and there is none otherwise", async () => {
+test("a note says so, beside what the program calls the resource", async () => {
   registered.splice(0);
   for (const name of ["a", pulumi.secret("a")]) await known(new vmp.Contact("oncall", { name }).id);
   const notes = registered.splice(0).map(({ inputs }) => inputs.__notes);
-  expect(notes).toEqual([undefined, { secretInputs: ["name"] }]);
+  expect(notes).toEqual([{ resource: "oncall" }, { resource: "oncall", secretInputs: ["name"] }]);
 });
 
 test("import and a look-up by id are refused with the way that works", () => {

@@ -22,6 +22,15 @@ export interface Failure extends Failed {
 /** A result with the answer's `Date`, or what went wrong. */
 export type Reading = { result: JsonObject; date?: string | undefined } | { failure: Failure };
 
+/** Of results, which have no place for it. */
+const requestIds = new WeakMap<JsonObject, string>();
+
+/** What Volcengine's support asks for, where a result says that something did not work; cleaned for a message. */
+export function requestIdOf(result: JsonObject, secrets: readonly string[]): string | undefined {
+  const requestId = requestIds.get(result);
+  return requestId && foreign(requestId, secrets);
+}
+
 /**
  * @param secrets what must not stand in a message
  * @param fits whether a result is of what was asked for
@@ -36,10 +45,11 @@ export function readAnswer(sent: HttpResult, secrets: readonly string[], fits: A
   const error = member(metadata, "Error");
   const code = nonBlank(member(error, "Code"));
   const result = member(json, "Result");
+  const requestId = nonBlank(member(metadata, "RequestId"));
   if (code === undefined && status < 300 && isObject(result) && fits(result)) {
+    if (requestId !== undefined) requestIds.set(result, requestId);
     return { result, date: header(sent, "date") };
   }
-  const requestId = nonBlank(member(metadata, "RequestId"));
   const common = {
     status,
     requestId: requestId && clean(requestId),

@@ -16,11 +16,6 @@ import { foreign, LENGTH } from "../../text/foreign";
 /** Renewed that much before they run out: a call takes time to arrive. */
 const EARLY_MS = 60_000;
 
-const WAYS_TO_GIVE_KEYS =
-  "Give keys in one of these ways: pulumi config set --secret vmp:accessKey … and pulumi config set --secret vmp:secretKey …; " +
-  "the variables VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY; VOLCENGINE_OIDC_ROLE_TRN and VOLCENGINE_OIDC_TOKEN_FILE in a pipeline; " +
-  "a profile of the vendor's CLI (vmp:profile); or a role of the ECS machine.";
-
 const NOTHING_ELSE =
   "No other keys are used in its place. Put it right, or take it out of the configuration or the environment.";
 
@@ -66,7 +61,10 @@ export function createCredentialStore(needs: Needs, now: () => number): Credenti
     }
     // Renewal came early, so what is there may still do.
     if (current !== undefined && isGoodFor(0)) return current;
-    return { missing: last ?? `no keys were found; tried: ${tried.join("; ")}. ${WAYS_TO_GIVE_KEYS}` };
+    return {
+      missing:
+        last ?? `no keys were found; tried: ${tried.join("; ")}. Set up one of them; docs/configuration.md says how.`,
+    };
   };
 
   return {

@@ -7,6 +7,7 @@
 import { isNotFound, nextStep, VmpError, type VmpErrorParts } from "../errors";
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
 import { member, nonBlank } from "../json";
+import { requestIdOf } from "../call/answer";
 import { foreign, foreignCode, LENGTH } from "../../text/foreign";
 import { get } from "./joined-reads";
 import type { Json, JsonObject } from "../types";
@@ -77,9 +78,9 @@ async function settle(
     action: type.actions.delete,
     task,
     code,
-    requestId,
     message: message || `the answer names the ${type.noun} neither as deleted nor as refused`,
     effect: refused === undefined ? "unknown" : "none",
+    requestId: requestId ?? requestIdOf(answer, secrets),
   };
   const error: Error = new VmpError({ ...parts, next: (type.deletesOne ? "" : nextStep(code)) || stays });
   if (!isNotFound(error)) throw error;

@@ -8,15 +8,17 @@ import type { dynamic } from "@pulumi/pulumi";
 import { propertyOf } from "../../fields/diff";
 import { holdsSecret, secretsAmong } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
-import { check, create, diff, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
+import { check, create, diff, oddities, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
 import { begin, called, type Context, type Operation } from "../../lifecycle/operation";
 import { type Holders, newHolder } from "../../lifecycle/holders";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
 import { moved, type Place } from "../../settings/place";
 import { own, type Properties, text } from "../../values";
+import { Names } from "../names";
 import { checkFailure, checkWarning } from "../problems";
-import { show, withoutStack } from "./diagnostics";
+import { Summary } from "../summary";
+import { type Severity, show, withoutStack } from "./diagnostics";
 import { hiddenPaths, hide, reveal, withoutStandIns, withStandIns } from "./hidden";
 import {
   HIDDEN_INPUTS,
@@ -30,6 +32,7 @@ import {
   notesOfInputs,
   notesOfResource,
   placeIn,
+  RESOURCE,
   withNotes,
 } from "../notes";
 import { fromHost, toHost, withSecrets } from "./properties";
@@ -81,10 +84,12 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
     const secret = secretsAmong(fields, paths);
     return paths.filter((path) => secret.includes(path) || marked.includes(propertyOf(path)));
   };
+  const names = new Names(type);
+  const summary = new Summary((sentence) => show("warn", sentence));
   const said = new Set<string>();
   /** A refresh and the preview after it find the same. */
-  const sayOnce = async (sentence: string): Promise<void> => {
-    if (!said.has(sentence)) await show("info", sentence);
+  const sayOnce = async (severity: Severity, sentence: string): Promise<void> => {
+    if (!said.has(sentence)) await show(severity, sentence);
     said.add(sentence);
   };
 
@@ -95,12 +100,14 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
 
     async check(olds, news) {
       const { inputs: given, faults } = withoutStandIns(fields, fromHost(news), fromHost(olds));
-      const { inputs, failures, warnings } = check(type, given);
+      const { inputs, failures, warnings } = check(type, given, Object.keys(fromHost(olds)).length === 0);
       const secrets = markedSecrets(news);
+      const resource = text(notesOf(news)[RESOURCE]);
+      const repeated = resource === undefined ? [] : names.check(inputs.name, resource);
       await warnAll(warnings.map((warning) => checkWarning({ secrets }, type, inputs, warning)));
       return {
         inputs: withNotes(toHost(withStandIns(fields, inputs, fromHost(news))), notesOfInputs(news)),
-        failures: [...failures, ...faults].map(checkFailure),
+        failures: [...failures, ...faults, ...repeated].map(checkFailure),
       };
     },
 
@@ -112,10 +119,11 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
         const marked = { secrets: markedSecrets(olds, news) };
         const subject = (): string => called(marked, type, state, id);
         holders.claim(subject, id, holderIn(olds));
+        for (const odd of oddities(type, state, inputs)) await sayOnce("warn", checkWarning(marked, type, inputs, odd));
         const paths = diff(type, state, inputs);
         const secret = invisible(paths, markedInputs(news));
         if (secret.length > 0) {
-          await sayOnce(`${subject()} differs in ${secret.join(" and ")}: secret, so no value is shown.`);
+          await sayOnce("info", `${subject()} differs in ${secret.join(" and ")}: secret, so no value is shown.`);
         }
         return { changes: paths.length > 0 || isMoved(olds, news) };
       });
@@ -133,7 +141,7 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
       return withoutStack(async () => {
         expectHere(id, properties);
         const [state, holder] = [stateOf(properties), holderAfter(properties)];
-        const found = await read(await start(holder, properties), type, id, state);
+        const found = await summary.around(id, async () => read(await start(holder, properties), type, id, state));
         if (found === undefined) return { id: "", props: {} };
         holders.wasRead(holder);
         await warnAll(found.notices);

@@ -4,11 +4,11 @@
  * Only what is secret by the table, and where the provider works, is added to what the program or the configuration
  * says.
  */
-import { closest, distance } from "fastest-levenshtein";
 import { secretPaths } from "../../fields/secrets";
 import { type ConfigSource, readSettings, type SettingFault, SettingsError } from "../../settings";
 import { moved } from "../../settings/place";
 import { SETTINGS } from "../../settings/table";
+import { unknownSettings } from "../../settings/unknown";
 import { isAbsent, own, type Properties, UNKNOWN } from "../../values";
 
 export const SECRET_SETTINGS: readonly string[] = secretPaths(SETTINGS);
@@ -27,12 +27,13 @@ export function sourceOf(given: Properties): ConfigSource {
 /**
  * Every fault at once; what is not known yet passes. Keeps the place, so that a later run knows that it has changed.
  */
-export function checkSettings(given: Properties, environment: NodeJS.ProcessEnv): CheckedSettings {
-  const warnings = misspelt(given);
+export function checkSettings(given: Properties, environment: NodeJS.ProcessEnv, project: string): CheckedSettings {
+  const unknown = unknownSettings(Object.keys(given), project);
+  const warnings = unknown === undefined ? [] : [unknown];
   try {
     const { region, endpoint } = readSettings(sourceOf(given), environment);
-    const unknown = Object.fromEntries(Object.entries(given).filter(([, value]) => value === UNKNOWN));
-    return { inputs: { ...given, region, endpoint, ...unknown }, failures: [], warnings };
+    const notKnownYet = Object.fromEntries(Object.entries(given).filter(([, value]) => value === UNKNOWN));
+    return { inputs: { ...given, region, endpoint, ...notKnownYet }, failures: [], warnings };
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     return { inputs: given, failures: error.faults.map(failureOf), warnings };
@@ -42,15 +43,6 @@ export function checkSettings(given: Properties, environment: NodeJS.ProcessEnv)
 /** The engine prints the value of a property that it is given by name, secret or not. */
 function failureOf({ key, message }: SettingFault): { property: string; reason: string } {
   return { property: SECRET_SETTINGS.includes(key) ? "" : key, reason: message };
-}
-
-function misspelt(given: Properties): string[] {
-  const known = Object.keys(SETTINGS);
-  return Object.keys(given).flatMap((key) => {
-    const meant = closest(key, known);
-    const isNear = key !== meant && distance(key, meant) <= 2;
-    return isNear ? [`the setting "${key}" is not one of vmp, and does nothing; did you mean ${meant}?`] : [];
-  });
 }
 
 /**

@@ -11,14 +11,16 @@ import { secretPaths } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
 import { at, type Step } from "../../fields/walk";
 import { importRecord } from "../../lifecycle/import";
-import { check, create, diff, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
+import { check, create, diff, oddities, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
 import { newHolder } from "../../lifecycle/holders";
 import { begin, called, type Operation } from "../../lifecycle/operation";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import { isAbsent, type Properties, UNKNOWN } from "../../values";
 import { reveal, withoutStandIns, withStandIns } from "../dynamic/hidden";
 import { holderAfter, holderIn, internalOutputs, NOTES, notesOf, notesOfResource, withNotes } from "../notes";
+import { Names } from "../names";
 import { checkFailure, checkWarning } from "../problems";
+import { Summary } from "../summary";
 import type { Account } from "./account";
 import type { Engine } from "./engine";
 import { InitFailed } from "./failures";
@@ -63,6 +65,8 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   const tell = async (urn: string, notices: string[]): Promise<void> => {
     for (const notice of notices) await engine.warn(urn, notice);
   };
+  const names = new Names(type);
+  const summary = new Summary<string>((sentence, urn = "") => engine.warn(urn, sentence));
 
   /** What a preview can know: the outputs are those that the service and the provider will say. */
   const foreseen = (inputs: Inputs): Properties => ({
@@ -89,14 +93,15 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const { properties, secrets, texts } = received(request.getNews());
       const olds = received(request.getOlds()).properties;
       const { inputs: given, faults } = withoutStandIns(fields, properties, olds);
-      const { inputs, failures, warnings } = check(type, given);
+      const { inputs, failures, warnings } = check(type, given, Object.keys(olds).length === 0);
       await tell(
         request.getUrn(),
         warnings.map((warning) => checkWarning({ secrets: texts }, type, inputs, warning)),
       );
+      const repeated = names.check(inputs.name, request.getUrn());
       const isImported = isDeepStrictEqual(properties, imported.get(request.getUrn()));
       const isStandIn = ({ path }: Problem): boolean => isImported && at(properties, stepsOf(path)) === NOT_SHOWN;
-      const shownFailures = [...failures.filter((each) => !isStandIn(each)), ...faults]
+      const shownFailures = [...failures.filter((each) => !isStandIn(each)), ...faults, ...repeated]
         .map(checkFailure)
         .map((failure) => {
           const { property, reason } = failure;
@@ -113,6 +118,10 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const after = reveal(fields, inputsOf(inputs.properties), before) as Inputs;
       const id = request.getId();
       account.holders.claim(() => called(marked, type, before, id), id, holderIn(state.properties));
+      await tell(
+        request.getUrn(),
+        oddities(type, before, after).map((odd) => checkWarning(marked, type, after, odd)),
+      );
       const paths = diff(type, before, after);
       const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
       const response = new messages.DiffResponse()
@@ -141,12 +150,15 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
     async read(request) {
       const [olds, inputs] = [received(request.getProperties()), received(request.getInputs())];
       const state = stateOf(olds.properties);
-      const [id, response] = [request.getId(), new messages.ReadResponse()];
+      const response = new messages.ReadResponse();
       // Without a name it is not in the state yet. Nothing has drifted, then.
       const isNew = isAbsent(state.name);
+      const id = isNew ? request.getId().toLowerCase() : request.getId();
       const holder = holderAfter(olds.properties);
       const operation = await start(holder, olds, inputs);
-      const found = isNew ? await importRecord(operation, type, id) : await read(operation, type, id, state);
+      const found = isNew
+        ? await importRecord(operation, type, id)
+        : await summary.around(request.getUrn(), () => read(operation, type, id, state));
       if (found === undefined) return response;
       if (isNew && found.inputs) imported.set(request.getUrn(), found.inputs);
       account.holders.wasRead(holder);

@@ -32,7 +32,9 @@ export type Service = ReturnType<typeof serviceOf>;
 export function serviceOf({ version, schema, environment, engineAddress }: ServiceOptions) {
   const engine = engineAt(engineAddress);
   const account = accountOf(environment);
-  const resources = new Map(RESOURCE_TYPES.map((type) => [token(type.name), resource(type, account, engine)]));
+  const resourcesOfRun = (): Map<string, Resource> =>
+    new Map(RESOURCE_TYPES.map((type) => [token(type.name), resource(type, account, engine)]));
+  let resources = resourcesOfRun();
   const functions = lookups();
 
   const resourceOf = (request: Asked): Resource => {
@@ -56,7 +58,7 @@ export function serviceOf({ version, schema, environment, engineAddress }: Servi
 
     async checkConfig(request: messages.CheckRequest) {
       const { properties, secrets } = received(request.getNews());
-      const { inputs, failures, warnings } = checkSettings(properties, environment);
+      const { inputs, failures, warnings } = checkSettings(properties, environment, projectIn(request.getUrn()));
       for (const warning of warnings) await engine.warn(request.getUrn(), warning);
       return new messages.CheckResponse()
         .setInputs(sent(inputs, SECRET_SETTINGS, secrets))
@@ -74,6 +76,8 @@ export function serviceOf({ version, schema, environment, engineAddress }: Servi
     },
     configure(request: messages.ConfigureRequest) {
       account.configure(received(request.getArgs()).properties);
+      // A provider that is attached to serves one run after the other, and each begins with this.
+      resources = resourcesOfRun();
       return new messages.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
     },
 
@@ -110,4 +114,9 @@ const OTHER_KEY =
 /** The type of a resource, out of its URN, where its parents' types stand before it. */
 function typeIn(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+/** The project of a resource, out of its URN. */
+function projectIn(urn: string): string {
+  return urn.split("::")[1] ?? "";
 }

@@ -57,9 +57,10 @@ export function mailNotices(
  * that the contact was made with, so `createTime` says nothing of its mail.
  */
 export function keptOutputs(state: Outputs, { emailChanged = false, mailAsked = false }): Outputs {
-  const { createTime, emailActive, validationSentTime, sendStatus, sendMessage } = state;
+  const { createTime, emailActive, validationSentTime, sendStatus, sendMessage, larkBot } = state;
   return present({
     createTime,
+    larkBot,
     emailChanged: emailChanged || state.emailChanged,
     ...(!emailChanged && { emailActive, validationSentTime }),
     ...(!emailChanged && !mailAsked && { sendStatus, sendMessage }),

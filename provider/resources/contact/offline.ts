@@ -3,13 +3,31 @@ import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../fields/check";
 import { type ContactProperties, type ContactState, fields } from "./table";
 
-const CHANNELS = Object.entries(fields).flatMap(([property, row]) => ("reaches" in row ? [property] : []));
+/** What carries every alert to someone: not the phone, which is called for some alone. */
+const CHANNELS = Object.entries(fields).flatMap(([property, row]) =>
+  "reaches" in row && property !== "phoneNumber" ? [property] : [],
+);
 
-/** What is legal, but probably not meant. */
-export function oddities(inputs: ContactProperties): Problem[] {
+const NOBODY: Problem = {
+  path: "",
+  message: "has neither an e-mail nor a webhook, so no alert reaches anybody through it",
+};
+const ONLY_A_PHONE: Problem = {
+  path: "phoneNumber",
+  message:
+    "is all that it has: VMP calls it for alerts of level P0 alone, and not before its owner has opened the link in a " +
+    "text message, within 24 hours; give an e-mail or a webhook too",
+};
+
+export function reachesSomebody(inputs: ContactProperties): boolean {
+  return CHANNELS.some((each) => each in inputs);
+}
+
+/** What is legal, but probably not meant, as far as the state does not say otherwise. */
+export function oddities(inputs: ContactProperties, { larkBot }: Partial<ContactState>): Problem[] {
   const odd: Problem[] = [];
-  if (!CHANNELS.some((channel) => channel in inputs)) {
-    odd.push({ path: "", message: "has neither an e-mail nor a webhook, so no alert reaches anybody through it" });
+  if (larkBot === undefined && !reachesSomebody(inputs)) {
+    odd.push("phoneNumber" in inputs ? ONLY_A_PHONE : NOBODY);
   }
   if ("resendValidation" in inputs && !("email" in inputs)) {
     odd.push({ path: "resendValidation", message: "asks for a validation mail, but there is no e-mail to send it to" });

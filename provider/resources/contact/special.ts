@@ -7,7 +7,8 @@ import { keptOutputs, mailNotices, mailOutputs } from "./mail";
 import { asksForMail } from "./offline";
 import { removals, send, withoutKept } from "./removals";
 import type { ContactProperties, ContactState } from "./table";
-import { resendValidation, unconfirmedNotices } from "./validation";
+import { unconfirmed } from "./unconfirmed";
+import { resendValidation } from "./validation";
 
 export const SPECIAL: Special<ContactProperties, ContactState> = {
   send,
@@ -40,11 +41,8 @@ export const SPECIAL: Special<ContactProperties, ContactState> = {
     return {
       found,
       outputs,
-      notices: [
-        ...notices,
-        ...unconfirmedNotices(subject, contact, operation.clock.now()),
-        ...failedNotices(subject, contact),
-      ],
+      notices: [...notices, ...failedNotices(subject, contact)],
+      alike: unconfirmed(subject, contact, operation.clock.now()),
     };
   },
 

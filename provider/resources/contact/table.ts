@@ -5,7 +5,8 @@
  * vendor's Terraform provider shows. The property names are those of the vendor's own Pulumi provider.
  */
 import type { Fields, PropertiesOf, ValueOf } from "../../fields/field";
-import { botAddress, countryCode, email, httpAddress, name, phoneDigits } from "../../fields/rules";
+import { botAddress, email, httpAddress, notSigned } from "../../fields/addresses";
+import { countryCode, mobile, name, onePerson, phoneDigits } from "../../fields/rules";
 
 export const fields = {
   /**
@@ -106,7 +107,7 @@ export const fields = {
         api: "Address",
         required: true,
         secret: true,
-        rule: botAddress("DingTalk robot", ["https://oapi.dingtalk.com/robot/send?access_token="]),
+        rule: notSigned(botAddress("DingTalk robot", ["https://oapi.dingtalk.com/robot/send?access_token="])),
       },
       /**
        * The robot's signing key (`SEC...`). Optional, default none; never without `address`. Secret: encrypted in the
@@ -117,12 +118,12 @@ export const fields = {
        * Mobile numbers of the people in the group to mention. A set: the order means nothing, none may repeat.
        * Optional, default nobody. Not secret. Documented under CreateContact, `DingTalkBotWebhook.AtMobiles`.
        */
-      atMobiles: { kind: "set", api: "AtMobiles" },
+      atMobiles: { kind: "set", api: "AtMobiles", rule: mobile },
       /**
        * DingTalk user ids of the people in the group to mention. A set: the order means nothing, none may repeat.
        * Optional, default nobody. Not secret. Documented under CreateContact, `DingTalkBotWebhook.AtUserIds`.
        */
-      atUserIds: { kind: "set", api: "AtUserIds" },
+      atUserIds: { kind: "set", api: "AtUserIds", rule: onePerson },
     },
   },
   /**
@@ -153,10 +154,14 @@ export const fields = {
        * WeCom user ids of the people in the group to mention. A set: the order means nothing, none may repeat.
        * Optional, default nobody. Not secret. Documented under CreateContact, `WeComBotWebhook.AtUserIds`.
        */
-      atUserIds: { kind: "set", api: "AtUserIds" },
+      atUserIds: { kind: "set", api: "AtUserIds", rule: onePerson },
     },
   },
-  /** A phone number. Optional, default none. Not secret. Observed; the API reference does not name it. */
+  /**
+   * A phone number. VMP sends a text message to a new one; its owner has 24 hours to confirm by the link in it, and it
+   * cannot be sent again. It is called for alerts of level P0 alone. Optional, default none. Not secret. Observed; the
+   * API reference does not name it.
+   */
   phoneNumber: {
     kind: "object",
     api: "PhoneNumber",
@@ -213,6 +218,26 @@ export const outputs = {
   emailActive: { kind: "flag", api: "EmailActive", read: true },
   /** When the contact was made, as the service writes it; filled by the first refresh. Documented under GetContact. */
   createTime: { kind: "text", api: "CreateTime", read: true },
+  /**
+   * The Feishu group that was bound to the contact in the VMP console, where alone that can be done: alerts reach it
+   * too. Filled by a refresh that asks for this contact alone: of a program's only contact, and of each that has
+   * neither an e-mail nor a webhook. `chatId`, `groupName` and `tenantKey`; absent when there is none. Documented under
+   * GetContact, `LarkBot`.
+   */
+  larkBot: {
+    kind: "object",
+    api: "LarkBot",
+    read: true,
+    key: "chatId",
+    members: {
+      /** The group's chat id. Documented under GetContact, `LarkBot.ChatID`. */
+      chatId: { kind: "text", api: "ChatID" },
+      /** The group's name. Documented under GetContact, `LarkBot.GroupName`. */
+      groupName: { kind: "text", api: "GroupName" },
+      /** Whose Feishu it is. Documented under GetContact, `LarkBot.TenantKey`. */
+      tenantKey: { kind: "text", api: "TenantKey" },
+    },
+  },
   /** The address is not the one that the contact was made with, so `createTime` says nothing of its mail. */
   emailChanged: { kind: "flag", internal: true },
   /** The webhooks that failed their test; the next update tests them again. */
@@ -259,6 +284,9 @@ export interface DingTalkBotWebhook extends ValueOf<Rows["dingTalkBotWebhook"]> 
 
 /** A bot in a WeCom (WeChat Work) group. */
 export interface WeComBotWebhook extends ValueOf<Rows["weComBotWebhook"]> {}
+
+/** A Feishu group that was bound to a contact in the VMP console. */
+export interface LarkBot extends ValueOf<(typeof outputs)["larkBot"]> {}
 
 /** A phone number (observed; the API reference does not name it). */
 export interface PhoneNumber extends ValueOf<Rows["phoneNumber"]> {}

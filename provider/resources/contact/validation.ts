@@ -1,22 +1,20 @@
 /**
- * The validation mail: asked for anew, and waited for. Until its owner has clicked the link in it, no alert reaches an
- * address.
+ * The validation mail: asked for anew, and waited for.
  *
  * Source: the API reference of VMP, SendValidationMessage. It takes one mail a minute for an address, and says so
- * either as an error (status 429) or as the `SendStatus` of an answer. The owner has 24 hours.
+ * either as an error (status 429) or as the `SendStatus` of an answer.
  */
 import { timeOf } from "../../client/clock";
 import { VmpError } from "../../client/errors";
 import type { ApiCall, JsonObject } from "../../client/types";
 import { type Operation, purposeOf } from "../../lifecycle/operation";
 import { CONTACT } from "../contact";
-import { LIMITED, NOT_SENT } from "./mail";
+import { LIMITED } from "./mail";
 import type { ContactProperties, ContactState } from "./table";
 
 const INTERVAL_MS = 60_000;
 /** Clocks are not exact, and after the minute VMP is asked only once more. */
 const MARGIN_MS = 1_000;
-const HOURS_24_MS = 24 * 3_600_000;
 
 /**
  * Has VMP send the mail again. Never throws: what comes before it must not get lost.
@@ -71,41 +69,4 @@ async function send(operation: Operation, call: ApiCall, wait: number): Promise<
 function restOfMinute({ validationSentTime }: ContactState, now: number): number {
   const sinceLast = now - timeOf(validationSentTime);
   return (sinceLast >= 0 && sinceLast < INTERVAL_MS ? INTERVAL_MS - sinceLast : INTERVAL_MS) + MARGIN_MS;
-}
-
-/** A warning when the address is not confirmed, which says whether there is still time to do it. */
-export function unconfirmedNotices(subject: string, contact: ContactState, now: number): string[] {
-  if (contact.email === undefined || contact.emailActive !== false) return [];
-  return [`${subject}: its e-mail address is not confirmed, so no alert reaches it. ${whatToDo(contact, now)}`];
-}
-
-const CLICK = "Have its owner click the link in the mail";
-const AGAIN = 'give resendValidation a new value and run "pulumi up": that sends another one';
-
-function whatToDo({ validationSentTime, sendStatus, emailChanged, createTime }: ContactState, now: number): string {
-  const sent = timeOf(validationSentTime);
-  if (!Number.isNaN(sent)) {
-    const end = sent + HOURS_24_MS;
-    return now < end
-      ? `The validation mail went out at ${iso(sent)}, and its 24 hours are not over. ${CLICK} before ${iso(end)}.`
-      : `The validation mail went out at ${iso(sent)}, and its 24 hours are over. To go on, ${AGAIN}.`;
-  }
-  if (sendStatus === NOT_SENT) {
-    return `VMP could not send the validation mail (${NOT_SENT}). To have it tried again, ${AGAIN}.`;
-  }
-  // No mail to the first address is older than the contact.
-  const made = emailChanged ? NaN : timeOf(createTime);
-  if (Number.isNaN(made)) {
-    return (
-      "When its validation mail went out is not known here, and so not whether its 24 hours are over. " +
-      `${CLICK}; where the link has run out, ${AGAIN}.`
-    );
-  }
-  return now < made + HOURS_24_MS
-    ? `The contact was made at ${iso(made)}, so the 24 hours of its validation mail are not over. ${CLICK}.`
-    : `The contact was made at ${iso(made)}, so the 24 hours of its validation mail are over, if no other was sent since. To go on, ${AGAIN}.`;
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }

@@ -61,6 +61,8 @@ export class InitError extends Error {
 export class PluginHost {
   stderr = "";
   type: string;
+  /** What the program calls what the calls are about. */
+  resource = "it";
 
   private constructor(
     readonly child: ChildProcess,
@@ -103,7 +105,7 @@ export class PluginHost {
   }
 
   get urn(): string {
-    return `urn:pulumi:dev::test::my:group:Team$vmp:index:${this.type}::it`;
+    return `urn:pulumi:dev::test::my:group:Team$vmp:index:${this.type}::${this.resource}`;
   }
 
   async info(): Promise<{ version: string; schema: Values }> {
@@ -131,8 +133,8 @@ export class PluginHost {
     return this;
   }
 
-  async check(news: Values): Promise<{ inputs: Values; failures: Failure[] }> {
-    const request = new messages.CheckRequest().setUrn(this.urn).setNews(struct(news));
+  async check(news: Values, olds: Values = {}): Promise<{ inputs: Values; failures: Failure[] }> {
+    const request = new messages.CheckRequest().setUrn(this.urn).setOlds(struct(olds)).setNews(struct(news));
     return checked(await unary((done) => this.client.check(request, done)));
   }
 

@@ -187,6 +187,15 @@ describe("the lifecycle", () => {
     expect(host.engine.urns).toEqual([host.urn]);
   });
 
+  test("a contact that is there is warned of by its state: a Feishu group bound in the console reaches people", async () => {
+    const inputs = { name: "bound" };
+    await host.check(inputs, inputs);
+    await host.diff("id", { ...inputs, larkBot: { chatId: "oc_1" } }, inputs);
+    expect(host.shown).toEqual([]);
+    await host.diff("id", inputs, inputs);
+    expect(host.shown).toEqual([expect.stringMatching(/^warning contact "bound":.*no alert reaches anybody/)]);
+  });
+
   test("a create that fails in part keeps the contact, and its secrets are marked", async () => {
     const { inputs } = await host.check({ ...oncall, testOnApply: "fail" });
     const failed = await host.create(inputs).catch((error: unknown) => error);

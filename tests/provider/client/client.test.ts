@@ -150,7 +150,7 @@ describe("a wrong clock", () => {
   });
 });
 
-test("without any key nothing is sent, and the error lists the links and the ways", async () => {
+test("without any key nothing is sent, and the error lists the links, and where the ways are told", async () => {
   const server = await startServer((response) => {
     ok(response, {});
   });
@@ -165,7 +165,7 @@ test("without any key nothing is sent, and the error lists the links and the way
     "OIDC",
     "/nowhere/.volcengine",
     "ECS",
-    "vmp:profile",
+    "docs/configuration.md",
   ]) {
     expect(error.message).toContain(words);
   }

@@ -57,6 +57,32 @@ describe("what passes", () => {
     });
   });
 
+  test("ids, which are kept in lower case, as VMP writes them", () => {
+    const inputs = { ...valid, contactGroupIds: [ID.toUpperCase()] };
+    expect(check(CONTACT, inputs)).toMatchObject({ inputs: { contactGroupIds: [ID] }, failures: [] });
+  });
+
+  test.each([
+    ["the port that is the usual one", "larkBotWebhook", "https://open.feishu.cn:443/open-apis/bot/v2/hook/x"],
+    ["an upper-case host", "larkBotWebhook", "HTTPS://Open.Feishu.CN/open-apis/bot/v2/hook/x"],
+    [
+      "parameters in another order",
+      "weComBotWebhook",
+      "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?debug=1&key=x",
+    ],
+    ["a parameter more", "dingTalkBotWebhook", "https://oapi.dingtalk.com/robot/send?access_token=x&lang=zh"],
+  ])("without a warning, a bot's address with %s", (_case, bot, address) => {
+    expect(faults({ ...valid, [bot]: { address } })).toEqual([]);
+    expect(warnings({ ...valid, [bot]: { address } })).toEqual([]);
+  });
+
+  test.each([["2026-01-31"], [7], [false], [["a", null, { on: 1 }]]])(
+    "a resendValidation of %j",
+    (resendValidation) => {
+      expect(faults({ ...valid, resendValidation })).toEqual([]);
+    },
+  );
+
   test("a plain http address of a general webhook", () => {
     expect(warnings({ ...valid, webhook: { address: "http://alerts.internal:8080/hook" } })).toEqual([]);
     expect(faults({ ...valid, webhook: { address: "http://alerts.internal:8080/hook" } })).toEqual([]);
@@ -66,6 +92,9 @@ describe("what passes", () => {
 describe("what is refused, by path and sentence", () => {
   const url = "must be an http:// or https:// URL with a host";
   const email = "must be a valid e-mail address such as oncall@example.com";
+  const json =
+    "must be a value that JSON carries: a text, a finite number, true, false, a list or an object that is not empty; " +
+    "give anything else as its text, such as new Date().toISOString()";
   const blank = "must not start or end with a blank or a line break; take it away";
   const start = "must start with a letter (A-Z, a-z) or a Chinese character";
   const stranger = (what: string): string =>
@@ -97,6 +126,28 @@ describe("what is refused, by path and sentence", () => {
     ["an e-mail with two @", { ...valid, email: "a@b@example.com" }, `email ${email}`],
     ["an e-mail with two dots", { ...valid, email: "a..b@example.com" }, `email ${email}`],
     ["a domain label that ends with -", { ...valid, email: "a@b-.com" }, `email ${email}`],
+    [
+      "a full-width at sign",
+      { ...valid, email: "a＠example.com" },
+      `email ${email}; its at sign is a full-width one: write "@"`,
+    ],
+    ...["a@example.com, b@example.com", "a@example.com;b@example.com", "a@example.com b@example.com"].map(
+      (several): [string, unknown, string] => [
+        `two addresses: ${several}`,
+        { ...valid, email: several },
+        `email ${email}; it holds more than one: a contact has one address, so make more contacts, or use a mailing list`,
+      ],
+    ),
+    [
+      "an international domain",
+      { ...valid, email: "a@例子.公司" },
+      `email ${email}; write an international domain in its ASCII form, which begins with xn--`,
+    ],
+    [
+      "an international mailbox",
+      { ...valid, email: "值班@example.com" },
+      `email ${email}; in front of the "@" only letters, digits and marks of ASCII can stand`,
+    ],
     ["an e-mail with a display name", { ...valid, email: "A <a@example.com>" }, `email ${email}`],
     ["a blank-padded e-mail", { ...valid, email: " a@example.com" }, `email ${blank}`],
     [
@@ -188,6 +239,21 @@ describe("what is refused, by path and sentence", () => {
       },
       "weComBotWebhook.atUserID is not a known property; did you mean atUserIds? (known are address, atUserIds)",
     ],
+    [
+      "a group id twice, in two cases",
+      { ...valid, contactGroupIds: [ID, ID.toUpperCase()] },
+      "contactGroupIds[1] repeats contactGroupIds[0]; give each only once",
+    ],
+    [
+      "a property that is near no other",
+      { ...valid, slack: "#oncall" },
+      "slack is not a known property; known are name, email, webhook, contactGroupIds, larkBotWebhook, dingTalkBotWebhook, weComBotWebhook, phoneNumber, adopt, resendValidation, testOnApply",
+    ],
+    // A Date, a Map and a class with private fields arrive from a program like that.
+    ["an empty object", { ...valid, resendValidation: {} }, `resendValidation ${json}`],
+    ["an empty object within", { ...valid, resendValidation: [{ on: {} }] }, `resendValidation ${json}`],
+    ["no number", { ...valid, resendValidation: { on: NaN } }, `resendValidation ${json}`],
+    ["a Date in place of a text", { ...valid, email: {} }, "email must be a string, not an object"],
     ["no object at all", "contact", "must be an object of properties, not a string"],
   ])("%s", (_case, inputs, expected) => {
     expect(faults(inputs)).toEqual([expected]);
@@ -248,6 +314,15 @@ describe("what is refused, by path and sentence", () => {
 });
 
 describe("what is legal but suspicious", () => {
+  const dingTalk = (more: object): object => ({
+    ...valid,
+    dingTalkBotWebhook: { address: "https://oapi.dingtalk.com/robot/send?access_token=x", ...more },
+  });
+  const several = (list: string): string =>
+    `dingTalkBotWebhook.${list}[0] holds more than one; give each as an item of its own`;
+  const placeholder = (member: string): string =>
+    `webhook.${member} holds a placeholder in braces that nobody filled in; in TypeScript, a text with \${...} stands in backticks`;
+
   test.each<[string, unknown, string]>([
     [
       "a contact that nothing can reach",
@@ -268,6 +343,36 @@ describe("what is legal but suspicious", () => {
       "a phone number that is no mobile number",
       { ...valid, phoneNumber: { countryCode: "+86", number: "021-5555" } },
       "phoneNumber.number is not a mobile number of 11 digits that starts with 1",
+    ],
+    [
+      "a phone number alone",
+      { name: "oncall", phoneNumber: { countryCode: "+86", number: "13300000000" } },
+      "phoneNumber is all that it has: VMP calls it for alerts of level P0 alone, and not before its owner has opened the link in a text message, within 24 hours; give an e-mail or a webhook too",
+    ],
+    [
+      "a DingTalk address that is signed",
+      {
+        ...valid,
+        dingTalkBotWebhook: { address: "https://oapi.dingtalk.com/robot/send?access_token=x&timestamp=1&sign=y" },
+      },
+      "dingTalkBotWebhook.address holds a timestamp and a signature, which are good for an hour: take both out, and give the robot's key as secretKey",
+    ],
+    [
+      "an address that nobody filled in",
+      { ...valid, webhook: { address: "https://${HOST}/hook" } },
+      placeholder("address"),
+    ],
+    [
+      "a token that nobody filled in",
+      { ...valid, webhook: { address: "https://example.com", token: "{{ token }}" } },
+      placeholder("token"),
+    ],
+    ["two numbers in one item", dingTalk({ atMobiles: ["13300000001,13300000002"] }), several("atMobiles")],
+    ["two user ids in one item", dingTalk({ atUserIds: ["a b"] }), several("atUserIds")],
+    [
+      "everybody among the mobile numbers",
+      dingTalk({ atMobiles: ["@all"] }),
+      "dingTalkBotWebhook.atMobiles[0] is no mobile number, so nobody is mentioned: everybody cannot be",
     ],
   ])("%s", (_case, inputs, expected) => {
     expect(faults(inputs)).toEqual([]);

@@ -83,13 +83,14 @@ describe("the first link that gives keys wins", () => {
     expect(await open(cli, { ...given("environment"), profile: "a" }).get()).toMatchObject({ accessKey: "AKcli" });
   });
 
-  test("none: the reason of each link that was tried, in order, and the ways to give keys", async () => {
+  test("none: the reason of each link that was tried, in order, and no more", async () => {
     const loaded = await open({ HOME: "/nowhere" }).get();
     expect(loaded).toEqual({
       missing: expect.stringMatching(
-        /^no keys were found; tried: the stack's configuration \(.+\); the environment \(.+\); OIDC \(.+\); the file of the vendor's CLI \(\/nowhere\/.+: .+\); the ECS metadata service \(.+\)\. Give keys/,
+        /^no keys were found; tried: the stack's configuration \(.+\); the environment \(.+\); OIDC \(.+\); the file of the vendor's CLI \(\/nowhere\/.+: .+\); the ECS metadata service \(.+\)\. Set up one of them; docs\/configuration\.md says how\.$/,
       ) as string,
     });
+    expect("missing" in loaded && loaded.missing.length).toBeLessThan(450);
   });
 });
 

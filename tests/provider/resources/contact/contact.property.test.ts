@@ -215,7 +215,9 @@ test("every channel counts as a way to reach somebody", () => {
     "phoneNumber",
   ]);
   for (const channel of channels) {
-    expect(check(CONTACT, { name: "a", [channel]: UNKNOWN }).warnings).toEqual([]);
+    const warnings = check(CONTACT, { name: "a", [channel]: UNKNOWN }).warnings.map(({ path }) => path);
+    // A phone is called for some alerts alone.
+    expect(warnings).toEqual(channel === "phoneNumber" ? ["phoneNumber"] : []);
   }
 });
 

@@ -1,5 +1,5 @@
 /** The address that its owner has not confirmed, and what a refresh says of it. */
-import { unconfirmedNotices } from "../../../../provider/resources/contact/validation";
+import { unconfirmed } from "../../../../provider/resources/contact/unconfirmed";
 import type { ContactState } from "../../../../provider/resources/contact/table";
 import { closeAll } from "../../client/server";
 import { contact, actionsOf, contextFor, openEmulator } from "../../support";
@@ -51,17 +51,31 @@ describe("an address that is not confirmed", () => {
     ],
     ["no time that can be read", { createTime: "yesterday" }, /is not known here/],
   ])("%s", (_case, known, sentence) => {
-    const [notice, ...more] = unconfirmedNotices(SUBJECT, { ...INPUTS, ...known, emailActive: false }, Date.now());
-    expect(more).toEqual([]);
+    const notice = unconfirmed(SUBJECT, { ...INPUTS, ...known, emailActive: false }, Date.now())?.sentence;
     expect(notice).toMatch(/^contact "oncall": its e-mail address is not confirmed, so no alert reaches it\. /);
     expect(notice).toMatch(sentence);
     expect(notice).not.toContain("oncall@example.com");
   });
 
   test("is not warned of where there is none, or nothing is known of it", () => {
-    expect(unconfirmedNotices(SUBJECT, { name: "oncall", emailActive: false }, Date.now())).toEqual([]);
-    expect(unconfirmedNotices(SUBJECT, INPUTS, Date.now())).toEqual([]);
-    expect(unconfirmedNotices(SUBJECT, { ...INPUTS, emailActive: true }, Date.now())).toEqual([]);
+    expect(unconfirmed(SUBJECT, { name: "oncall", emailActive: false }, Date.now())).toBeUndefined();
+    expect(unconfirmed(SUBJECT, INPUTS, Date.now())).toBeUndefined();
+    expect(unconfirmed(SUBJECT, { ...INPUTS, emailActive: true }, Date.now())).toBeUndefined();
+  });
+
+  test("several are one sentence: who has what to do, and no more than fifty by name", () => {
+    const named = (kind: string, count: number): [string, string[]] => [
+      kind,
+      Array.from({ length: count }, (_, number) => `contact "${kind}-${number}"`),
+    ];
+    const [one] = [unconfirmed(SUBJECT, { ...INPUTS, emailActive: false }, Date.now())];
+    expect(one?.together(new Map([named("late", 2), named("inTime", 1)]))).toBe(
+      "the e-mail addresses of 3 contacts are not confirmed, so no alert reaches them. " +
+        'Their 24 hours are not over: have their owners click the link in the mail of contact "inTime-0". ' +
+        'There is no mail to go by any more: give resendValidation a new value and run "pulumi up" for ' +
+        'contact "late-0", contact "late-1".',
+    );
+    expect(one?.together(new Map([named("unknown", 52)]))).toMatch(/contact "unknown-49" and 2 more\.$/);
   });
 });
 
@@ -73,11 +87,12 @@ describe("a refresh", () => {
     const before = await contact.read(context, id, properties);
     expect(before).toMatchObject({
       properties: { emailActive: false },
-      notices: [expect.stringContaining("not over")],
+      notices: [],
+      alike: { sentence: expect.stringContaining("not over") as string },
     });
     emulator.confirmEmail("oncall@example.com");
     const after = await contact.read(context, id, before?.properties ?? {});
-    expect(after).toMatchObject({ properties: { ...properties, emailActive: true }, notices: [] });
+    expect(after).toMatchObject({ properties: { ...properties, emailActive: true }, notices: [], alike: undefined });
     for (const found of [before, after]) expect(found).not.toHaveProperty("inputs");
     expect(contact.diff(after?.properties ?? {}, INPUTS)).toEqual([]);
   });
@@ -89,11 +104,11 @@ describe("a refresh", () => {
     await emulator.act("UpdateContact", { Id: id, Email: "by-hand@example.com" });
     const found = await contact.read(context, id, properties);
     expect(found?.properties).not.toHaveProperty("validationSentTime");
-    expect(found?.notices).toEqual([expect.stringContaining("is not known here")]);
+    expect(found?.alike?.sentence).toContain("is not known here");
     const inputs = { ...INPUTS, email: "third@example.com" };
     const updated = await contact.update(context, id, found?.properties ?? {}, inputs);
     const again = await contact.read(context, id, updated.properties);
-    expect(again?.notices).toEqual([expect.stringContaining("are not over")]);
+    expect(again?.alike?.sentence).toContain("are not over");
   });
 
   test("of a contact that was taken over goes by its age", async () => {
@@ -103,9 +118,9 @@ describe("a refresh", () => {
     ahead = 0;
     const context = contextFor(emulator, { adoptExisting: true });
     const { id, properties } = await contact.create(context, INPUTS);
-    expect((await contact.read(context, id, properties))?.notices).toEqual([
-      expect.stringContaining("are over, if no other was sent since"),
-    ]);
+    expect((await contact.read(context, id, properties))?.alike?.sentence).toContain(
+      "are over, if no other was sent since",
+    );
     expect(actionsOf(emulator)).toEqual(["ListContacts", "GetContact", "GetContact"]);
   });
 
@@ -118,6 +133,6 @@ describe("a refresh", () => {
     const context = contextFor(emulator, { adoptExisting: true });
     const { id, properties } = await contact.create(context, INPUTS);
     const silent = { ...properties, sendStatus: "" };
-    expect((await contact.read(context, id, silent))?.notices).toEqual([expect.stringContaining("is not known here")]);
+    expect((await contact.read(context, id, silent))?.alike?.sentence).toContain("is not known here");
   });
 });

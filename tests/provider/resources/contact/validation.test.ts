@@ -31,7 +31,7 @@ describe("resendValidation asks for a mail", () => {
   });
 
   test("of a contact without an e-mail, which is odd", () => {
-    const { warnings, failures } = contact.check({ ...ASKED, email: undefined, phoneNumber: UNKNOWN });
+    const { warnings, failures } = contact.check({ ...ASKED, email: undefined, webhook: UNKNOWN });
     expect(failures).toEqual([]);
     expect(warnings).toEqual([
       { path: "resendValidation", message: "asks for a validation mail, but there is no e-mail to send it to" },

@@ -1,0 +1,26 @@
+/** The names that a program gives its resources of one type, as they are checked: VMP has each only once. */
+import type { Problem } from "../fields/check";
+import type { RecordType } from "../client/records/record-type";
+import { foreign } from "../text/foreign";
+
+export class Names {
+  private readonly holders = new Map<string, string>();
+
+  constructor(private readonly type: Pick<RecordType, "noun">) {}
+
+  /**
+   * Offline. What is not known yet is nobody's.
+   *
+   * @param resource its URN, or what the program calls it; the same one can be checked more than once in a run
+   */
+  check(name: unknown, resource: string): Problem[] {
+    if (typeof name !== "string") return [];
+    const holder = this.holders.get(name) ?? resource;
+    this.holders.set(name, holder);
+    if (holder === resource) return [];
+    const message =
+      `is that of another ${this.type.noun} of this program, too (resource "${foreign(holder.split("::").at(-1) ?? "", [])}"), and VMP has each ` +
+      "name only once; give one of them another";
+    return [{ path: "name", message }];
+  }
+}

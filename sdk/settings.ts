@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import { SETTINGS } from "../provider/settings/table";
+
+const SECRET_SETTINGS = ["secretKey", "sessionToken"].flatMap((key) => [`vmp:${key}`, `volcengine:${key}`]);
+
+let looked = false;
+
+/** Warns once a run of what is odd in the stack's configuration. */
+export function warnOfSettings(): void {
+  if (looked) return;
+  looked = true;
+  const config = pulumi.runtime.allConfig();
+  warnOfPlainKeys(config);
+  const settings = Object.keys(SETTINGS).map((key) => `vmp:${key}`);
+  const unknown = Object.keys(config).filter((key) => key.startsWith("vmp:") && !settings.includes(key));
+  if (unknown.length > 0) void warnOfUnknown(unknown);
+}
+
+async function warnOfUnknown(keys: string[]): Promise<void> {
+  // Loaded only now: most programs have no such keys.
+  const { unknownSettings } = await import("../provider/settings/unknown");
+  const warning = unknownSettings(keys, pulumi.getProject());
+  if (warning !== undefined) await pulumi.log.warn(warning);
+}
+
+/**
+ * Of keys that lie in it in the clear. The engine copies the configuration into the state, so they lie there in the
+ * clear as well.
+ */
+function warnOfPlainKeys(config: Record<string, string>): void {
+  const plain = SECRET_SETTINGS.filter((key) => key in config && !isConfigSecret(key));
+  if (plain.length === 0) return;
+  void pulumi.log.warn(
+    `${plain.join(" and ")} ${plain.length > 1 ? "are" : "is"} not encrypted in the stack's configuration, nor in the state. ` +
+      `Set it anew with "pulumi config set --secret ${plain[0] ?? ""}", and replace the key: it may have been seen.`,
+  );
+}
+
+/** Exported by @pulumi/pulumi, but marked as internal; where it is gone, nothing is warned of. */
+function isConfigSecret(key: string): boolean {
+  const { isConfigSecret: ask } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+  return ask?.(key) ?? true;
+}
