@@ -64,7 +64,9 @@ export async function createRecord(operation: Operation, type: ResourceType, inp
 
 async function create(operation: Operation, type: ResourceType, inputs: Inputs): Promise<Created> {
   const { client, clock, timeoutMs, deadline, signal } = operation;
-  const isOthers = ({ Id }: Listed): boolean => operation.holders.isOfAnother(Id, operation.holder);
+  const { holders, holder } = operation;
+  const isOthers = ({ Id }: Listed): boolean =>
+    holders.isShared(type.noun, inputs.name) || holders.isOfAnother(Id, holder);
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
   const purpose = purposeOf(operation, "create", type, undefined, inputs);
   const adopt = inputs.adopt ?? operation.adoptExisting;

@@ -10,6 +10,7 @@ import { randomBytes } from "node:crypto";
 export class Holders {
   private readonly held = new Map<string, Set<string>>();
   private readonly refreshed = new Set<string>();
+  private readonly names = new Set<string>();
 
   /** The program has a resource with this id. */
   hold(id: string, holder: string): void {
@@ -43,6 +44,15 @@ export class Holders {
   /** Whether another resource has it. */
   isOfAnother(id: string, holder: string): boolean {
     return this.others(id, holder).length > 0;
+  }
+
+  /** Two resources of the program have this name. */
+  share(noun: string, name: string): void {
+    this.names.add(`${noun} ${name}`);
+  }
+
+  isShared(noun: string, name: string): boolean {
+    return this.names.has(`${noun} ${name}`);
   }
 
   release(id: string, holder: string): void {

@@ -93,7 +93,7 @@ describe("testOnApply: fail", () => {
     receivers.broken.clear();
     expect(await program.up()).toMatch(/~ 1 updated/);
     expect(program.calls()).toEqual(["TestLarkBotWebhook"]);
-    expect((await stateOf("oncall")).outputs).not.toHaveProperty("__notes");
+    expect((await stateOf("oncall")).outputs).not.toHaveProperty("__notes.failedTests");
     expect(await program.up()).toMatch(/2 unchanged/);
     await program.pulumi("preview --refresh --expect-no-changes");
     expect(program.calls()).toEqual(["GetContact"]);
@@ -103,7 +103,7 @@ describe("testOnApply: fail", () => {
     receivers.broken.add("webhook");
     const output = await failingUp({ oncall: changed() });
     expect(output).toMatch(/test the webhook of contact "renamed" .*: TestFailed: .*status 500/);
-    expect(program.calls()).toEqual(["UpdateContact", "TestWebhook"]);
+    expect(program.calls()).toEqual(["GetContact", "UpdateContact", "TestWebhook"]);
     expect((await stateOf("oncall")).outputs).toMatchObject({ name: "renamed", __notes: { failedTests: ["webhook"] } });
     expect(program.emulator.contacts()).toMatchObject([{ Name: "renamed", Webhook: { Token: SECRETS.newToken } }]);
     await expectNoSecret();
@@ -112,7 +112,7 @@ describe("testOnApply: fail", () => {
   test("turned off, it is forgotten without a call", async () => {
     await program.up({ oncall: { ...changed(), testOnApply: "off" } });
     expect(program.calls()).toEqual([]);
-    expect((await stateOf("oncall")).outputs).not.toHaveProperty("__notes");
+    expect((await stateOf("oncall")).outputs).not.toHaveProperty("__notes.failedTests");
     receivers.broken.clear();
   });
 });
@@ -137,15 +137,7 @@ test("vmp:testOnApply warn: warns of what is broken, calls what changed alone, a
   expect(await program.up({ oncall: warned(), mail, late })).toMatch(
     /warning: test the DingTalk robot of contact "oncall" .* gives the code 310000: sign not match/,
   );
-  expect(program.calls().sort()).toEqual([
-    "CreateContact",
-    "GetContact",
-    "GetContact",
-    "ListContacts",
-    "TestDingTalkBotWebhook",
-    "TestWebhook",
-    "UpdateContact",
-  ]);
+  expect(program.writes()).toEqual(["CreateContact", "TestDingTalkBotWebhook", "TestWebhook", "UpdateContact"]);
   expect(await program.up()).toMatch(/4 unchanged/);
   expect(program.calls()).toEqual([]);
 });

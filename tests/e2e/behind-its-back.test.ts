@@ -23,7 +23,7 @@ let deleted: string;
 /** What the commands said between what was done and the `up` that puts it right. */
 const said = { check: "", refresh: "", preview: "" };
 let state: string;
-let calls: string[];
+let writes: string[];
 
 beforeAll(async () => {
   program = await Program.open();
@@ -43,7 +43,7 @@ beforeAll(async () => {
   state = await program.state();
   program.calls();
   await program.up();
-  calls = program.calls();
+  writes = program.writes();
 });
 
 afterAll(() => program.close());
@@ -83,6 +83,6 @@ test("a contact deleted by hand is dropped by refresh, and made again by up", ()
 });
 
 test("each is put right by one call, and then there is nothing to do", async () => {
-  expect(calls.sort()).toEqual(["CreateContact", "GetContact", "UpdateContact", "UpdateContact"]);
+  expect(writes).toEqual(["CreateContact", "UpdateContact", "UpdateContact"]);
   await program.pulumi("preview --refresh --expect-no-changes");
 });

@@ -155,7 +155,7 @@ describe("a change, of each kind one", () => {
     await program.up(contacts("before"));
     program.calls();
     await program.up(contacts("after"));
-    calls = [...program.emulator.calls];
+    calls = program.emulator.calls.filter(({ action }) => !/^(Get|List)/.test(action));
   });
 
   test.each(CHANGES)("$what: one update reaches the service", ({ after, expected }) => {
@@ -166,7 +166,7 @@ describe("a change, of each kind one", () => {
     expect(own.map(({ action }) => action)).toEqual(["UpdateContact"]);
   });
 
-  test("and no other call; then there is nothing to do, also after a look at the service", async () => {
+  test("and no other write; then there is nothing to do, also after a look at the service", async () => {
     expect(calls).toHaveLength(CHANGES.length);
     await program.pulumi("preview --expect-no-changes --refresh");
   });

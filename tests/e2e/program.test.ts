@@ -130,7 +130,7 @@ describe("what is not as the program has it: each test goes on from where the on
     stack.write({ renamed: args, taken });
     const output = await stack.pulumi("up --yes --skip-preview");
     expect(output).toContain(`took over the contact of this name that exists already (id ${before[0]?.Id ?? ""})`);
-    expect(output).toContain("is kept: another resource of the program took it over");
+    expect(output).toContain("is kept: another resource of the program has it");
     expect(
       stack.emulator
         .contacts()

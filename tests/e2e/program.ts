@@ -113,6 +113,13 @@ export class Program {
     return actions;
   }
 
+  /** Those of them that change something, by the alphabet: how reads are joined depends on when they come. */
+  writes(): string[] {
+    return this.calls()
+      .filter((action) => !/^(Get|List)/.test(action))
+      .sort();
+  }
+
   /** The whole state as text, encrypted as it lies on the disk. */
   state(): Promise<string> {
     return this.workspace.pulumi(["stack", "export"]).then(({ stdout }) => stdout);

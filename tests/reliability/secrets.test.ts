@@ -80,7 +80,7 @@ describe.each(HOSTS)("the %s host", (name) => {
     const message = await host.delete("the-id", inputs).catch(String);
     await host.stop();
     expect(message).toMatch(
-      /\(id the-id\): OperationDenied\.InUse: first second \[31m x{400,500}…\. The contact is still there, [^x]*$/,
+      /\(id the-id\): OperationDenied\.InUse: first second \[31m x{400,500}… \(request req-1\)\. The contact is still there, [^x]*$/,
     );
   });
 });

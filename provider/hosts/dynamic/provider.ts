@@ -84,7 +84,7 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
     const secret = secretsAmong(fields, paths);
     return paths.filter((path) => secret.includes(path) || marked.includes(propertyOf(path)));
   };
-  const names = new Names(type);
+  const names = new Names(type, holders);
   const summary = new Summary((sentence) => show("warn", sentence));
   const said = new Set<string>();
   /** A refresh and the preview after it find the same. */

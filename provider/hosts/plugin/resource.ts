@@ -65,7 +65,7 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   const tell = async (urn: string, notices: string[]): Promise<void> => {
     for (const notice of notices) await engine.warn(urn, notice);
   };
-  const names = new Names(type);
+  const names = new Names(type, account.holders);
   const summary = new Summary<string>((sentence, urn = "") => engine.warn(urn, sentence));
 
   /** What a preview can know: the outputs are those that the service and the provider will say. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => stack.close());
 
-test.each(["preview", "up --yes --skip-preview --refresh", "destroy --yes --skip-preview --run-program"])(
+test.each(["preview", "destroy --yes --skip-preview --run-program"])(
   "pulumi %s fails and says both regions",
   async (command) => {
     stack.write({ oncall, second: { name: "second" } });
@@ -23,3 +23,11 @@ test.each(["preview", "up --yes --skip-preview --refresh", "destroy --yes --skip
     expect(await stack.ids()).toEqual({ oncall: stack.service.contact().Id });
   },
 );
+
+test("pulumi up --refresh fails and says both regions; what the engine had begun by then is in the state", async () => {
+  stack.write({ oncall, second: { name: "second" } });
+  expect(await stack.pulumi("up --yes --skip-preview --refresh", { fails: true })).toMatch(BOTH);
+  const { oncall: kept, ...begun } = await stack.ids();
+  expect([...stack.service.account("cn-beijing").contacts.keys()]).toEqual([kept]);
+  expect([...stack.service.account("cn-shanghai").contacts.keys()]).toEqual(Object.values(begun));
+});
