@@ -9,20 +9,20 @@ const MOST_MORE_MEMORY = 25e6;
 
 /** @param parallelism how many resources the engine works on at once */
 export function callTargets(cells: Cells, parallelism: number): Target[] {
-  // What is made is read, eight at once with one call: an answer with the id of something else must not pass.
-  const made = {
+  // Eight at once are read with one call: what is made, as an answer with the id of something else must not pass, and
+  // what is updated, as an update carries what it does not change.
+  const written = {
     rule: `N + N / ${parallelism} + 5`,
     limit: (contacts: number): number => Math.floor(contacts + contacts / parallelism + 5),
   };
-  const each = { rule: "1 per contact", limit: (contacts: number): number => contacts };
   const joined = {
     rule: `N / ${parallelism} + 5`,
     limit: (contacts: number): number => Math.floor(contacts / parallelism + 5),
   };
   const none = { rule: "none", limit: (): number => 0 };
-  const rules: Partial<Record<Step, typeof each>> = {
-    up: made,
-    update: each,
+  const rules: Partial<Record<Step, typeof written>> = {
+    up: written,
+    update: written,
     refresh: joined,
     destroy: joined,
     "no-op up": none,
