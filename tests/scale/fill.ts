@@ -3,10 +3,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Program } from "../e2e/program";
 import { declare, nameOf } from "./contacts";
+import { newHolder } from "../../provider/lifecycle/holders";
 
 interface Deployment {
   deployment: { resources: { type: string; id?: string }[] };
 }
+
+/** No two resources have the same mark. */
+const HOLDER = /"holder":"[0-9a-f]{8}"/;
 
 /**
  * Makes contact 0 through the engine, copies what it left at the service and in the state for all others, and imports
@@ -26,7 +30,8 @@ export async function fill(program: Program, count: number): Promise<void> {
     const { Id } = (await emulator.act("CreateContact", JSON.parse(rename(JSON.stringify(body))) as typeof body)) as {
       Id: string;
     };
-    state.deployment.resources.push(JSON.parse(rename(JSON.stringify(first)).replaceAll(first.id, Id)) as typeof first);
+    const copy = rename(JSON.stringify(first)).replaceAll(first.id, Id).replace(HOLDER, `"holder":"${newHolder()}"`);
+    state.deployment.resources.push(JSON.parse(copy) as typeof first);
   }
   // Otherwise a refresh warns of every address.
   for (const { Email = "" } of emulator.contacts()) emulator.confirmEmail(Email);

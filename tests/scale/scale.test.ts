@@ -16,6 +16,8 @@ function contactsOf(resources: ExportedResource[]): ExportedResource[] {
   const contacts = resources.filter(({ type }) => type.endsWith(":Contact"));
   const masked = JSON.stringify(contacts.sort((a, b) => a.urn.localeCompare(b.urn)))
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
+    .replace(/"holder":"[0-9a-f]{8}"/g, '"holder":"…"')
+    .replace(/127\.0\.0\.1:\d+/g, "address")
     .replace(/"ciphertext":"[^"]*"/g, '"ciphertext":"…"')
     .replace(/"\d{4}-\d\d-\d\dT[^"]*Z"/g, '"time"');
   return JSON.parse(masked) as ExportedResource[];
