@@ -1,5 +1,5 @@
 /** Where the settings look for what exists. An id that was given out in one place is not known in any other. */
-import { parseUrl } from "../client/urls";
+import { isLoopback, parseUrl } from "../client/urls";
 import { type ConfigSource, readSettings, type Settings, SettingsError } from "../settings";
 
 export type Place = Pick<Settings, "region" | "endpoint">;
@@ -28,8 +28,13 @@ export function moved(before: Place, after: Place): string | undefined {
   );
 }
 
-/** All hosts of a vendor's site have the same accounts; of another address, nobody knows. */
+/**
+ * All hosts of a vendor's site have the same accounts; of another address, nobody knows. An emulator on this machine
+ * has another port each time.
+ */
 function siteOf({ endpoint }: Place): string {
-  const host = parseUrl(endpoint)?.host ?? endpoint;
+  const url = parseUrl(endpoint);
+  if (url && isLoopback(url)) return "this machine";
+  const host = url?.host ?? endpoint;
   return /(?:^|\.)((?:volcengineapi|byteplusapi)\.com)$/.exec(host)?.[1] ?? host;
 }
