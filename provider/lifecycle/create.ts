@@ -63,8 +63,7 @@ export async function createRecord(operation: Operation, type: ResourceType, inp
 }
 
 async function create(operation: Operation, type: ResourceType, inputs: Inputs): Promise<Created> {
-  const { client, clock, timeoutMs, deadline, signal } = operation;
-  const { holders, holder } = operation;
+  const { client, clock, holders, holder, timeoutMs, deadline, signal } = operation;
   const isOthers = ({ Id }: Listed): boolean =>
     holders.isShared(type.noun, inputs.name) || holders.isOfAnother(Id, holder);
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);

@@ -9,7 +9,7 @@ import { Holders } from "../../lifecycle/holders";
 import { type Context, open } from "../../lifecycle/operation";
 import type { ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
-import { readPlace } from "../../settings/place";
+import { type Place, readPlace } from "../../settings/place";
 import { engineParallelism } from "../parallelism";
 import { onCancel } from "./cancel";
 import { type Connection, dynamicProvider, type Provider } from "./provider";
@@ -21,13 +21,16 @@ export interface Host extends Connection {
 export function createHost(environment: NodeJS.ProcessEnv = process.env): Host {
   let config: ConfigSource = { get: () => undefined };
   let context: Promise<Context> | undefined;
+  /** Each call about a resource asks for it. */
+  let place: { found: Place | undefined } | undefined;
   const holders = new Holders();
   const connection: Connection = {
     configure: (given) => {
       config = given;
+      place = undefined;
     },
     connect: () => (context ??= openFor(config, environment, holders)),
-    place: () => readPlace(config, environment),
+    place: () => (place ??= { found: readPlace(config, environment) }).found,
     holders,
   };
   return { ...connection, provider: (type) => dynamicProvider(type, connection) };
