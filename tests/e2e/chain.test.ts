@@ -35,13 +35,6 @@ let program: Program;
 
 afterEach(() => program.close());
 
-function writes(): string[] {
-  return program
-    .calls()
-    .filter((action) => !/^(Get|List)/.test(action))
-    .sort();
-}
-
 async function idOf(name: string): Promise<string> {
   return (await program.workspace.resources()).find(({ type }) => type.endsWith(`:${name}`))?.id ?? "";
 }
@@ -59,11 +52,11 @@ test.each(["pulumi-vmp", "pulumi-vmp/plugin"])(
     expect(await program.pulumi("preview")).toMatch(new RegExp(`\\+ ${TYPES.length + 1} to create`));
     expect(program.calls()).toEqual([]);
     await program.up();
-    expect(writes()).toEqual(actions("create"));
+    expect(program.writes()).toEqual(actions("create"));
     await program.pulumi("preview --refresh --expect-no-changes");
     program.write(declared((name) => CHAIN[name]?.same ?? {}));
     await program.pulumi("preview --expect-no-changes");
-    expect(writes()).toEqual([]);
+    expect(program.writes()).toEqual([]);
 
     let before: string[] = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -71,7 +64,7 @@ test.each(["pulumi-vmp", "pulumi-vmp/plugin"])(
       await program.up(declared((name) => changeOf(name, round) ?? {}));
       // What one round changed, the next takes back.
       const written = TYPES.filter(({ name }) => [...changed, ...before].includes(name));
-      expect(writes()).toEqual(actions("update", written));
+      expect(program.writes()).toEqual(actions("update", written));
       before = changed;
     }
 
@@ -82,7 +75,7 @@ test.each(["pulumi-vmp", "pulumi-vmp/plugin"])(
     }
     const drifted = TYPES.filter(({ name }) => before.includes(name));
     await program.pulumi("up --refresh --yes --skip-preview");
-    expect(writes()).toEqual(actions("update", drifted));
+    expect(program.writes()).toEqual(actions("update", drifted));
 
     program.emulator.behaviour.undeletable = await Promise.all(TYPES.map(({ name }) => idOf(name)));
     const refused = await program.pulumi("destroy --yes --skip-preview --continue-on-error", { expectFailure: true });
