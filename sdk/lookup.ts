@@ -6,6 +6,7 @@ import type { Context } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import type { Properties } from "../provider/values";
 import { textsIn } from "../provider/values";
+import { onceARun } from "./run";
 import { warnOfSettings } from "./settings";
 
 export interface Lookup {
@@ -46,8 +47,12 @@ export function lookUpOutput(lookup: Lookup, args: object, ask: Ask = askService
   });
 }
 
-/** By the stack's configuration: programs of several stacks can run in one process. */
-const services = new Map<string, Promise<Context>>();
+const service = onceARun(async (): Promise<Context> => {
+  const config = pulumi.runtime.allConfig();
+  // Loaded only now: most programs look nothing up.
+  const { open } = await import("../provider/lifecycle/operation");
+  return open({ get: (key) => config[key] }, process.env, { signal: new AbortController().signal });
+});
 
 /** From within the program's process, with the stack's settings. */
 async function askService(
@@ -56,18 +61,8 @@ async function askService(
   secrets: readonly string[],
 ): Promise<Properties | Properties[]> {
   warnOfSettings();
-  const config = pulumi.runtime.allConfig();
-  // Loaded only now: most programs look nothing up.
-  const [{ getOne, getSeveral }, { open }] = await Promise.all([
-    import("../provider/lifecycle/lookups"),
-    import("../provider/lifecycle/operation"),
-  ]);
-  const stack = JSON.stringify(config);
-  const never = new AbortController().signal;
-  const context = services.get(stack) ?? open({ get: (key) => config[key] }, process.env, { signal: never });
-  services.set(stack, context);
-  const service = { ...(await context), secrets };
-  return several ? getSeveral(service, type, args) : getOne(service, type, args);
+  const [{ getOne, getSeveral }, context] = await Promise.all([import("../provider/lifecycle/lookups"), service()]);
+  return several ? getSeveral({ ...context, secrets }, type, args) : getOne({ ...context, secrets }, type, args);
 }
 
 function withSecretParts({ type: { fields } }: Lookup, found: Properties | Properties[]): unknown {
@@ -94,13 +89,9 @@ function runError(error: unknown, advice = ""): pulumi.RunError {
   return Object.assign(new pulumi.RunError(message + advice), { stack: "" });
 }
 
-let warned = false;
-
-function warnOfMissingKeys(): void {
-  if (warned) return;
-  warned = true;
+const warnOfMissingKeys = onceARun(() => {
   void pulumi.log.warn(
     "VMP is not asked in this preview, as there are no keys: what the program looks up is unknown, " +
       "and what depends on it is shown as if it changed.",
   );
-}
+});

@@ -1,20 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
+import { secretPaths } from "../provider/fields/secrets";
 import { SETTINGS } from "../provider/settings/table";
-
-const SECRET_SETTINGS = ["secretKey", "sessionToken"].flatMap((key) => [`vmp:${key}`, `volcengine:${key}`]);
-
-let looked = false;
+import { onceARun } from "./run";
 
 /** Warns once a run of what is odd in the stack's configuration. */
-export function warnOfSettings(): void {
-  if (looked) return;
-  looked = true;
+export const warnOfSettings = onceARun(() => {
   const config = pulumi.runtime.allConfig();
-  warnOfPlainKeys(config);
+  warnOfPlainSecrets(config);
   const settings = Object.keys(SETTINGS).map((key) => `vmp:${key}`);
   const unknown = Object.keys(config).filter((key) => key.startsWith("vmp:") && !settings.includes(key));
   if (unknown.length > 0) void warnOfUnknown(unknown);
-}
+});
 
 async function warnOfUnknown(keys: string[]): Promise<void> {
   // Loaded only now: most programs have no such keys.
@@ -24,16 +20,22 @@ async function warnOfUnknown(keys: string[]): Promise<void> {
 }
 
 /**
- * Of keys that lie in it in the clear. The engine copies the configuration into the state, so they lie there in the
+ * Of secrets that lie in it in the clear. The engine copies the configuration into the state, so they lie there in the
  * clear as well.
  */
-function warnOfPlainKeys(config: Record<string, string>): void {
-  const plain = SECRET_SETTINGS.filter((key) => key in config && !isConfigSecret(key));
+function warnOfPlainSecrets(config: Record<string, string>): void {
+  const secret = secretPaths(SETTINGS).flatMap((key) => [`vmp:${key}`, `volcengine:${key}`]);
+  const plain = secret.filter((key) => holdsSecret(key, config[key]) && !isConfigSecret(key));
   if (plain.length === 0) return;
   void pulumi.log.warn(
     `${plain.join(" and ")} ${plain.length > 1 ? "are" : "is"} not encrypted in the stack's configuration, nor in the state. ` +
-      `Set it anew with "pulumi config set --secret ${plain[0] ?? ""}", and replace the key: it may have been seen.`,
+      `Set it anew with "pulumi config set --secret ${plain[0] ?? ""}", and replace what it holds: it may have been seen.`,
   );
+}
+
+/** The URL of a proxy is a secret where there is a password in it. */
+function holdsSecret(key: string, value: string | undefined): boolean {
+  return value !== undefined && (!key.endsWith(":proxyUrl") || value.includes("@"));
 }
 
 /** Exported by @pulumi/pulumi, but marked as internal; where it is gone, nothing is warned of. */

@@ -179,18 +179,21 @@ test("without a key, up says how to give one, and nothing is lost", async () => 
   expect(output).not.toMatch(/\n\s+at /);
 });
 
-test("keys that lie in the configuration in the clear, and settings that are none, are warned of once", async () => {
+test("secrets that lie in the configuration in the clear, and settings that are none, are warned of once", async () => {
   program = await Program.open({ configured: false });
   await program.workspace.configure({
     "vmp:accessKey": "AKLT",
     "vmp:secretKey": "canary-key",
     "vmp:sessionToken": "canary-token",
+    "vmp:proxyUrl": "http://proxy.example.com:3128",
+    "volcengine:proxyUrl": "http://user:canary-password@proxy.example.com:3128",
     "vmp:testOnAply": "fail",
   });
   program.write({ one: { name: "one", email: "a@example.com" }, two: { name: "two", email: "a@example.com" } });
   const output = await program.pulumi("preview");
   // Each once, and once more in the summary at the end.
-  expect(output.match(/vmp:secretKey and vmp:sessionToken are not encrypted/g)).toHaveLength(2);
+  const plain = "vmp:accessKey and vmp:secretKey and vmp:sessionToken and volcengine:proxyUrl are not encrypted";
+  expect(output.split(plain)).toHaveLength(3);
   expect(output.match(/they do nothing: vmp:testOnAply \(did you mean vmp:testOnApply\?\)\./g)).toHaveLength(2);
   expect(output).not.toContain("canary");
 });
