@@ -2,12 +2,12 @@
  * Reads what exists at VMP into a state that has nothing of it yet: for an import, and for a program that only reads
  * it.
  */
-import { UNSEEN, unseenPaths, withoutUnseen } from "../fields/masks";
+import { UNSEEN, unseenPaths } from "../fields/masks";
 import { idOf, NOT_SHOWN } from "../fields/rules";
-import { inAnswer, mapLeaves } from "../fields/walk";
+import { mapLeaves } from "../fields/walk";
 import { fromApi } from "../fields/wire";
 import { foreign } from "../text/foreign";
-import { given, type Properties, text } from "../values";
+import { given, type Properties } from "../values";
 import { readable } from "./lifecycle";
 import { byId, type Service } from "./lookups";
 import { called } from "./operation";
@@ -15,8 +15,8 @@ import type { ResourceType } from "./resource-type";
 
 export interface Imported {
   /**
-   * All that the service shows of its fields, and a stand-in for what it masks, which a check refuses. An empty set is
-   * left out: it is not managed from there.
+   * All that the service shows of its fields, and a stand-in for what it does not, which a check refuses. An empty set
+   * is left out: it is not managed from there.
    */
   inputs: Properties;
   /** The state: the inputs and what the service adds to them. */
@@ -31,16 +31,16 @@ export async function importRecord(service: Service, type: ResourceType, id: str
   if (finding) throw new Error(`look up ${noun} (id ${foreign(id, [])}): the id ${Object.values(finding)[0]}.`);
   const answer = await byId(service, type, id);
   const asItIs = fromApi(fields, answer, UNSEEN);
-  // What is left out may or may not be there.
-  const named = mapLeaves(fields, asItIs, ({ value, path }) =>
-    value === UNSEEN && text(inAnswer(fields, answer, path)) !== undefined ? NOT_SHOWN : value,
+  // Also what the service leaves out, which may or may not be there: that is for the person to say.
+  const named = (value: unknown): unknown => (value === UNSEEN ? NOT_SHOWN : value);
+  const inputs = given(
+    mapLeaves(fields, asItIs, ({ value }) => (Array.isArray(value) ? value.map(named) : named(value))),
   );
-  const inputs = given(withoutUnseen(fields, named));
   const unseen = unseenPaths(fields, asItIs);
   const notice =
     `${called({ secrets: service.secrets ?? [] }, type, { name: String(inputs.name) }, id)}: VMP does not show ${unseen.join(", ")}. ` +
-    `Give them in the program, as far as the ${noun} has them: "${NOT_SHOWN}" stands for what is there, and what is ` +
-    "left out, the next update takes away.";
+    `Give each in the program in the place of "${NOT_SHOWN}", or take it out where the ${noun} has none: what is not ` +
+    "in the program, the next update takes away.";
   return {
     inputs,
     properties: { ...inputs, ...given(fromApi(readable(type), answer, {})) },

@@ -103,7 +103,7 @@ test("what VMP masks is said, has to be given, and is no drift", async () => {
   const { id, fields } = await make(type);
   program.emulator.behaviour.secrets = "masked";
   const { output, properties } = await importIt(type, id);
-  expect(output).toMatch(/warning: contact "by-hand" .*VMP does not show .*webhook\.token.*Give them in the program/);
+  expect(output).toMatch(/warning: contact "by-hand" .*VMP does not show .*webhook\.token.*Give each in the program/);
   expect(output).not.toMatch(/failed to validate|bug in/);
   expect(properties).toMatchObject({ webhook: { address: "(not shown by VMP)", token: "(not shown by VMP)" } });
   const refused = await program.pulumi("preview", { expectFailure: true });

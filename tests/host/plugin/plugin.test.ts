@@ -227,7 +227,7 @@ describe("an import", () => {
     const { inputs = {}, state } = await host.read(id, {});
     expect(JSON.stringify(inputs)).not.toContain("***");
     expect(host.shown).toEqual([
-      expect.stringMatching(/VMP does not show .*webhook\.token.* Give them in the program/),
+      expect.stringMatching(/VMP does not show .*webhook\.token.* Give each in the program/),
     ]);
     expect(host.engine.urns).toEqual([host.urn]);
     expect((await host.read(id, state, inputs)).inputs).toBeUndefined();

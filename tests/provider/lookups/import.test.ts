@@ -1,11 +1,13 @@
 import { EXAMPLE_GROUP } from "../../../emulator";
 import { changedProperties } from "../../../provider/fields/diff";
+import { NOT_SHOWN } from "../../../provider/fields/rules";
 import { fromApi } from "../../../provider/fields/wire";
 import { importRecord } from "../../../provider/lifecycle/import";
 import { check } from "../../../provider/lifecycle/lifecycle";
 import { byId } from "../../../provider/lifecycle/lookups";
 import { CONTACT } from "../../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
+
 import { closeAll } from "../client/server";
 import { emulator, full, make, makeGroup, NOBODY, service, start } from "./stage";
 
@@ -39,43 +41,50 @@ test("leaves an empty set out: it is not managed from there", async () => {
 });
 
 test.each([
-  ["masked", "(not shown by VMP)"],
-  ["omitted", undefined],
-] as const)(
-  "says what the service keeps to itself, and has a stand-in for what is there: %s",
-  async (secrets, token) => {
+  ["masked", NOT_SHOWN],
+  ["omitted", full.webhook.address],
+] as const)("says what the service keeps to itself, and has a stand-in in its place: %s", async (secrets, address) => {
+  const id = await makeFull();
+  emulator.behaviour.secrets = secrets;
+  const { inputs, properties, notices } = await importRecord(service, CONTACT, id);
+  expect(inputs.webhook).toEqual({ address, token: NOT_SHOWN });
+  expect(properties.webhook).toEqual(inputs.webhook);
+  expect(JSON.stringify(inputs)).not.toContain("***");
+  expect(notices).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^contact "oncall" \\(id ${id}\\): VMP does not show .*webhook\\.token, .*larkBotWebhook\\.secretKey\\. Give `,
+      ),
+    ),
+  ]);
+});
+
+test("has a stand-in for an item of a list that the service masks", async () => {
+  const Address = "https://oapi.dingtalk.com/robot/send?access_token=ding";
+  const id = await make({ Name: "oncall", DingTalkBotWebhook: { Address, AtMobiles: ["13300000000", "133********"] } });
+  const { inputs, notices } = await importRecord(service, CONTACT, id);
+  expect(inputs.dingTalkBotWebhook).toMatchObject({ atMobiles: ["13300000000", NOT_SHOWN] });
+  expect(notices).toEqual([expect.stringMatching(/VMP does not show dingTalkBotWebhook\.atMobiles\. Give each/)]);
+});
+
+test.each(["masked", "omitted"] as const)(
+  "its stand-in is refused by the check, and is no drift: %s",
+  async (secrets) => {
     const id = await makeFull();
     emulator.behaviour.secrets = secrets;
-    const { inputs, properties, notices } = await importRecord(service, CONTACT, id);
-    const address = secrets === "masked" ? "(not shown by VMP)" : full.webhook.address;
-    expect(inputs.webhook).toEqual({ address, ...(token !== undefined && { token }) });
-    expect(properties.webhook).toEqual(inputs.webhook);
-    expect(JSON.stringify(inputs)).not.toContain("***");
-    expect(notices).toEqual([
-      expect.stringMatching(
-        new RegExp(
-          `^contact "oncall" \\(id ${id}\\): VMP does not show .*webhook\\.token, .*larkBotWebhook\\.secretKey\\. Give `,
-        ),
-      ),
-    ]);
+    const { inputs, properties } = await importRecord(service, CONTACT, id);
+    expect(check(CONTACT, inputs).failures).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          path: "webhook.token",
+          message: expect.stringMatching(/^stands for what VMP does not show; give the value itself/) as string,
+        }),
+      ]),
+    );
+    const answer = await byId(service, CONTACT, id);
+    expect(changedProperties(CONTACT.fields, properties, fromApi(CONTACT.fields, answer, properties))).toEqual([]);
   },
 );
-
-test("what stands for a mask is refused by the check, and is no drift", async () => {
-  const id = await makeFull();
-  emulator.behaviour.secrets = "masked";
-  const { inputs, properties } = await importRecord(service, CONTACT, id);
-  expect(check(CONTACT, inputs).failures).toEqual(
-    expect.arrayContaining([
-      expect.objectContaining({
-        path: "webhook.token",
-        message: expect.stringMatching(/^stands for what VMP does not show; give the value itself/) as string,
-      }),
-    ]),
-  );
-  const answer = await byId(service, CONTACT, id);
-  expect(changedProperties(CONTACT.fields, properties, fromApi(CONTACT.fields, answer, properties))).toEqual([]);
-});
 
 test.each([
   ["a name", "oncall", /^look up contact \(id oncall\): the id must be the id of a contact, a UUID/],
