@@ -1,7 +1,8 @@
 /** What a lifecycle runs in, without a host: a client of an emulator or of a test's own server. */
+import { setImmediate as turn } from "node:timers/promises";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { createClient } from "../../provider/client/client";
-import { systemClock } from "../../provider/client/clock";
+import { type Clock, systemClock } from "../../provider/client/clock";
 import { VmpError } from "../../provider/client/errors";
 import type { JsonObject } from "../../provider/client/types";
 import { Holders } from "../../provider/lifecycle/holders";
@@ -12,6 +13,23 @@ import { CONTACT } from "../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
 import type { Properties } from "../../provider/values";
 import { closeLater, testSettings } from "./client/server";
+
+/** How long `hastyClock` was asked to wait in all, in milliseconds. */
+let waited = 0;
+
+/**
+ * A wait is over at once, and the clock has moved on by it, here and for the service. What is allowed a time is real,
+ * and takes it.
+ */
+export const hastyClock: Clock = {
+  ...systemClock,
+  now: () => Date.now() + waited,
+  uptime: () => performance.now() + waited,
+  sleep: async (ms, signal) => {
+    if (!signal?.aborted) waited += ms;
+    await turn();
+  },
+};
 
 export type ContextOptions = Partial<Omit<Context, "client">>;
 
@@ -41,7 +59,7 @@ export const contact = lifecycleOf(CONTACT);
 export const contactGroup = lifecycleOf(CONTACT_GROUP);
 
 export async function openEmulator(options?: EmulatorOptions): Promise<Emulator> {
-  return closeLater(await startEmulator(options));
+  return closeLater(await startEmulator({ now: () => hastyClock.now(), ...options }));
 }
 
 /** Closed by `closeAll`, as the emulator is. */
@@ -50,7 +68,7 @@ export function contextFor(
   options: ContextOptions = {},
 ): Context {
   const context = {
-    clock: systemClock,
+    clock: hastyClock,
     region: "cn-beijing",
     adoptExisting: false,
     testOnApply: "off" as const,

@@ -6,7 +6,7 @@ import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
 import { createClient } from "../../../provider/client/client";
 import type { JsonObject } from "../../../provider/client/types";
 import { OPTIONAL_FIELDS } from "../../support/contacts";
-import { callsOf, make as makeIn, openEmulator } from "../support";
+import { callsOf, hastyClock, make as makeIn, openEmulator } from "../support";
 import { closeLater, testSettings } from "../client/server";
 
 export const NOBODY = "5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1";
@@ -33,7 +33,7 @@ export async function start(): Promise<void> {
 export function at(url: string): Service {
   const { accessKey, secretKey } = emulator;
   const settings = testSettings(url, { keys: { accessKey, secretKey, from: "configuration" } });
-  return { client: closeLater(createClient(settings)), region: settings.region };
+  return { client: closeLater(createClient(settings, { clock: hastyClock })), region: settings.region };
 }
 
 export function make(fields: JsonObject): Promise<string> {

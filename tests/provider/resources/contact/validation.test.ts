@@ -132,7 +132,7 @@ describe("an update with a new resendValidation", () => {
   test("that is cancelled while it waits ends at once, and is asked for again by the next one", async () => {
     ahead = 0;
     const abort = new AbortController();
-    const updating = update(ASKED, { timeoutMs: 10 * MINUTE, signal: abort.signal });
+    const updating = update(ASKED, { timeoutMs: 10 * MINUTE, signal: abort.signal, clock: systemClock });
     await until(() => emulator.calls.length > 0);
     abort.abort();
     const { properties, failures } = await updating;
