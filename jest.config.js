@@ -14,9 +14,14 @@ const project = (displayName, roots, more = {}) => ({
 
 /** Tests of real processes share one installation of the packed package. */
 const processes = (displayName, roots = [displayName], more = {}) =>
-  project(displayName, roots, { globalSetup: "<rootDir>/tests/support/install.ts", ...more });
+  project(displayName, roots, {
+    globalSetup: "<rootDir>/tests/support/install.ts",
+    testPathIgnorePatterns: [LONG],
+    ...more,
+  });
 
-const GITLAB = "gitlab.test.ts";
+/** Those of a folder that take long. */
+const LONG = "\\.long\\.test\\.ts$";
 
 module.exports = {
   testSequencer: "<rootDir>/tests/support/sequencer.js",
@@ -30,16 +35,16 @@ module.exports = {
     processes("e2e"),
     // The packaged provider, from YAML programs: no Node but the provider's own.
     processes("yaml"),
-    // Every command of the workflow files of examples/gitops, and the policies of examples/policy.
-    processes("pipeline", ["pipeline"], { testPathIgnorePatterns: [GITLAB] }),
+    // Every command of the workflow files of examples/gitops.
+    processes("pipeline"),
     // The same while processes are killed and calls meet faults.
     processes("survival"),
     // Beyond `npm test`: the same for long, many stacks and what is measured in small, installers and versions of Node,
-    // the same pipeline on GitLab, and what exists coming under Pulumi.
+    // what takes long beside what does not, and what exists coming under Pulumi.
     processes("endurance"),
     processes("scale", ["scale", "bench/e2e"]),
     processes("matrix"),
-    processes("gitlab", ["pipeline"], { testMatch: [`**/${GITLAB}`] }),
+    processes("long", ["e2e", "pipeline"], { testMatch: ["**/*.long.test.ts"], testPathIgnorePatterns: [] }),
     processes("migration"),
     processes("import"),
   ],

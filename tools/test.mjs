@@ -13,7 +13,7 @@ const [ALL, REST] = ["all", "--rest"].map((word) => process.argv.includes(word))
  * YAML, and those that need a CLI and take long.
  */
 const PROJECTS = { alone: ["unit", "host", "reliability"], engine: ["e2e", "pipeline", "survival"], yaml: ["yaml"] };
-const LONG = { alone: [], engine: ["endurance", "scale", "matrix", "gitlab", "migration"], yaml: ["import"] };
+const LONG = { alone: [], engine: ["endurance", "scale", "matrix", "long", "migration"], yaml: ["import"] };
 
 /** Most of the time a test waits for processes of its own. */
 const WORKERS = availableParallelism() + 1;

@@ -1,3 +1,3 @@
-import { testCanaries } from "../survival/canaries-suite";
+import { testCanaries } from "./canaries-suite";
 
-testCanaries([false, true]);
+testCanaries("dynamic");

@@ -6,7 +6,7 @@ const LONG = [
   "scale",
   "matrix",
   "migration",
-  "gitlab",
+  "long",
   "import",
   "e2e",
   "pipeline",

@@ -1,7 +1,7 @@
 /** The test of one soak: faults that pass are nothing that the person who runs it notices. */
 import { soak } from "../soak/soak";
 import type { HostName } from "../support/hosts";
-import { AGREED } from "./agreement";
+import { AGREED } from "../survival/agreement";
 
 export interface Soaked {
   contacts: number;

@@ -1,0 +1,80 @@
+/** The resource types of the road from a rule to a person in a real program: each command is for all. */
+import { updateBody } from "../../provider/fields/wire";
+import { RESOURCE_TYPES } from "../../provider/resources";
+import { CHAIN } from "../support/chain";
+import { type HostName, MODULES } from "../support/hosts";
+import { Program } from "./program";
+
+const TYPES = RESOURCE_TYPES.filter(({ name }) => name in CHAIN);
+
+/** What it declares is read from a file. */
+const index = (host: HostName): string => `
+const vmp = require("${MODULES[host]}");
+for (const [type, args] of Object.entries(require("./contacts.json"))) new vmp[type](type, args);
+`;
+
+/** What `change` makes of each type's values. */
+function declared(change: (name: string) => object = () => ({})): Record<string, object> {
+  return Object.fromEntries(TYPES.map(({ name }) => [name, { ...CHAIN[name]?.full, ...change(name) }]));
+}
+
+/** All its changes at once. */
+function changesOf(name: string): object {
+  return Object.assign({}, ...(CHAIN[name]?.changes ?? []).map(([, change]) => change)) as object;
+}
+
+function actions(which: "create" | "update" | "delete"): string[] {
+  return TYPES.map((type) => type.actions[which]).sort();
+}
+
+export function testChain(host: HostName): void {
+  let program: Program;
+
+  beforeAll(async () => {
+    program = await Program.open({ host, index: index(host) });
+  });
+
+  afterAll(() => program.close());
+
+  async function idOf(name: string): Promise<string> {
+    return (await program.workspace.resources()).find(({ type }) => type.endsWith(`:${name}`))?.id ?? "";
+  }
+
+  test(`${host}: one call a change, none where nothing changed`, async () => {
+    program.write(declared());
+    expect(await program.pulumi("preview")).toMatch(new RegExp(`\\+ ${TYPES.length + 1} to create`));
+    expect(program.calls()).toEqual([]);
+    await program.up();
+    expect(program.writes()).toEqual(actions("create"));
+    // The same in other words.
+    program.write(declared((name) => CHAIN[name]?.same ?? {}));
+    await program.pulumi("preview --refresh --expect-no-changes");
+    expect(program.writes()).toEqual([]);
+    await program.up(declared(changesOf));
+    expect(program.writes()).toEqual(actions("update"));
+  });
+
+  test(`${host}: what was changed by hand is put right`, async () => {
+    for (const { name, fields, actions: named } of TYPES) {
+      const { full = { name } } = CHAIN[name] ?? {};
+      await program.emulator.act(named.update, updateBody(fields, await idOf(name), full, Object.keys(full)));
+    }
+    program.calls();
+    await program.pulumi("up --refresh --yes --skip-preview");
+    expect(program.writes()).toEqual(actions("update"));
+  });
+
+  test(`${host}: a delete that is refused says why, and the next one ends it`, async () => {
+    const { emulator } = program;
+    emulator.behaviour.undeletable = await Promise.all(TYPES.map(({ name }) => idOf(name)));
+    const refused = await program.pulumi("destroy --yes --skip-preview --continue-on-error", { expectFailure: true });
+    for (const { name, noun } of TYPES) {
+      expect(refused).toMatch(
+        new RegExp(`delete ${noun} ".*" \\(id \\S+\\): OperationDenied\\.InUse: ${name} \\S+ is in use\\.`),
+      );
+    }
+    emulator.behaviour.undeletable = [];
+    await program.pulumi("destroy --yes --skip-preview");
+    for (const { actions: named } of TYPES) expect(await emulator.act(named.list, {})).toMatchObject({ Total: 0 });
+  });
+}
