@@ -163,6 +163,20 @@ describe("the lifecycle", () => {
     expect(await host.read(id, updated)).toEqual({ id: "", state: {}, inputs: undefined });
   });
 
+  test("an update leaves what somebody added by hand, and a diff does not show it", async () => {
+    const { weComBotWebhook: _none, ...without } = oncall;
+    const { id, state } = await make(without);
+    const WeComBotWebhook = { Address: oncall.weComBotWebhook.address, AtUserIds: ["by-hand"] };
+    await emulator.act("UpdateContact", { Id: id, WeComBotWebhook });
+    const news = { ...without, email: "other@example.com" };
+    expect(await host.diff(id, state, news)).toEqual({ email: "UPDATE" });
+    await host.update(id, state, news);
+    expect(emulator.contacts()).toMatchObject([{ Email: "other@example.com", WeComBotWebhook }]);
+    expect(host.shown).toEqual([
+      expect.stringMatching(/^warning update contact .* VMP has another weComBotWebhook than/),
+    ]);
+  });
+
   test("faults name their property in the sentence alone, as the engine would print its value", async () => {
     const { failures } = await host.check({ name: "1", webhook: { adress: "https://canary/" } });
     expect(failures.map(({ property }) => property)).toEqual(["", "", ""]);
