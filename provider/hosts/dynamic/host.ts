@@ -9,10 +9,11 @@ import { Holders } from "../../lifecycle/holders";
 import { type Context, open } from "../../lifecycle/operation";
 import type { ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
-import { type Place, readPlace } from "../../settings/place";
+import { readPlace } from "../../settings/place";
 import { engineParallelism } from "../parallelism";
 import { onCancel } from "./cancel";
 import { type Connection, dynamicProvider, type Provider } from "./provider";
+import { Whereabouts } from "./whereabouts";
 
 export interface Host extends Connection {
   provider(type: ResourceType): Provider;
@@ -21,16 +22,15 @@ export interface Host extends Connection {
 export function createHost(environment: NodeJS.ProcessEnv = process.env): Host {
   let config: ConfigSource = { get: () => undefined };
   let context: Promise<Context> | undefined;
-  /** Each call about a resource asks for it. */
-  let place: { found: Place | undefined } | undefined;
+  const whereabouts = new Whereabouts(() => readPlace(config, environment));
   const holders = new Holders();
   const connection: Connection = {
     configure: (given) => {
       config = given;
-      place = undefined;
+      whereabouts.forget();
     },
     connect: () => (context ??= openFor(config, environment, holders)),
-    place: () => (place ??= { found: readPlace(config, environment) }).found,
+    whereabouts,
     holders,
   };
   return { ...connection, provider: (type) => dynamicProvider(type, connection) };

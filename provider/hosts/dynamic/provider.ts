@@ -13,7 +13,6 @@ import { begin, called, type Context, type Operation } from "../../lifecycle/ope
 import { type Holders, newHolder } from "../../lifecycle/holders";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
-import { moved, type Place } from "../../settings/place";
 import { own, type Properties, text } from "../../values";
 import { Names } from "../names";
 import { checkFailure, checkWarning } from "../problems";
@@ -31,11 +30,11 @@ import {
   notesOf,
   notesOfInputs,
   notesOfResource,
-  placeIn,
   RESOURCE,
   withNotes,
 } from "../notes";
 import { fromHost, toHost, withSecrets } from "./properties";
+import type { Whereabouts } from "./whereabouts";
 
 export type Provider = dynamic.ResourceProvider<Properties, Properties>;
 
@@ -49,14 +48,14 @@ export interface Connection {
    * @throws an error that lists every fault of the settings
    */
   readonly connect: () => Promise<Context>;
-  /** Where that is; `undefined` where the settings cannot be used. */
-  readonly place: () => Place | undefined;
+  /** Of resources of all types. */
+  readonly whereabouts: Whereabouts;
   /** Who has what, of all types. */
   readonly holders: Holders;
 }
 
 export function dynamicProvider(type: ResourceType, connection: Connection): Provider {
-  const { configure, connect, place, holders } = connection;
+  const { configure, connect, whereabouts, holders } = connection;
   const { fields } = type;
   const rows = { ...fields, ...type.outputs };
   const internal = internalOutputs(type);
@@ -66,16 +65,12 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
     typed(rows, { ...fromHost(properties), ...notesOf(properties, internal) }) as Inputs;
   const start = async (holder: string, ...all: unknown[]): Promise<Operation> =>
     begin(await connect(), markedSecrets(...all), holder);
-  /** @throws when the settings name another place than the one that it was made in */
   const expectHere = (id: string, olds: unknown): void => {
-    const [before, after] = [placeIn(olds), place()];
-    const sentence = before && after && moved(before, after);
-    if (sentence === undefined) return;
-    throw new Error(`${called({ secrets: markedSecrets(olds) }, type, stateOf(olds), id)}: ${sentence} ${TO_MOVE}`);
+    whereabouts.expectHere(olds, () => called({ secrets: markedSecrets(olds) }, type, stateOf(olds), id));
   };
   const toState = (properties: Properties, hiddenInputs: string[], inputs: unknown, holder: string): Properties => {
     const notes = notesOfInputs(inputs);
-    const all = { ...notes, ...notesOfResource(holder, place()), [HIDDEN_INPUTS]: hiddenInputs };
+    const all = { ...notes, ...notesOfResource(holder, whereabouts.place), [HIDDEN_INPUTS]: hiddenInputs };
     const state = withNotes(properties, all, internal);
     return withSecrets(state, (name) => (name === NOTES ? Object.keys(notes).length > 0 : holdsSecret(fields[name])));
   };
@@ -131,9 +126,12 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
 
     async create(inputs) {
       const holder = newHolder();
-      const { id, properties, ...told } = await withoutStack(async () =>
-        create(await start(holder, inputs), type, inputsOf(inputs)),
-      );
+      const { id, properties, ...told } = await withoutStack(async () => {
+        const operation = await start(holder, inputs);
+        const wanted = inputsOf(inputs);
+        whereabouts.expectNoneElsewhere(() => called(operation, type, wanted));
+        return create(operation, type, wanted);
+      });
       return { id, outs: await tell(id, { ...told, properties: toState(properties, [], inputs, holder) }, inputs) };
     },
 
@@ -179,10 +177,6 @@ function isMoved(olds: unknown, news: unknown): boolean {
   const [before, after] = [olds, news].map((properties) => text(own(properties as Properties, "__provider")));
   return before === undefined && after !== undefined;
 }
-
-const TO_MOVE =
-  'To move everything there: "pulumi destroy", which goes by the settings of the last "pulumi up", and then "pulumi up". ' +
-  "If it is the same place by another address, see docs/troubleshooting.md, Another region.";
 
 /** The paths of the stand-ins in the inputs, as the state notes them. */
 function hiddenIn(properties: unknown): string[] {

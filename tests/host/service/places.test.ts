@@ -2,7 +2,7 @@
  * A contact is looked for where it was made: a stack whose region or site changes does not lose it, and makes no second
  * one.
  */
-import type { Values } from "../provider-host";
+import { GROUP_PROVIDER_TEXT, type Values } from "../provider-host";
 import { failureOf, ONCALL, stage } from "./stage";
 
 const here = stage();
@@ -46,4 +46,18 @@ test.each([
   expect(outcomes).toEqual(Array(4).fill(expect.stringMatching(words)));
   expect(here.service.calls).toEqual([]);
   expect(here.service.contact().Id).toBe(id);
+});
+
+test("once a resource was found to be elsewhere, none of any type is made here", async () => {
+  await here.restart();
+  const { id, state } = await here.host.create(ONCALL);
+  await here.restart({ "vmp:region": "cn-shanghai" });
+  here.service.calls = [];
+  await failureOf(here.host.read(id, state));
+  expect(await failureOf(here.host.create({ name: "second" }))).toMatch(
+    / contact "second": .*cn-beijing.*cn-shanghai/s,
+  );
+  here.host.text = GROUP_PROVIDER_TEXT;
+  expect(await failureOf(here.host.create({ name: "team" }))).toMatch(/ contact group "team": .*cn-beijing/s);
+  expect(here.service.calls).toEqual([]);
 });

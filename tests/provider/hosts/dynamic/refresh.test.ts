@@ -5,6 +5,7 @@
 import type { Emulator } from "../../../../emulator";
 import { HIDDEN } from "../../../../provider/hosts/dynamic/hidden";
 import { dynamicProvider, type Provider } from "../../../../provider/hosts/dynamic/provider";
+import { Whereabouts } from "../../../../provider/hosts/dynamic/whereabouts";
 import { CONTACT } from "../../../../provider/resources/contact";
 import type { Properties } from "../../../../provider/values";
 import { OPTIONAL_FIELDS } from "../../../support/contacts";
@@ -20,8 +21,9 @@ beforeEach(async () => {
   emulator = await openEmulator();
   const context = contextFor(emulator);
   const { holders } = context;
-  const place = (): undefined => undefined;
-  provider = dynamicProvider(CONTACT, { configure: () => undefined, connect: async () => context, place, holders });
+  const whereabouts = new Whereabouts(() => undefined);
+  const connection = { configure: () => undefined, connect: async () => context, whereabouts, holders };
+  provider = dynamicProvider(CONTACT, connection);
 });
 
 afterEach(closeAll);
