@@ -24,7 +24,7 @@ import { Summary } from "../summary";
 import type { Account } from "./account";
 import type { Engine } from "./engine";
 import { InitFailed } from "./failures";
-import { type Received, received, sent } from "./values";
+import { type Received, received as decoded, secretObjects, sent } from "./values";
 
 /** What has the request's URN: every call about a resource. */
 export interface Asked {
@@ -44,6 +44,7 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   const { fields, outputs } = type;
   const rows = { ...fields, ...outputs };
   const secretRows = secretPaths(rows).map((path) => path.replaceAll("[]", ""));
+  const received = (struct: Struct | undefined): Received => decoded(struct, secretRows);
   const internal = internalOutputs(type);
   const shown = Object.keys(outputs).filter((output) => !internal.includes(output));
   /** What was imported in this run, by URN. The engine has it checked, and takes stand-ins for a mistake of ours. */
@@ -60,8 +61,15 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   /** What was taken out of the program lies among the notes, and can have been secret there. */
   const secretNotes = (properties: Properties): string[] =>
     internal.some((name) => name in properties) ? [NOTES] : [];
+  /** An object with secrets alone is one secret in the state: a ciphertext for each member takes twice the room. */
   const sentState = (properties: Properties, holder: string, ...secrets: Iterable<string>[]): Struct =>
-    sent(withNotes(properties, notesOfResource(holder), internal), secretRows, secretNotes(properties), ...secrets);
+    sent(
+      withNotes(properties, notesOfResource(holder), internal),
+      secretRows,
+      secretObjects(properties, secretRows),
+      secretNotes(properties),
+      ...secrets,
+    );
   const tell = async (urn: string, notices: string[]): Promise<void> => {
     for (const notice of notices) await engine.warn(urn, notice);
   };

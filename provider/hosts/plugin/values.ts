@@ -28,21 +28,36 @@ export interface Received {
   texts: string[];
 }
 
-export function received(struct: Struct | undefined): Received {
-  const found = { secrets: new Set<string>(), texts: [] };
+/** @param always paths that are secret in any case: an object with nothing else in it is not named as a secret */
+export function received(struct: Struct | undefined, always: readonly string[] = []): Received {
+  const found = { secrets: new Set<string>(), texts: [], always };
   return { properties: decoded(struct?.toJavaScript() ?? {}, "", found) as Properties, ...found };
 }
 
-function decoded(value: unknown, path: string, found: Pick<Received, "secrets" | "texts">): unknown {
+interface Found extends Pick<Received, "secrets" | "texts"> {
+  always: readonly string[];
+}
+
+function decoded(value: unknown, path: string, found: Found): unknown {
   if (typeof value === "string" && UNKNOWN_TEXTS.has(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map((item) => decoded(item, path, found));
   if (!isRecord(value)) return value;
   if (value[SIGNATURE] === SECRET) {
-    found.secrets.add(path);
+    if (!hasSecretsAlone(value.value, path, found.always)) found.secrets.add(path);
     found.texts.push(...textsIn(value.value));
     return decoded(value.value, path, found);
   }
   return mapMembers(value, path, (inner, at) => decoded(inner, at, found));
+}
+
+/** The objects that hold secrets and nothing else. */
+export function secretObjects(properties: Properties, secrets: readonly string[]): string[] {
+  return Object.keys(properties).filter((name) => hasSecretsAlone(properties[name], name, secrets));
+}
+
+function hasSecretsAlone(value: unknown, path: string, secrets: readonly string[]): boolean {
+  const members = isRecord(value) ? Object.keys(value) : [];
+  return members.length > 0 && members.every((member) => secrets.includes(`${path}.${member}`));
 }
 
 /** @param secrets what is marked as secret, where it is there */
