@@ -2,6 +2,7 @@
 import { appendFileSync } from "node:fs";
 import { ACTIONS } from "./actions";
 import type { Params } from "./rules";
+import { STS_ACTIONS } from "./sts";
 
 /** One call that came in. */
 export interface Call {
@@ -24,7 +25,7 @@ export interface Call {
 }
 
 const KEPT = 100_000;
-const OTHER_ACTIONS = ["AssumeRoleWithOIDC", "Metadata"];
+const OTHER_ACTIONS = [...STS_ACTIONS.keys(), "Metadata"];
 
 /** Keeps the latest calls and writes the log. */
 export class CallLog {

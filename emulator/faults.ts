@@ -35,7 +35,7 @@ export type Fault =
 
 /** Which calls meet a fault. */
 export interface FaultTarget {
-  /** An action, `AssumeRoleWithOIDC`, or `Metadata` for the instance metadata service; `*`, the default, is any. */
+  /** An action of VMP or of STS, or `Metadata` for the instance metadata service; `*`, the default, is any. */
   action?: string;
   /** The first so many calls of that action are left alone. Default 0. */
   after?: number;

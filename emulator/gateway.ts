@@ -8,7 +8,7 @@ import { Mail } from "./mail";
 import type { Behaviour } from "./options";
 import { isObject, type Params } from "./rules";
 import type { Store } from "./store";
-import { assumeRoleWithOidc, STS_VERSION, type KeyRing } from "./sts";
+import { STS_ACTIONS, STS_SERVICE, STS_VERSION, type AccessKey, type KeyRing, type StsAction } from "./sts";
 import { verify } from "./verify";
 
 /** A request to the API, whole. */
@@ -29,8 +29,6 @@ export interface Circumstances {
   /** See `ActionContext`. */
   hideYoungerThanMs: number;
 }
-
-const OIDC_ACTION = "AssumeRoleWithOIDC";
 
 /** The API of one account in one region. */
 export class Gateway {
@@ -83,15 +81,28 @@ export class Gateway {
       "InvalidActionOrVersion",
       `Could not find operation ${action} for version ${version}.`,
     );
-    if (action === OIDC_ACTION) {
+    const sts = STS_ACTIONS.get(action);
+    if (sts !== undefined) {
       if (version !== STS_VERSION) throw unknown;
-      return assumeRoleWithOidc(new URLSearchParams(body.toString()), this.keys, circumstances.now);
+      return this.runSts(sts, request, circumstances.now);
     }
-    const { region, keys } = this;
-    verify(request, { service: VMP_SERVICE, region, now: circumstances.now, findKey: (id) => keys.find(id) });
+    this.verify(request, VMP_SERVICE, circumstances.now);
     if (version !== VMP_VERSION || method !== "POST") throw unknown;
     if (!this.behaviour.subscribed) throw unsubscribed();
     return this.act(action, parseBody(body), circumstances);
+  }
+
+  /** Parameters come in the query, in a form, or in both. */
+  private runSts({ signed, run }: StsAction, request: ApiRequest, now: number): object {
+    const caller = signed ? this.verify(request, STS_SERVICE, now) : undefined;
+    const query = request.target.slice(request.target.indexOf("?"));
+    const parameters = [...new URLSearchParams(query), ...new URLSearchParams(request.body.toString())];
+    return run(new URLSearchParams(parameters), this.keys, now, caller);
+  }
+
+  private verify(request: ApiRequest, service: string, now: number): AccessKey {
+    const { region, keys } = this;
+    return verify(request, { service, region, now, findKey: (id) => keys.find(id) });
   }
 
   private throttle(now: number): void {
@@ -103,7 +114,7 @@ export class Gateway {
   }
 
   private meta({ action, version }: ApiRequest): CallMeta {
-    const service = action === OIDC_ACTION ? "sts" : VMP_SERVICE;
+    const service = STS_ACTIONS.has(action) ? STS_SERVICE : VMP_SERVICE;
     return { action, version, service, region: this.region };
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Keys: the fixed one, and temporary ones as the security token service gives them out.
- * From "STS > AssumeRoleWithOIDC" (version 2018-01-01) of the API reference; the call is not signed.
+ * From "STS > AssumeRole, AssumeRoleWithOIDC, GetCallerIdentity" (version 2018-01-01) of the API reference; of the
+ * three, AssumeRoleWithOIDC alone is not signed.
  */
 import { randomBytes } from "node:crypto";
 import { rfc3339 } from "./envelope";
@@ -12,15 +13,22 @@ export interface AccessKey {
   secretKey: string;
   /** What X-Security-Token must be; without one the header must be absent. */
   sessionToken?: string;
+  /** Whose it is. */
+  trn?: string;
   /** When it stops being valid, in ms since 1970; without one it never does. */
   expires?: number;
 }
 
 /** Keys that expire. */
-export type TemporaryKey = Required<AccessKey>;
+export type TemporaryKey = Required<Omit<AccessKey, "trn">>;
 
 /** The version of the STS actions. */
 export const STS_VERSION = "2018-01-01";
+
+/** What the signature of an STS call is for. */
+export const STS_SERVICE = "sts";
+
+const ACCOUNT = "2000000000";
 
 /** All the keys that an emulator accepts. */
 export class KeyRing {
@@ -38,8 +46,9 @@ export class KeyRing {
   }
 
   /** Gives out temporary keys for so many seconds, or for the longest allowed if that is less. */
-  issue(now: number, seconds = this.longestSeconds): TemporaryKey {
+  issue(now: number, seconds = this.longestSeconds, trn = `trn:iam::${ACCOUNT}:role/emulator`): TemporaryKey {
     const key = {
+      trn,
       accessKeyId: `AKTP${randomBytes(16).toString("hex")}`,
       secretKey: randomBytes(24).toString("base64"),
       sessionToken: `STS${randomBytes(48).toString("base64url")}`,
@@ -57,24 +66,45 @@ export class KeyRing {
   }
 }
 
-/** AssumeRoleWithOIDC: any non-empty token is taken, since there is no identity provider to ask. */
-export function assumeRoleWithOidc(form: URLSearchParams, keys: KeyRing, now: number): object {
-  for (const parameter of ["RoleTrn", "OIDCToken", "RoleSessionName"]) {
-    if ((form.get(parameter) ?? "").trim() === "") throw missingParameter(parameter);
-  }
-  const trn = form.get("RoleTrn") ?? "";
-  if (!trn.startsWith("trn:iam::")) throw invalidParameter("RoleTrn");
-  const seconds = Number(form.get("DurationSeconds") ?? 3600);
-  if (!Number.isInteger(seconds) || seconds <= 0) throw invalidParameter("DurationSeconds");
-  const key = keys.issue(now, seconds);
-  return {
-    Credentials: {
-      CurrentTime: rfc3339(now),
-      Expiration: rfc3339(key.expires),
-      AccessKeyId: key.accessKeyId,
-      SecretAccessKey: key.secretKey,
-      SessionToken: key.sessionToken,
-    },
-    AssumedRoleUser: { AssumedRoleId: "emulator", Trn: `${trn}/${form.get("RoleSessionName") ?? ""}` },
+/** An action of the service. `caller` is whose key signed it; absent where the action takes no signature. */
+export interface StsAction {
+  signed: boolean;
+  run: (parameters: URLSearchParams, keys: KeyRing, now: number, caller?: AccessKey) => object;
+}
+
+/** The actions, by name. Any OIDC token that is not empty is taken, since there is no identity provider to ask. */
+export const STS_ACTIONS: ReadonlyMap<string, StsAction> = new Map([
+  ["AssumeRole", { signed: true, run: assume(["RoleTrn", "RoleSessionName"]) }],
+  ["AssumeRoleWithOIDC", { signed: false, run: assume(["RoleTrn", "OIDCToken", "RoleSessionName"]) }],
+  ["GetCallerIdentity", { signed: true, run: identity }],
+]);
+
+function assume(required: string[]): StsAction["run"] {
+  return (parameters, keys, now) => {
+    for (const parameter of required) {
+      if ((parameters.get(parameter) ?? "").trim() === "") throw missingParameter(parameter);
+    }
+    const role = parameters.get("RoleTrn") ?? "";
+    if (!role.startsWith("trn:iam::")) throw invalidParameter("RoleTrn");
+    const seconds = Number(parameters.get("DurationSeconds") ?? 3600);
+    if (!Number.isInteger(seconds) || seconds <= 0) throw invalidParameter("DurationSeconds");
+    const trn = `${role}/${parameters.get("RoleSessionName") ?? ""}`;
+    const key = keys.issue(now, seconds, trn);
+    return {
+      Credentials: {
+        CurrentTime: rfc3339(now),
+        Expiration: rfc3339(key.expires),
+        AccessKeyId: key.accessKeyId,
+        SecretAccessKey: key.secretKey,
+        SessionToken: key.sessionToken,
+      },
+      AssumedRoleUser: { AssumedRoleId: "emulator", Trn: trn },
+    };
   };
+}
+
+function identity(_parameters: URLSearchParams, _keys: KeyRing, _now: number, caller?: AccessKey): object {
+  const trn = caller?.trn ?? `trn:iam::${ACCOUNT}:user/emulator`;
+  const kind = trn.includes(":role/") ? "Role" : "User";
+  return { AccountId: Number(trn.split(":")[3]), IdentityType: kind, IdentityId: "emulator", Trn: trn };
 }

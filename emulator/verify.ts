@@ -31,8 +31,8 @@ export interface VerifyContext {
   findKey(accessKeyId: string): AccessKey | undefined;
 }
 
-/** Returns when the request is signed by a key that is known and valid. Throws the gateway's error otherwise. */
-export function verify(request: SignedRequest, context: VerifyContext): void {
+/** Returns the key when the request is signed by one that is known and valid. Throws the gateway's error otherwise. */
+export function verify(request: SignedRequest, context: VerifyContext): AccessKey {
   const auth = parseAuthorization(header(request, "authorization"));
   const xDate = header(request, "x-date");
   if (xDate === "") throw gatewayError("MissingRequestInfo", "The request is missing X-Date information.");
@@ -63,6 +63,7 @@ export function verify(request: SignedRequest, context: VerifyContext): void {
     throw gatewayError("SignatureDoesNotMatch");
   }
   checkToken(header(request, "x-security-token"), key, context.now);
+  return key;
 }
 
 interface Authorization {

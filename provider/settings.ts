@@ -4,8 +4,13 @@
  *
  * Source: the vendor's Pulumi provider (names of the configuration keys) and Go SDK (names of the variables).
  */
-import { nonBlank } from "./client/json";
+import { asksForOidc } from "./client/credentials/oidc-variables";
+import { readProfile } from "./client/credentials/profile";
+import { member, nonBlank } from "./client/json";
 import { isLoopback, parseUrl, withScheme } from "./client/urls";
+import { readKeys } from "./settings/keys";
+import { type OidcRole, readOidcRole, readRole, type Role } from "./settings/roles";
+import { type Site, siteOf, variableOf } from "./settings/site";
 
 /** A pair of keys that was given outright, and where. */
 export interface StaticKeys {
@@ -29,6 +34,10 @@ export interface Settings {
   keys?: StaticKeys;
   /** A profile of the vendor's CLI that was asked for by the stack's configuration. */
   profile?: string;
+  /** A role that is assumed with the keys that are found. */
+  assumeRole?: Role;
+  /** A role that is assumed with a token, in the place of all other keys. */
+  assumeRoleWithOidc?: OidcRole;
   proxy: ProxySettings;
   /** How often a call may be sent again, 0 to 20. */
   maxRetries: number;
@@ -81,19 +90,13 @@ interface Found {
   where: string;
 }
 
-type Lookup = (where: string) => string | undefined;
+/** Reads a key of the configuration, which has a colon, or a variable. */
+export type Lookup = (where: string) => string | undefined;
 
 const DEFAULT_REGION = "cn-beijing";
 const DEFAULT_HOST = "open.volcengineapi.com";
 const DEFAULT_RETRIES = 6;
 const DEFAULT_TIMEOUT_SECONDS = 120;
-
-const KEYS = ["accessKey", "secretKey", "sessionToken"];
-const KEY_SOURCES = [
-  { from: "configuration", names: ["vmp:accessKey", "vmp:secretKey", "vmp:sessionToken"] },
-  { from: "configuration", names: ["volcengine:accessKey", "volcengine:secretKey", "volcengine:sessionToken"] },
-  { from: "environment", names: ["VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY", "VOLCENGINE_SESSION_TOKEN"] },
-] as const;
 
 /**
  * Reads and checks all settings.
@@ -104,9 +107,9 @@ export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Sett
   const faults: SettingFault[] = [];
   // A value that is blank counts as not given: pipelines set variables they have no value for.
   const lookup: Lookup = (where) => nonBlank(where.includes(":") ? config.get(where) : env[where]);
-  const find = (key: string): Found | undefined => {
+  const find = (key: string, site?: Site): Found | undefined => {
     const variable = `VOLCENGINE_${key.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
-    for (const where of [`vmp:${key}`, `volcengine:${key}`, variable]) {
+    for (const where of [`vmp:${key}`, `volcengine:${key}`, site ? variableOf(site, variable) : variable]) {
       const value = lookup(where);
       if (value !== undefined) {
         return { key, value, where };
@@ -120,15 +123,24 @@ export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Sett
   };
 
   const plainHttp = readBoolean(own("disableSsl"), faults);
-  const proxy = readProxies(find("proxyUrl"), lookup, faults);
-  const keys = readKeys(lookup, faults);
+  const endpoint = readEndpoint(find("endpoint"), plainHttp, faults);
+  const site = siteOf(endpoint);
+  const keys = readKeys(lookup, site, faults);
   const profile = own("profile")?.value;
-  const settings: Settings = {
-    region: readRegion(find("region"), faults),
-    endpoint: readEndpoint(find("endpoint"), plainHttp, faults),
+  const assumeRole = readRole(lookup, site, faults);
+  const assumeRoleWithOidc = readOidcRole(lookup, site, faults);
+  const sources = {
     ...(keys !== undefined && { keys }),
     ...(profile !== undefined && { profile }),
-    proxy,
+    ...(assumeRole !== undefined && { assumeRole }),
+    ...(assumeRoleWithOidc !== undefined && { assumeRoleWithOidc }),
+  };
+  const region = find("region", site) ?? (usesProfile(sources, env, site) ? regionOf(profile, env, site) : undefined);
+  const settings: Settings = {
+    region: readRegion(region, faults),
+    endpoint,
+    ...sources,
+    proxy: readProxies(find("proxyUrl", site), lookup, faults),
     maxRetries: readWhole(own("maxRetries"), { least: 0, most: 20, unit: "", otherwise: DEFAULT_RETRIES }, faults),
     timeoutMs:
       readWhole(
@@ -146,30 +158,19 @@ export function readSettings(config: ConfigSource, env: NodeJS.ProcessEnv): Sett
   return settings;
 }
 
-/** The first source that gives any part must give the pair: two halves from two sources are two identities. */
-function readKeys(lookup: Lookup, faults: SettingFault[]): StaticKeys | undefined {
-  for (const { from, names } of KEY_SOURCES) {
-    const [accessKey, secretKey, sessionToken] = names.map(lookup);
-    if (accessKey === undefined && secretKey === undefined && sessionToken === undefined) {
-      continue;
-    }
-    names.forEach((name, at) => {
-      if (!/[^\x21-\x7e]/.test(lookup(name) ?? "")) return;
-      const message = `${name} holds characters that no key has (a blank, a line break, or beyond ASCII).`;
-      faults.push({ key: KEYS[at] ?? "", message });
-    });
-    if (accessKey === undefined || secretKey === undefined) {
-      // A profile that was asked for goes before the environment, so half a pair there does not matter.
-      if (from === "environment" && lookup("vmp:profile") !== undefined) return undefined;
-      const given = names.filter((name) => lookup(name) !== undefined).join(" and ");
-      const missing = names.slice(0, 2).filter((name) => lookup(name) === undefined);
-      const message = `${given} without ${missing.join(" and ")}: give the access key and the secret key in one place.`;
-      faults.push({ key: accessKey === undefined ? "accessKey" : "secretKey", message });
-      return undefined;
-    }
-    return { accessKey, secretKey, ...(sessionToken !== undefined && { sessionToken }), from };
-  }
-  return undefined;
+/** Whether it is a profile of the vendor's CLI that gives the keys, if there is one. */
+function usesProfile(sources: Partial<Settings>, env: NodeJS.ProcessEnv, site: Site): boolean {
+  const { keys, profile, assumeRoleWithOidc } = sources;
+  if (assumeRoleWithOidc !== undefined || keys?.from === "configuration") return false;
+  return profile !== undefined || (keys === undefined && !asksForOidc(env, site));
+}
+
+function regionOf(asked: string | undefined, env: NodeJS.ProcessEnv, site: Site): Found | undefined {
+  const profile = readProfile(asked, env, site);
+  // Where there is none, the first call says so.
+  if ("missing" in profile) return undefined;
+  const value = nonBlank(member(profile.values, "region"));
+  return value === undefined ? undefined : { key: "region", value, where: `the region of ${profile.title}` };
 }
 
 function readRegion(found: Found | undefined, faults: SettingFault[]): string {

@@ -3,6 +3,8 @@ import { secretPaths } from "../provider/fields/secrets";
 import { SETTINGS } from "../provider/settings/table";
 import { onceARun } from "./run";
 
+const OIDC_ROLE = "volcengine:assumeRoleWithOidc";
+
 /** Warns once a run of what is odd in the stack's configuration. */
 export const warnOfSettings = onceARun(() => {
   const config = pulumi.runtime.allConfig();
@@ -24,7 +26,8 @@ async function warnOfUnknown(keys: string[]): Promise<void> {
  * clear as well.
  */
 function warnOfPlainSecrets(config: Record<string, string>): void {
-  const secret = secretPaths(SETTINGS).flatMap((key) => [`vmp:${key}`, `volcengine:${key}`]);
+  const both = secretPaths(SETTINGS).flatMap((key) => [`vmp:${key}`, `volcengine:${key}`]);
+  const secret = [...both, OIDC_ROLE];
   const plain = secret.filter((key) => holdsSecret(key, config[key]) && !isConfigSecret(key));
   if (plain.length === 0) return;
   void pulumi.log.warn(
@@ -33,9 +36,11 @@ function warnOfPlainSecrets(config: Record<string, string>): void {
   );
 }
 
-/** The URL of a proxy is a secret where there is a password in it. */
+/** The URL of a proxy is a secret where there is a password in it, and a role where there is a token. */
 function holdsSecret(key: string, value: string | undefined): boolean {
-  return value !== undefined && (!key.endsWith(":proxyUrl") || value.includes("@"));
+  if (value === undefined) return false;
+  if (key === OIDC_ROLE) return value.includes("oidcToken");
+  return !key.endsWith(":proxyUrl") || value.includes("@");
 }
 
 /** Exported by @pulumi/pulumi, but marked as internal; where it is gone, nothing is warned of. */

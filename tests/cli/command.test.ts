@@ -258,7 +258,7 @@ test("names and fields that break the rules are exported, and listed with what t
 
 describe("what goes wrong", () => {
   test.each([
-    [["export"], undefined, 1, /^vmp-contacts: list contacts: NoCredentials: .*VOLCENGINE_ACCESS_KEY/],
+    [["export"], undefined, 1, /^vmp-contacts: list contacts: NoCredentials: .*VOLCENGINE_ACCESS_KEY/s],
     [
       ["export", "--write-config"],
       undefined,

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { readSettings, type Settings } from "../../provider/settings";
 import { read, ROOT } from "./markdown";
 
+/** Of the vendor's tools. */
+export const VARIABLE = /\b(?:VOLCENGINE|VOLCSTACK|BYTEPLUS)_[A-Z_]*[A-Z]\b/g;
+
 export interface Known {
   /** Keys of the stack's configuration, `vmp:region`. */
   keys: Set<string>;
@@ -31,8 +34,11 @@ export function knownSettings(): Known {
   );
   const defaults = readSettings(config, env);
   const folder = "provider/client/credentials";
-  for (const file of readdirSync(join(ROOT, folder))) {
-    for (const [name] of read(`${folder}/${file}`).matchAll(/\bVOLCENGINE_[A-Z_]+\b/g)) variables.add(name);
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  for (const file of [...files.map((name) => `${folder}/${name}`), "provider/settings/site.ts"]) {
+    for (const [name] of read(file).matchAll(VARIABLE)) variables.add(name);
   }
   return { keys, variables, defaults };
 }

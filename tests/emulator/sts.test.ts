@@ -1,4 +1,5 @@
 import { INVALID_TOKEN_CODE, type Emulator } from "../../emulator";
+import { canonicalQuery, createSign, signHeaders, type SigningKeys } from "../../provider/client/call/sign";
 import { closeAll, send, start, vendorClient, type ApiAnswer, type RawAnswer } from "./support";
 
 afterEach(closeAll);
@@ -92,6 +93,50 @@ test.each([
   const answer = await assumeRole(await start(), form);
   expect(answer.status).toBe(400);
   expect((JSON.parse(answer.text) as ApiAnswer).ResponseMetadata.Error?.Code).toBe(code);
+});
+
+describe("signed for the service sts", () => {
+  const own = ({ accessKey, secretKey }: Emulator): SigningKeys => ({ accessKey, secretKey });
+
+  async function ask(emulator: Emulator, query: Record<string, string>, keys = own(emulator)): Promise<ApiAnswer> {
+    const all = { Version: "2018-01-01", ...query };
+    const { host } = new URL(emulator.url);
+    const unsigned = { method: "GET", query: all, headers: { Host: host }, body: "" };
+    const scope = { region: emulator.region, service: "sts" };
+    const headers = signHeaders(unsigned, keys, new Date(), scope, createSign());
+    const { text } = await send(emulator, { method: "GET", target: `/?${canonicalQuery(all)}`, headers });
+    return JSON.parse(text) as ApiAnswer;
+  }
+
+  test("AssumeRole gives keys of the role; GetCallerIdentity says whose keys they are", async () => {
+    const emulator = await start();
+    expect((await ask(emulator, { Action: "GetCallerIdentity" })).Result).toMatchObject({
+      AccountId: 2000000000,
+      Trn: "trn:iam::2000000000:user/emulator",
+    });
+    const role = { RoleTrn: "trn:iam::2100000000:role/deploy", RoleSessionName: "a b" };
+    const { Credentials } = (await ask(emulator, { Action: "AssumeRole", ...role })).Result as {
+      Credentials: Credentials;
+    };
+    expect(await listWith(emulator, Credentials, Credentials.SessionToken)).toBe("answered");
+    const { AccessKeyId: accessKey, SecretAccessKey: secretKey, SessionToken: sessionToken } = Credentials;
+    expect(
+      (await ask(emulator, { Action: "GetCallerIdentity" }, { accessKey, secretKey, sessionToken })).Result,
+    ).toEqual({
+      AccountId: 2100000000,
+      IdentityType: "Role",
+      IdentityId: "emulator",
+      Trn: "trn:iam::2100000000:role/deploy/a b",
+    });
+  });
+
+  test("by a key that is not known, nothing", async () => {
+    const emulator = await start();
+    for (const Action of ["AssumeRole", "GetCallerIdentity"]) {
+      const { ResponseMetadata } = await ask(emulator, { Action }, { accessKey: "AK", secretKey: "SK" });
+      expect(ResponseMetadata.Error?.Code).toBe("InvalidAccessKey");
+    }
+  });
 });
 
 test("AssumeRoleWithOIDC has no other version", async () => {

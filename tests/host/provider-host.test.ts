@@ -202,7 +202,7 @@ describe.each([OLDEST, ownVersion("@pulumi/pulumi")])("the provider host of @pul
     expect((await own.check({}, full)).failures).toEqual([]);
     expect(await own.changes("id", full, full)).toBe(false);
     await expect(own.create(full)).rejects.toThrow(
-      /^2 UNKNOWN: create contact "oncall": NoCredentials: .*vmp:accessKey.*metadata service \(no answer from http:\/\/127\.0\.0\.1:1\)/s,
+      /^2 UNKNOWN: create contact "oncall": NoCredentials: .*vmp:accessKey.*metadata service: no answer from http:\/\/127\.0\.0\.1:1\n/s,
     );
   });
 });

@@ -1,4 +1,8 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { readSettings, type Settings, SettingsError } from "../../provider/settings";
+import { siteOf } from "../../provider/settings/site";
 
 function read(config: Record<string, string>, env: NodeJS.ProcessEnv = {}): Settings {
   return readSettings({ get: (key) => config[key] }, env);
@@ -214,4 +218,161 @@ test.each(["off", "warn", "fail"])("vmp:testOnApply can be %s", (value) => {
 
 test.each(["true", "Fail", "warning"])("vmp:testOnApply of %s is refused", (value) => {
   expect(faults({ "vmp:testOnApply": value })).toEqual(["vmp:testOnApply must be off, warn or fail."]);
+});
+
+describe("the keys of the vendor's older variables, and of BytePlus", () => {
+  test.each([
+    ["VOLCSTACK_ACCESS_KEY_ID", "VOLCSTACK_SECRET_ACCESS_KEY"],
+    ["VOLCSTACK_ACCESS_KEY", "VOLCSTACK_SECRET_KEY"],
+    ["VOLCSTACK_ACCESS_KEY_ID", "VOLCSTACK_SECRET_KEY"],
+  ])("%s and %s, behind VOLCENGINE_…", (first, second) => {
+    const env = { [first]: "AK", [second]: "SK", VOLCSTACK_SESSION_TOKEN: "ST" };
+    const keys = { accessKey: "AK", secretKey: "SK", sessionToken: "ST", from: "environment" };
+    expect(read({}, env).keys).toEqual(keys);
+    const both = { ...env, VOLCENGINE_ACCESS_KEY: "AK-new", VOLCENGINE_SECRET_KEY: "SK-new" };
+    expect(read({}, both).keys).toEqual({ accessKey: "AK-new", secretKey: "SK-new", from: "environment" });
+  });
+
+  test("half a pair of one is not mended by the other", () => {
+    expect(faults({}, { VOLCENGINE_ACCESS_KEY: "AK", VOLCSTACK_SECRET_KEY: "SK" })).toEqual([
+      expect.stringContaining("VOLCENGINE_ACCESS_KEY without VOLCENGINE_SECRET_KEY"),
+    ]);
+    expect(faults({}, { VOLCSTACK_SECRET_KEY: "SK" })).toEqual([
+      expect.stringContaining("VOLCSTACK_SECRET_KEY without VOLCSTACK_ACCESS_KEY_ID"),
+    ]);
+  });
+
+  test.each(["ACCESS_KEY", "ACCESSKEY"])("BYTEPLUS_%s is for BytePlus alone, which has no other", (name) => {
+    const ours = { VOLCENGINE_ACCESS_KEY: "AK-ours", VOLCENGINE_SECRET_KEY: "SK-ours", VOLCENGINE_REGION: "cn-a" };
+    const theirs = {
+      [`BYTEPLUS_${name}`]: "AK-theirs",
+      BYTEPLUS_SECRET_KEY: "SK-theirs",
+      BYTEPLUS_REGION: "ap-southeast-1",
+      BYTEPLUS_PROXY_URL: "http://proxy/",
+    };
+    const config = { "vmp:endpoint": "https://open.byteplusapi.com" };
+    expect(read(config, { ...ours, ...theirs })).toMatchObject({
+      keys: { accessKey: "AK-theirs" },
+      region: "ap-southeast-1",
+      proxy: { always: "http://proxy/" },
+    });
+    expect(read(config, ours)).not.toHaveProperty("keys");
+    expect(read({}, theirs)).not.toHaveProperty("keys");
+    const other = { "vmp:endpoint": "https://notbyteplusapi.com" };
+    expect(read(other, { ...ours, ...theirs })).toMatchObject({ keys: { accessKey: "AK-ours" }, region: "cn-a" });
+  });
+});
+
+describe("the region of a profile of the vendor's CLI", () => {
+  const home = mkdtempSync(join(tmpdir(), "vmp-settings-"));
+  mkdirSync(join(home, ".volcengine"));
+  const profiles = {
+    default: { region: "cn-default" },
+    other: { region: "cn-other" },
+    bad: { region: "../x" },
+    none: {},
+  };
+  writeFileSync(join(home, ".volcengine", "config.json"), JSON.stringify({ profiles }));
+  const env = { HOME: home };
+  const pair = { "vmp:accessKey": "AK", "vmp:secretKey": "SK" };
+
+  test("counts where the profile gives the keys and nothing else says a region", () => {
+    expect(read({}, env).region).toBe("cn-default");
+    expect(read({ "vmp:profile": "other" }, env).region).toBe("cn-other");
+    expect(read({}, { ...env, VOLCSTACK_PROFILE: "other" }).region).toBe("cn-other");
+    expect(read({ "vmp:profile": "none" }, env).region).toBe("cn-beijing");
+    expect(read({ "vmp:region": "cn-a" }, env).region).toBe("cn-a");
+    expect(read({}, { ...env, VOLCENGINE_REGION: "cn-b" }).region).toBe("cn-b");
+  });
+
+  test.each<[string, Record<string, string>, NodeJS.ProcessEnv]>([
+    ["the configuration", { ...pair, "vmp:profile": "other" }, {}],
+    ["the environment", {}, { VOLCENGINE_ACCESS_KEY: "AK", VOLCENGINE_SECRET_KEY: "SK" }],
+    ["OIDC", {}, { VOLCENGINE_OIDC_TOKEN_FILE: "token" }],
+    ["a role with a token", { "volcengine:assumeRoleWithOidc": '{"roleTrn":"trn","oidcToken":"t"}' }, {}],
+  ])("does not where %s gives the keys", (_, config, more) => {
+    expect(read(config, { ...env, ...more }).region).toBe("cn-beijing");
+  });
+
+  test("that is none is a fault, and says where it is", () => {
+    expect(faults({ "vmp:profile": "bad" }, env)).toEqual([
+      expect.stringMatching(/^the region of .*config\.json: profile "bad" is not a region/),
+    ]);
+  });
+});
+
+describe("roles", () => {
+  const role = { assumeRoleTrn: "trn:iam::1:role/r", assumeRoleSessionName: "ci", durationSeconds: 900, policy: "{}" };
+
+  test("as the vendor's Pulumi provider is told of them", () => {
+    expect(read({ "volcengine:assumeRole": JSON.stringify(role) }).assumeRole).toEqual({
+      trn: "trn:iam::1:role/r",
+      sessionName: "ci",
+      durationSeconds: 900,
+      policy: "{}",
+    });
+    const oidc = { roleTrn: "trn:iam::1:role/r", oidcToken: "token", roleSessionName: "ci", durationSeconds: "43200" };
+    expect(read({ "volcengine:assumeRoleWithOidc": JSON.stringify(oidc) }).assumeRoleWithOidc).toEqual({
+      trn: "trn:iam::1:role/r",
+      token: "token",
+      sessionName: "ci",
+      durationSeconds: 43_200,
+    });
+  });
+
+  test("by the variables of the vendor's Terraform provider, and by both", () => {
+    const env = { VOLCENGINE_ASSUME_ROLE_TRN: "trn-env", VOLCENGINE_ASSUME_ROLE_SESSION_NAME: "env" };
+    expect(read({}, env).assumeRole).toEqual({ trn: "trn-env", sessionName: "env", durationSeconds: 3600 });
+    const config = { "volcengine:assumeRole": '{"assumeRoleTrn":"trn"}' };
+    expect(read(config, env).assumeRole).toEqual({ trn: "trn", sessionName: "env", durationSeconds: 3600 });
+    const oidc = { VOLCENGINE_ASSUME_ROLE_WITH_OIDC_TRN: "trn", VOLCENGINE_ASSUME_ROLE_WITH_OIDC_TOKEN: "t" };
+    expect(read({}, oidc).assumeRoleWithOidc).toEqual({ trn: "trn", token: "t", durationSeconds: 3600 });
+    expect(read({}, { VOLCENGINE_ASSUME_ROLE_SESSION_NAME: "env" })).not.toHaveProperty("assumeRole");
+  });
+
+  test.each<[string, Record<string, string>, NodeJS.ProcessEnv, string]>([
+    ["no JSON", { "volcengine:assumeRole": "canary" }, {}, "volcengine:assumeRole must be a JSON object."],
+    [
+      "no role",
+      { "volcengine:assumeRole": "{}" },
+      {},
+      "volcengine:assumeRole has no assumeRoleTrn, and VOLCENGINE_ASSUME_ROLE_TRN is not set.",
+    ],
+    [
+      "no token",
+      {},
+      { VOLCENGINE_ASSUME_ROLE_WITH_OIDC_TRN: "trn" },
+      "has no oidcToken, and VOLCENGINE_ASSUME_ROLE_WITH_OIDC_TOKEN is not set.",
+    ],
+    [
+      "a time too short",
+      { "volcengine:assumeRole": '{"assumeRoleTrn":"trn","durationSeconds":899}' },
+      {},
+      "durationSeconds must be a whole number from 900 to 43200 (seconds).",
+    ],
+  ])("%s is a fault", (_, config, env, words) => {
+    const found = faults(config, env);
+    expect(found).toContainEqual(expect.stringContaining(words));
+    expect(found.join()).not.toContain("canary");
+  });
+});
+
+test("what gives out keys is at the site of the endpoint, and on this machine at the endpoint itself", () => {
+  const hosts = (endpoint: string): string[] => {
+    const site = siteOf(endpoint);
+    return [site.sts, site.signIn, site.portal("cn-a"), site.oauth("cn-a")];
+  };
+  expect(hosts("https://open.volcengineapi.com")).toEqual([
+    "https://sts.volcengineapi.com",
+    "https://signin.volcengine.com",
+    "https://cloudidentity-portal.cn-a.volces.com",
+    "https://cloudidentity-oauth.cn-a.volces.com",
+  ]);
+  expect(hosts("https://vmp.ap-southeast-1.byteplusapi.com")).toEqual([
+    "https://sts.byteplusapi.com",
+    "https://signin.byteplus.com",
+    "https://cloudidentity-portal.cn-a.bytepluses.com",
+    "https://cloudidentity-oauth.cn-a.bytepluses.com",
+  ]);
+  expect(hosts("http://127.0.0.1:8080")).toEqual(Array(4).fill("http://127.0.0.1:8080"));
 });

@@ -25,7 +25,7 @@ export async function buildPlugin(): Promise<void> {
     define: { VERSION: JSON.stringify(version), SCHEMA: JSON.stringify(brotliCompressSync(schema).toString("base64")) },
     // grpc-js loads it for statistics that nobody asks for.
     external: ["@grpc/proto-loader"],
-    plugins: [shorterStubs],
+    plugins: [shorterStubs, oneParser],
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
@@ -45,6 +45,16 @@ const shorterStubs: esbuild.Plugin = {
   setup(build) {
     build.onLoad({ filter: /@pulumi\/pulumi\/proto\/\w+_pb\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, "utf8").replaceAll(/jspb\.Message\.GENERATE_TO_OBJECT|goog\.DEBUG/g, "false"),
+    }));
+  },
+};
+
+/** Of undici's two builds of its parser takes the one that runs on every processor: the answers here are small. */
+const oneParser: esbuild.Plugin = {
+  name: "one-parser",
+  setup(build) {
+    build.onLoad({ filter: /undici\/lib\/llhttp\/llhttp_simd-wasm\.js$/ }, () => ({
+      contents: 'module.exports = require("./llhttp-wasm.js");',
     }));
   },
 };

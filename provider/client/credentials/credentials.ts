@@ -1,17 +1,10 @@
 /**
- * Where the keys come from: the first link of the vendor's chain that is set up, and their renewal. A link that is set
- * up and gives no keys is the end: those of the next may be of another account.
- *
- * Source: the default chain of the vendor's Go SDK (environment, OIDC, CLI file, ECS metadata service), behind the
- * stack's configuration, as in the vendor's Pulumi provider. A profile that the stack's configuration names stands in
- * the place of all the others.
+ * The keys of a run: of the first source that is set up, renewed in time. A source that is set up and gives no keys is
+ * the end: those of the next may be of another account.
  */
-import { cliLink } from "./cli";
-import { ecsLink } from "./ecs";
 import type { Credentials, Link, Loaded, Needs } from "./link";
-import { oidcLink } from "./oidc";
-import type { StaticKeys } from "../../settings";
 import { foreign, LENGTH } from "../../text/foreign";
+import { sources } from "./sources";
 
 /** Renewed that much before they run out: a call takes time to arrive. */
 const EARLY_MS = 60_000;
@@ -19,9 +12,14 @@ const EARLY_MS = 60_000;
 const NOTHING_ELSE =
   "No other keys are used in its place. Put it right, or take it out of the configuration or the environment.";
 
+const NEXT =
+  '\nRun "pulumi config set --secret vmp:accessKey" and the same for vmp:secretKey; docs/configuration.md has the other ways.';
+
 export interface CredentialStore {
   /** The keys to sign with now. Callers at the same time share one look-up. */
   get(): Promise<Loaded>;
+  /** The name of the source that gave the keys; `undefined` before it did. */
+  source(): string | undefined;
   /**
    * Drops keys that the service does not take any more.
    *
@@ -32,7 +30,7 @@ export interface CredentialStore {
 
 /** @param now the service's time, in milliseconds since 1970 */
 export function createCredentialStore(needs: Needs, now: () => number): CredentialStore {
-  const links = chain(needs);
+  const links = sources(needs);
   let source: Link | undefined;
   let current: Credentials | undefined;
   let pending: Promise<Loaded> | undefined;
@@ -57,14 +55,11 @@ export function createCredentialStore(needs: Needs, now: () => number): Credenti
         last = `${link.name} gives no keys: ${reason}. ${NOTHING_ELSE}`;
         break;
       }
-      tried.push(`${link.name} (${reason})`);
+      tried.push(`${link.name}: ${reason}`);
     }
     // Renewal came early, so what is there may still do.
     if (current !== undefined && isGoodFor(0)) return current;
-    return {
-      missing:
-        last ?? `no keys were found; tried: ${tried.join("; ")}. Set up one of them; docs/configuration.md says how.`,
-    };
+    return { missing: last ?? ["no keys were found. Looked for:", ...tried].join("\n  ") + NEXT };
   };
 
   return {
@@ -75,22 +70,11 @@ export function createCredentialStore(needs: Needs, now: () => number): Credenti
       });
       return pending;
     },
+    source: () => source?.name,
     reject: (rejected) => {
       if (source?.renewable !== true) return false;
       if (current === rejected) current = undefined;
       return true;
     },
   };
-}
-
-function chain(needs: Needs): Link[] {
-  const { keys, profile } = needs.settings;
-  const configuration = fixed("the stack's configuration", "vmp:accessKey is not set", "configuration", keys);
-  if (profile !== undefined) return [configuration, cliLink(needs)];
-  const environment = fixed("the environment", "VOLCENGINE_ACCESS_KEY is not set", "environment", keys);
-  return [configuration, environment, oidcLink(needs), cliLink(needs), ecsLink(needs)];
-}
-
-function fixed(name: string, missing: string, from: StaticKeys["from"], keys: StaticKeys | undefined): Link {
-  return { name, renewable: false, load: async () => (keys?.from === from ? keys : { missing, notSetUp: true }) };
 }

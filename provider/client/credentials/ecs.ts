@@ -12,6 +12,7 @@
 import { member, nonBlank, parseJson } from "../json";
 import type { HttpResult } from "../call/transport";
 import { isLoopback, parseUrl } from "../urls";
+import { siteOf, variableOf } from "../../settings/site";
 import { checked, type Link, type Loaded, type Needs, readExpiry } from "./link";
 
 const ENDPOINT = "http://100.96.0.96";
@@ -26,11 +27,17 @@ export function ecsLink(needs: Needs): Link {
 }
 
 async function load(needs: Needs): Promise<Loaded> {
+  const { env, endpoint } = needs.settings;
+  const site = siteOf(endpoint);
+  const disabled = variableOf(site, "VOLCENGINE_ECS_METADATA_DISABLED");
+  if (env[disabled]?.trim().toLowerCase() === "true") return { missing: `${disabled} is true`, notSetUp: true };
+  return keysOfMachine(nonBlank(env[variableOf(site, "VOLCENGINE_ECS_METADATA")]), needs);
+}
+
+/** @param named the role; absent: the first that the machine has, if it has one */
+export async function keysOfMachine(named: string | undefined, needs: Needs): Promise<Loaded> {
   const { env } = needs.settings;
-  if (env.VOLCENGINE_ECS_METADATA_DISABLED?.trim().toLowerCase() === "true") {
-    return { missing: "VOLCENGINE_ECS_METADATA_DISABLED is true", notSetUp: true };
-  }
-  let role = nonBlank(env.VOLCENGINE_ECS_METADATA);
+  let role = named;
   const base = parseUrl(nonBlank(env.VOLCENGINE_ECS_METADATA_ENDPOINT) ?? ENDPOINT);
   if (base === undefined || (base.origin !== ENDPOINT && !isLoopback(base))) {
     return { missing: "VOLCENGINE_ECS_METADATA_ENDPOINT must be a URL of this machine" };

@@ -58,6 +58,11 @@ export function checked(
   };
 }
 
+/** What was asked of somebody else, for the end of a sentence about the one who asked. */
+export function got(loaded: Loaded): Loaded {
+  return "missing" in loaded ? { missing: `gets no keys: ${loaded.missing}` } : loaded;
+}
+
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }

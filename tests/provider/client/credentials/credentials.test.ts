@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "../../../../provider/settings";
 import { createClient } from "../../../../provider/client/client";
 import { createCredentialStore, type CredentialStore } from "../../../../provider/client/credentials/credentials";
 import { createTransport } from "../../../../provider/client/call/transport";
+import { closeAll as closeEmulators, start as startEmulator } from "../../../emulator/support";
 import { closeAll, closeLater, ok, refuse, startServer, testClock, testSettings, type TestServer } from "../server";
 
 const HOUR = 3_600_000;
@@ -50,6 +51,7 @@ function open(env: NodeJS.ProcessEnv, more: Partial<Settings> = {}, now = () => 
 }
 
 afterEach(closeAll);
+afterEach(closeEmulators);
 
 describe("the first link that gives keys wins", () => {
   const cli = { VOLCENGINE_CLI_CONFIG_FILE: cliFile };
@@ -87,11 +89,75 @@ describe("the first link that gives keys wins", () => {
     const loaded = await open({ HOME: "/nowhere" }).get();
     expect(loaded).toEqual({
       missing: expect.stringMatching(
-        /^no keys were found; tried: the stack's configuration \(.+\); the environment \(.+\); OIDC \(.+\); the file of the vendor's CLI \(\/nowhere\/.+: .+\); the ECS metadata service \(.+\)\. Set up one of them; docs\/configuration\.md says how\.$/,
+        /^no keys were found\. Looked for:\n {2}the stack's configuration: .+\n {2}the environment: .+\n {2}OIDC: .+\n {2}the file of the vendor's CLI: \/nowhere\/.+: .+\n {2}the ECS metadata service: .+\nRun "pulumi config set --secret vmp:accessKey" .+\.$/,
       ) as string,
     });
-    expect("missing" in loaded && loaded.missing.length).toBeLessThan(450);
+    expect("missing" in loaded && loaded.missing.length).toBeLessThan(600);
   });
+});
+
+describe("roles that the vendor's providers are told of", () => {
+  const trn = "trn:iam::2100000000:role/deploy";
+
+  test("volcengine:assumeRole is assumed with the keys that are found, and again when they run out", async () => {
+    let now = START;
+    const emulator = await startEmulator({ now: () => now });
+    const { accessKey, secretKey } = emulator;
+    const assumeRole = { trn, sessionName: "ci", durationSeconds: 900 };
+    const keys = { accessKey, secretKey, from: "environment" as const };
+    const store = open({}, { endpoint: emulator.url, keys, assumeRole }, () => now);
+    const first = await store.get();
+    expect(first).toMatchObject({ expires: START + 900_000, sessionToken: expect.any(String) as string });
+    expect(store.source()).toBe("the environment, for the role of volcengine:assumeRole");
+    now = START + 900_000;
+    expect(await store.get()).toMatchObject({ expires: now + 900_000 });
+    expect(emulator.calls.map(({ action }) => action)).toEqual(["AssumeRole", "AssumeRole"]);
+  });
+
+  test("volcengine:assumeRole that is refused stops the run; without keys for it, each place is named", async () => {
+    const sts = await startServer((response) => {
+      refuse(response, 403, "AccessDenied");
+    });
+    const assumeRole = { trn, durationSeconds: 900 };
+    const keys = { accessKey: "AK", secretKey: "SK", from: "configuration" as const };
+    const env = { VOLCENGINE_STS_ENDPOINT: sts.url, VOLCENGINE_CLI_CONFIG_FILE: cliFile };
+    expect(await open(env, { keys, assumeRole }).get()).toEqual({
+      missing: expect.stringMatching(
+        /^the stack's configuration, for the role of volcengine:assumeRole gives no keys: AssumeRole: AccessDenied/,
+      ) as string,
+    });
+    expect(await open({ HOME: "/nowhere" }, { assumeRole }).get()).toEqual({
+      missing: expect.stringContaining("the environment, for the role of volcengine:assumeRole: VOLCENGINE_") as string,
+    });
+  });
+
+  test("volcengine:assumeRoleWithOidc stands in the place of all other keys", async () => {
+    const emulator = await startEmulator();
+    const keys = { accessKey: "AK-environment", secretKey: "SK", from: "environment" as const };
+    const oidcRole = { trn, token: "header.claims.signature", durationSeconds: 900 };
+    const given = { endpoint: emulator.url, keys, assumeRoleWithOidc: oidcRole };
+    expect(await open({}, given).get()).toMatchObject({ accessKey: expect.stringMatching(/^AKTP/) as string });
+    expect(await open({}, { ...given, assumeRoleWithOidc: { ...oidcRole, trn: "role" } }).get()).toEqual({
+      missing: expect.stringMatching(/^volcengine:assumeRoleWithOidc gives no keys: .*InvalidParameter/) as string,
+    });
+  });
+});
+
+test("BytePlus has variables, a file and an STS of its own", async () => {
+  const { env } = await startSts();
+  const endpoint = "https://open.byteplusapi.com";
+  const theirs = Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name.replace("VOLCENGINE", "BYTEPLUS"), value]),
+  );
+  expect(await open(theirs, { endpoint }).get()).toMatchObject({ accessKey: "AK1" });
+  const home = mkdtempSync(join(tmpdir(), "vmp-byteplus-"));
+  mkdirSync(join(home, ".byteplus"));
+  writeFileSync(join(home, ".byteplus", "config.json"), readFileSync(cliFile));
+  const none = { HOME: home, BYTEPLUS_ECS_METADATA_DISABLED: "true" };
+  expect(await open({ ...env, ...none }, { endpoint }).get()).toMatchObject({ accessKey: "AKcli" });
+  const loaded = await open({ ...env, ...none, HOME: "/nowhere" }, { endpoint }).get();
+  expect(loaded).toEqual({ missing: expect.stringContaining("/nowhere/.byteplus/config.json") as string });
+  expect(JSON.stringify(loaded)).not.toContain("VOLC");
 });
 
 describe("a source that was asked for and gives no keys stops the run, whatever other keys there are", () => {
@@ -109,7 +175,7 @@ describe("a source that was asked for and gives no keys stops the run, whatever 
     ["that is not there", "misspelt", /no profile "misspelt"/],
     ["that ran out", "old", /ran out at/],
     ["that has half a pair", "half", /no access key and secret key/],
-    ["that holds no keys", "sso", /of mode "sso"/],
+    ["that leads to no keys", "sso", /has no sso-session-name/],
   ])("vmp:profile of a profile %s", async (_, profile, reason) => {
     const { env } = await startSts();
     const file = join(folder, "profiles.json");
