@@ -59,16 +59,6 @@ const oneParser: esbuild.Plugin = {
   },
 };
 
-/** Leaves out the faster one of undici's two parsers: it falls back to the other, which every processor runs. */
-const oneParser: esbuild.Plugin = {
-  name: "one-parser",
-  setup(build) {
-    build.onLoad({ filter: /undici\/lib\/llhttp\/llhttp_simd-wasm\.js$/ }, () => ({
-      contents: 'throw new Error("left out")',
-    }));
-  },
-};
-
 /** The licences of the packages whose files are in the bundle. */
 function licences(inputs: string[]): string {
   const packages = inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
