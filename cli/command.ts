@@ -1,27 +1,77 @@
 /** The command as a function: arguments in, exit code out. Faults are said in a sentence, never with a stack. */
 import { createRequire } from "node:module";
-import { exportContacts, type Caller } from "./export";
-import { HELP, readOptions, UsageError } from "./options";
+import { UsageError } from "../emulator/arguments";
+import type { Caller } from "./caller";
+import { exportContacts } from "./export";
+import { EXPORT_HELP, readExportOptions } from "./options";
+import { readWhoamiOptions, whoami, WHOAMI_HELP } from "./whoami";
+
+/** What the first argument can be: its help, and what it does. */
+interface Subcommand {
+  summary: string;
+  help: string;
+  /** @returns the exit code; `undefined`: help was asked for */
+  run(args: string[], caller: Caller): Promise<number | undefined>;
+}
+
+function subcommand<Options extends object>(
+  summary: string,
+  help: string,
+  read: (args: string[]) => Options | "help",
+  act: (options: Options, caller: Caller) => Promise<number>,
+): Subcommand {
+  return {
+    summary,
+    help,
+    async run(args, caller) {
+      const options = read(args);
+      return options === "help" ? undefined : act(options, caller);
+    },
+  };
+}
+
+const SUBCOMMANDS = new Map([
+  ["export", subcommand("an account's contacts as a program", EXPORT_HELP, readExportOptions, exportContacts)],
+  ["whoami", subcommand("whose keys are found, and whether VMP takes them", WHOAMI_HELP, readWhoamiOptions, whoami)],
+]);
+
+const HELP = `vmp-contacts: for the alert contacts of VMP, and the Pulumi programs that have them.
+
+usage: npx -p pulumi-vmp vmp-contacts COMMAND [options]
+
+${[...SUBCOMMANDS].map(([name, { summary }]) => `  ${name.padEnd(8)}  ${summary}`).join("\n")}
+
+npx -p pulumi-vmp vmp-contacts COMMAND --help shows the options of a command, with examples.
+npx -p pulumi-vmp vmp-contacts --version shows the package's version.
+`;
 
 export async function run(args: string[], caller: Caller): Promise<number> {
+  const [first = "", ...rest] = args;
+  const chosen = SUBCOMMANDS.get(first);
   try {
-    const options = readOptions(args);
-    if (options === "help") {
-      caller.stdout.write(HELP);
-      return 0;
+    if (first === "--help" || first === "help") return print(HELP, caller);
+    if (first === "--version") return print(`${version()}\n`, caller);
+    if (chosen === undefined) {
+      throw new UsageError(`${missing(first)}; there are ${[...SUBCOMMANDS.keys()].join(", ")}`);
     }
-    if (options === "version") {
-      caller.stdout.write(`${version()}\n`);
-      return 0;
-    }
-    return await exportContacts(options, caller);
+    return (await chosen.run(rest, caller)) ?? print(chosen.help, caller);
   } catch (error) {
     const { message } = error as Error;
     caller.stderr.write(`vmp-contacts: ${message}\n`);
     if (!(error instanceof UsageError)) return 1;
-    caller.stderr.write("npx -p pulumi-vmp vmp-contacts --help shows the options\n");
+    const command = chosen === undefined ? "" : ` ${first}`;
+    caller.stderr.write(`npx -p pulumi-vmp vmp-contacts${command} --help shows what there is\n`);
     return 2;
   }
+}
+
+function missing(first: string): string {
+  return first === "" || first.startsWith("-") ? "a command comes first" : `there is no command "${first}"`;
+}
+
+function print(text: string, { stdout }: Caller): number {
+  stdout.write(text);
+  return 0;
 }
 
 function version(): string {

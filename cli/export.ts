@@ -4,18 +4,14 @@ import { resolve } from "node:path";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../provider/resources";
 import { type ConfigSource, readSettings } from "../provider/settings";
+import type { Caller } from "./caller";
+import { NO_CONFIGURATION, openConfiguration } from "./configuration";
 import { type Account, entriesOf, ROSTER_TYPES, takeInventory, type Inventory, type Secret } from "./inventory";
 import type { ExportOptions } from "./options";
-import { Progress, type Terminal } from "./progress";
+import { Progress } from "./progress";
 import { readAccount } from "./read";
 import { describeExport, exitCodeOf, toSentences, type SecretStatus } from "./report";
-import { findProject, openStack, type StackConfiguration, type Surroundings } from "./stack";
-
-/** What the command has of its process. */
-export interface Caller extends Surroundings {
-  stdout: Terminal;
-  stderr: Terminal;
-}
+import type { StackConfiguration } from "./stack";
 
 /** @returns the exit code */
 export async function exportContacts(options: ExportOptions, caller: Caller): Promise<number> {
@@ -26,7 +22,7 @@ export async function exportContacts(options: ExportOptions, caller: Caller): Pr
   }
   const progress = new Progress(caller.stderr);
   try {
-    const stack = await openStackFor(options, caller);
+    const stack = await openConfiguration(options.stack, writeConfig ? "--write-config" : undefined, caller);
     const account = await read(stack, format === "yaml" ? ROSTER_TYPES : RESOURCE_TYPES, caller, progress);
     const inventory = takeInventory(account, filter);
     const text = await write(inventory, format);
@@ -45,29 +41,6 @@ export async function exportContacts(options: ExportOptions, caller: Caller): Pr
     progress.end();
   }
 }
-
-/** The stack's configuration: required where it was asked for, else used when there is one. */
-async function openStackFor(
-  { writeConfig, stack }: ExportOptions,
-  caller: Caller,
-): Promise<StackConfiguration | undefined> {
-  const needed = writeConfig ? "--write-config" : stack === undefined ? undefined : "--stack";
-  const project = findProject(caller.cwd);
-  if (project === undefined) {
-    if (needed === undefined) return undefined;
-    throw new Error(`${needed} needs a Pulumi project, and there is no Pulumi.yaml in ${caller.cwd} or above it.`);
-  }
-  try {
-    return await openStack(project, stack, caller);
-  } catch (error) {
-    const { message } = error as Error;
-    if (needed !== undefined) throw new Error(`The stack's configuration cannot be read: ${message}`, { cause: error });
-    caller.stderr.write(`The stack's configuration is not used, only the environment: ${message}\n`);
-    return undefined;
-  }
-}
-
-const NO_CONFIGURATION: ConfigSource = { get: () => undefined };
 
 async function read(
   stack: ConfigSource | undefined,

@@ -1,5 +1,5 @@
-/** The arguments of `vmp-contacts`. */
-import { parseArgs } from "node:util";
+/** The arguments of `vmp-contacts export`. */
+import { readArguments, UsageError } from "../emulator/arguments";
 
 export const FORMATS = ["typescript", "yaml"] as const;
 
@@ -16,7 +16,7 @@ export interface ExportOptions {
   json: boolean;
 }
 
-export const HELP = `vmp-contacts export: writes what a VMP account has for alerts as a program for pulumi-vmp.
+export const EXPORT_HELP = `vmp-contacts export: writes what a VMP account has for alerts as a program for pulumi-vmp.
 
 usage: npx -p pulumi-vmp vmp-contacts export [options]
 
@@ -29,12 +29,13 @@ usage: npx -p pulumi-vmp vmp-contacts export [options]
   --force          overwrite the file of --out, and the secrets that the stack has
   --stack NAME     the Pulumi stack, where it is not the selected one
   --json           print one JSON document on stdout, for machines
-  --help, --version
+  --help           show this
 
-Keys and region come from where the provider has them: the stack's configuration inside a Pulumi project, then the
-variables VOLCENGINE_ACCESS_KEY, VOLCENGINE_SECRET_KEY, VOLCENGINE_REGION, OIDC, the vendor's CLI file, the role of an
-ECS machine. Nothing is changed at VMP.
+examples:
+  npx -p pulumi-vmp vmp-contacts export --out index.ts --write-config
+  npx -p pulumi-vmp vmp-contacts export --format yaml --filter payments --out contacts.yaml
 
+Keys and region come from where the provider has them; npx -p pulumi-vmp vmp-contacts whoami shows which. Nothing is changed at VMP.
 No secret is in the program: it reads each from the stack's configuration. What --write-config has not set is listed.
 
 exit codes:
@@ -45,49 +46,28 @@ exit codes:
      field breaks VMP's rules
 `;
 
-/** A mistake in how the command was called. */
-export class UsageError extends Error {}
+const OPTIONS = {
+  format: "text",
+  filter: "text",
+  out: "text",
+  force: "flag",
+  "write-config": "flag",
+  stack: "text",
+  json: "flag",
+  help: "flag",
+} as const;
 
 /** @throws UsageError */
-export function readOptions(args: string[]): ExportOptions | "help" | "version" {
-  const string = { type: "string" } as const;
-  const boolean = { type: "boolean", default: false } as const;
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        format: { ...string, default: "typescript" },
-        filter: string,
-        out: string,
-        force: boolean,
-        "write-config": boolean,
-        stack: string,
-        json: boolean,
-        help: boolean,
-        version: boolean,
-      },
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-  const { values, positionals } = parsed;
+export function readExportOptions(args: string[]): ExportOptions | "help" {
+  const { values, positionals } = readArguments(args, OPTIONS);
   if (values.help) return "help";
-  if (values.version) return "version";
-  const [command, ...more] = positionals;
-  if (command === undefined) throw new UsageError("a command is missing; there is one: export");
-  if (command !== "export") throw new UsageError(`there is no command "${command}"; there is one: export`);
-  if (more.length > 0) throw new UsageError(`export takes no argument "${more.join(" ")}"`);
-  const format = FORMATS.find((candidate) => candidate === values.format);
+  if (positionals.length > 0) throw new UsageError(`export takes no argument "${positionals.join(" ")}"`);
+  const format = FORMATS.find((candidate) => candidate === (values.format ?? "typescript"));
   if (format === undefined) throw new UsageError(`--format must be ${FORMATS.join(" or ")}`);
-  for (const option of ["filter", "out", "stack"] as const) {
-    if (values[option] === "") throw new UsageError(`--${option} must not be empty`);
-  }
   if (values.force && values.out === undefined && !values["write-config"]) {
     throw new UsageError("--force is for the file of --out and the secrets of --write-config");
   }
-  const { filter, out, stack, force, json } = values;
+  const { filter, out, stack, force = false, json = false } = values;
   return {
     format,
     ...(filter !== undefined && { filter }),
@@ -95,6 +75,6 @@ export function readOptions(args: string[]): ExportOptions | "help" | "version" 
     ...(stack !== undefined && { stack }),
     force,
     json,
-    writeConfig: values["write-config"],
+    writeConfig: values["write-config"] ?? false,
   };
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** The command `vmp-emulator`. Its first line on stdout is JSON with the address; it runs until SIGINT or SIGTERM. */
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { createRequire } from "node:module";
+import { readArguments, UsageError } from "./arguments";
 import { parseFaultPlan, type FaultPlan } from "./faults";
 import { EXAMPLE_ACCESS_KEY, EXAMPLE_GROUP, EXAMPLE_SECRET_KEY, type EmulatorOptions } from "./options";
 import { startEmulator } from "./start";
@@ -18,48 +19,49 @@ usage: npx -p pulumi-vmp vmp-emulator [options]
   --log FILE         write one JSON line a call: time, action, status, code, ms, fault
   --faults FAULTS    misbehave: a JSON file, or the JSON itself, as docs/emulator.md describes
   --help             show this
+  --version          show the package's version
+
+examples:
+  npx -p pulumi-vmp vmp-emulator --port 8080 --data contacts.json
+  npx -p pulumi-vmp vmp-emulator --faults '{"rules":[{"fault":"503","times":2}]}'
+
+and in the Pulumi project that is to use it:
+  pulumi config set vmp:endpoint http://127.0.0.1:8080
+  pulumi config set vmp:accessKey ${EXAMPLE_ACCESS_KEY} --secret
+  pulumi config set vmp:secretKey ${EXAMPLE_SECRET_KEY} --secret
 
 The first line on stdout is {"url":"http://127.0.0.1:PORT","region":"…"}. Ctrl-C ends it.
 It starts with one contact group, ${EXAMPLE_GROUP.Id}: the one in the API reference's example.
 `;
 
-/** A mistake in how the command was called. */
-class UsageError extends Error {}
+const OPTIONS = {
+  port: "text",
+  "access-key": "text",
+  "secret-key": "text",
+  region: "text",
+  data: "text",
+  log: "text",
+  faults: "text",
+  help: "flag",
+  version: "flag",
+} as const;
 
-function readOptions(args: string[]): EmulatorOptions | "help" {
-  const string = { type: "string" } as const;
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        port: string,
-        "access-key": string,
-        "secret-key": string,
-        region: string,
-        data: string,
-        log: string,
-        faults: string,
-        help: { type: "boolean" },
-      },
-    }));
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-  if (values.help === true) return "help";
-  const options: EmulatorOptions = { port: readPort(values.port ?? "0"), groups: [EXAMPLE_GROUP] };
-  if (values["access-key"] !== undefined) options.accessKey = nonEmpty("--access-key", values["access-key"]);
-  if (values["secret-key"] !== undefined) options.secretKey = nonEmpty("--secret-key", values["secret-key"]);
-  if (values.region !== undefined) options.region = nonEmpty("--region", values.region);
-  if (values.data !== undefined) options.data = nonEmpty("--data", values.data);
-  if (values.log !== undefined) options.log = nonEmpty("--log", values.log);
-  if (values.faults !== undefined) options.faults = readFaults(values.faults);
-  return options;
-}
-
-function nonEmpty(option: string, value: string): string {
-  if (value === "") throw new UsageError(`${option} must not be empty`);
-  return value;
+function readOptions(args: string[]): EmulatorOptions | "help" | "version" {
+  const { values, positionals } = readArguments(args, OPTIONS);
+  if (values.help) return "help";
+  if (values.version) return "version";
+  if (positionals.length > 0) throw new UsageError(`it takes options alone, and no "${positionals.join(" ")}"`);
+  const { region, data, log } = values;
+  return {
+    port: readPort(values.port ?? "0"),
+    groups: [EXAMPLE_GROUP],
+    ...(values["access-key"] !== undefined && { accessKey: values["access-key"] }),
+    ...(values["secret-key"] !== undefined && { secretKey: values["secret-key"] }),
+    ...(region !== undefined && { region }),
+    ...(data !== undefined && { data }),
+    ...(log !== undefined && { log }),
+    ...(values.faults !== undefined && { faults: readFaults(values.faults) }),
+  };
 }
 
 function readPort(text: string): number {
@@ -81,6 +83,10 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === "help") {
     process.stdout.write(HELP);
+    return;
+  }
+  if (options === "version") {
+    process.stdout.write(`${(createRequire(__filename)("pulumi-vmp/package.json") as { version: string }).version}\n`);
     return;
   }
   const emulator = await startEmulator(options);

@@ -266,19 +266,33 @@ describe("what goes wrong", () => {
       /--write-config needs a Pulumi project, and there is no Pulumi\.yaml in/,
     ],
     [["export", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
-    [[], undefined, 2, /a command is missing; there is one: export/],
-    [["import"], undefined, 2, /there is no command "import"/],
+    [[], undefined, 2, /a command comes first; there are export, whoami/],
+    [["--json"], undefined, 2, /a command comes first/],
+    [["import"], undefined, 2, /there is no command "import"; there are export, whoami/],
+    [["whoami", "me"], undefined, 2, /whoami takes no argument "me"/],
+    [["whoami"], undefined, 1, /^vmp-contacts: no keys were found\. Looked for:\n {2}the stack's configuration: /],
+    [["whoami", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
     [["export", "all"], undefined, 2, /export takes no argument "all"/],
-    [["export", "--formt", "yaml"], undefined, 2, /--formt/],
+    [
+      ["export", "--formt", "yaml"],
+      undefined,
+      2,
+      /there is no option --formt; there are --format, --filter, .*--help\n/,
+    ],
+    [["export", "--out"], undefined, 2, /--out needs a value/],
+    [["export", "--out", "--json"], undefined, 2, /--out needs a value; one that begins with "-" is written --out=…/],
+    [["export", "--json=yes"], undefined, 2, /--json takes no value/],
     [["export", "--format", "json"], undefined, 2, /--format must be typescript or yaml/],
     [["export", "--filter", ""], undefined, 2, /--filter must not be empty/],
     [["export", "--force"], undefined, 2, /--force is for the file of --out and the secrets of --write-config/],
   ])("%j: a sentence, and an exit code", async (args, emulator, code, message) => {
     const ran = await vmpContacts(args, emulator);
-    expect(ran).toMatchObject({ code, stdout: "" });
+    expect(ran.code).toBe(code);
+    if (args[0] !== "whoami") expect(ran.stdout).toBe("");
     expect(ran.stderr).toMatch(message);
     expect(ran.stderr).not.toMatch(/\n +at /);
-    expect(ran.stderr.includes("vmp-contacts --help shows the options")).toBe(code === 2);
+    const command = ["export", "whoami"].includes(args[0] ?? "") ? ` ${args[0] ?? ""}` : "";
+    expect(ran.stderr.includes(`vmp-contacts${command} --help shows what there is`)).toBe(code === 2);
   });
 
   test("a refusal of VMP names what was done, the code, what to do and the request", async () => {
@@ -291,15 +305,63 @@ describe("what goes wrong", () => {
   });
 });
 
-test("--help shows every option and exit code, --version the package's own", async () => {
-  const { code, stdout } = await vmpContacts(["--help"]);
-  expect(code).toBe(0);
-  for (const option of ["format", "filter", "out", "force", "write-config", "stack", "json", "help", "version"]) {
-    expect(stdout).toContain(`--${option}`);
+test("--help shows every command, and of each its options, exit codes and examples; --version the package's own", async () => {
+  for (const args of [["--help"], ["help"]]) {
+    const { code, stdout } = await vmpContacts(args);
+    expect([code, stdout.match(/^ {2}(\w+) {2,}/gm)?.map((name) => name.trim())]).toEqual([0, ["export", "whoami"]]);
   }
-  for (const exit of [0, 1, 2, 3]) expect(stdout).toMatch(new RegExp(`^ {2}${exit} {2}`, "m"));
+  const options = {
+    export: ["format", "filter", "out", "write-config", "force", "stack", "json", "help"],
+    whoami: ["stack", "help"],
+  };
+  for (const [command, names] of Object.entries(options)) {
+    const { code, stdout } = await vmpContacts([command, "--help"]);
+    expect([code, stdout.match(/^ {2}--([\w-]+)/gm)?.map((name) => name.slice(4))]).toEqual([0, names]);
+    for (const exit of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^ {2}${exit} {2}`, "m"));
+    expect(stdout).toMatch(new RegExp(`\nexamples:\n {2}npx -p pulumi-vmp vmp-contacts ${command}`));
+  }
   const { version } = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as {
     version: string;
   };
   expect((await vmpContacts(["--version"])).stdout).toBe(`${version}\n`);
+});
+
+describe("whoami", () => {
+  test("says where the keys are from, whose they are and that VMP takes them, and shows none whole", async () => {
+    const emulator = await oncall();
+    expect(await vmpContacts(["whoami"], emulator)).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: `settings  the environment alone
+region    cn-beijing
+endpoint  ${emulator.url}
+keys from the environment
+key       AKLT…EY
+of        trn:iam::2000…00:user/emulator
+VMP       takes them: it has 2 contacts there
+`,
+    });
+  });
+
+  test("names the profile of the vendor's CLI, and until when temporary keys are good", async () => {
+    const emulator = await start();
+    const file = join(folder, "profiles.json");
+    const own = { "access-key": emulator.accessKey, "secret-key": emulator.secretKey };
+    const role = { mode: "ramrolearn", "role-name": "deploy", "account-id": "2100000000", ...own };
+    writeFileSync(file, JSON.stringify({ current: "deploy", profiles: { deploy: role } }));
+    const env = { VOLCENGINE_ENDPOINT: emulator.url, VOLCENGINE_CLI_CONFIG_FILE: file };
+    const { code, stdout } = await vmpContacts(["whoami"], env);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`keys from the file of the vendor's CLI, ${file}: profile "deploy", mode ramrolearn\n`);
+    expect(stdout).toMatch(/\nkey {7}AKTP….., good until 20.*Z\nof {8}trn:iam::2100…00:role\/deploy\/pulumi-vmp\n/);
+  });
+
+  test("a refusal of VMP is the end; of the security token service, a gap", async () => {
+    const emulator = await start({ behaviour: { subscribed: false } });
+    emulator.faults.set({ rules: [{ action: "GetCallerIdentity", fault: "expiredToken" }] });
+    const { code, stdout, stderr } = await vmpContacts(["whoami"], emulator);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/\nof {8}not known: GetCallerIdentity: InvalidSecretToken: /);
+    expect(stderr).toMatch(/^vmp-contacts: list contacts: ProductUnsubscribed: /);
+  });
 });

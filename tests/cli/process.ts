@@ -14,14 +14,20 @@ export interface Ran {
 /** A folder that is in no Pulumi project. */
 export const folder = mkdtempSync(join(tmpdir(), "vmp-contacts-"));
 
-/** @param emulator absent: there are no keys */
-export async function vmpContacts(args: string[], emulator?: Emulator, isTTY = false): Promise<Ran> {
+/** @param emulator absent: there are no keys; or an environment */
+export async function vmpContacts(
+  args: string[],
+  emulator?: Emulator | Record<string, string>,
+  isTTY = false,
+): Promise<Ran> {
   const ran: Ran = { code: -1, stdout: "", stderr: "" };
-  const env = emulator && {
-    VOLCENGINE_ENDPOINT: emulator.url,
-    VOLCENGINE_ACCESS_KEY: emulator.accessKey,
-    VOLCENGINE_SECRET_KEY: emulator.secretKey,
-  };
+  const env = isEmulator(emulator)
+    ? {
+        VOLCENGINE_ENDPOINT: emulator.url,
+        VOLCENGINE_ACCESS_KEY: emulator.accessKey,
+        VOLCENGINE_SECRET_KEY: emulator.secretKey,
+      }
+    : emulator;
   ran.code = await run(args, {
     cwd: folder,
     env: env ?? { VOLCENGINE_ECS_METADATA_DISABLED: "true", HOME: folder },
@@ -29,4 +35,8 @@ export async function vmpContacts(args: string[], emulator?: Emulator, isTTY = f
     stderr: { isTTY, write: (text) => (ran.stderr += text) },
   });
   return ran;
+}
+
+function isEmulator(given: Emulator | Record<string, string> | undefined): given is Emulator {
+  return given !== undefined && "accessKey" in given;
 }

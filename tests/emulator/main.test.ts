@@ -1,6 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
@@ -103,18 +112,23 @@ test("a data file that another emulator has is an error with exit code 1, until 
   expect(existsSync(`${data}.lock`)).toBe(false);
 });
 
-test("--help shows every option and ends well", async () => {
+test("--help shows every option with examples, --version the package's own, and both end well", async () => {
   const { exit, output } = run("--help");
   expect((await exit).code).toBe(0);
-  for (const option of ["port", "access-key", "secret-key", "region", "data", "log", "faults", "help"]) {
+  for (const option of ["port", "access-key", "secret-key", "region", "data", "log", "faults", "help", "version"]) {
     expect(output.stdout).toContain(`--${option} `);
   }
+  expect(output.stdout).toMatch(/\nexamples:\n {2}npx -p pulumi-vmp vmp-emulator --port 8080/);
+  copyFileSync(join(SOURCE, "..", "package.json"), join(folder, "package.json"));
+  const versioned = run("--version");
+  expect((await versioned.exit).code).toBe(0);
+  expect(versioned.output.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
 test.each([
-  [["--prot", "1"], /--prot/],
-  [["extra"], /extra/],
-  [["--port"], /--port/],
+  [["--prot", "1"], /there is no option --prot; there are --port, /],
+  [["extra"], /it takes options alone, and no "extra"/],
+  [["--port"], /--port needs a value/],
   [["--port", "65536"], /0 to 65535/],
   [["--port", "-1"], /port/],
   [["--access-key", ""], /--access-key must not be empty/],

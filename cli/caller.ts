@@ -1,0 +1,8 @@
+/** What a command has of its process. */
+import type { Terminal } from "./progress";
+import type { Surroundings } from "./stack";
+
+export interface Caller extends Surroundings {
+  stdout: Terminal;
+  stderr: Terminal;
+}

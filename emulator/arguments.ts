@@ -1,0 +1,49 @@
+/**
+ * Reads the arguments of a command, with Node's own parser. What is wrong is said in plain words, the same ones on
+ * every version of Node. Both commands of the package are read by this.
+ */
+import { parseArgs } from "node:util";
+
+/** A mistake in how the command was called. */
+export class UsageError extends Error {}
+
+/** The options there are, without their dashes: each takes a text, or is a flag. */
+export type Options = Record<string, "text" | "flag">;
+
+/** What was given; of an option that was given twice, the last. */
+export type Values<Given extends Options> = {
+  [Name in keyof Given]?: Given[Name] extends "flag" ? true : string;
+};
+
+/** @throws UsageError */
+export function readArguments<Given extends Options>(
+  args: string[],
+  options: Given,
+): { values: Values<Given>; positionals: string[] } {
+  const types: Record<string, { type: "boolean" | "string" }> = {};
+  for (const [name, kind] of Object.entries(options)) types[name] = { type: kind === "flag" ? "boolean" : "string" };
+  const { tokens } = parseArgs({ args, options: types, strict: false, tokens: true });
+  const values: Record<string, true | string> = {};
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName, value, inlineValue } = token;
+    const kind = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (kind === undefined) {
+      const known = Object.keys(options).map((each) => `--${each}`);
+      throw new UsageError(`there is no option ${rawName}; there are ${known.join(", ")}`);
+    }
+    if (kind === "flag") {
+      if (value !== undefined) throw new UsageError(`${rawName} takes no value`);
+      values[name] = true;
+      continue;
+    }
+    if (value === undefined || (value.startsWith("-") && !inlineValue)) {
+      throw new UsageError(`${rawName} needs a value; one that begins with "-" is written ${rawName}=…`);
+    }
+    if (value === "") throw new UsageError(`${rawName} must not be empty`);
+    values[name] = value;
+  }
+  return { values: values as Values<Given>, positionals };
+}
