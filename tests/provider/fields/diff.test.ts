@@ -89,6 +89,11 @@ describe("a change", () => {
     expect(changedProperties(fields, { name: "a" }, { name: "a", contactGroupIds: [] })).toEqual(["contactGroupIds"]);
   });
 
+  test("what is not known yet, where there was nothing", () => {
+    const news = { name: "a", email: UNKNOWN, webhook: { address: UNKNOWN } };
+    expect(changedProperties(fields, { name: "a" }, news)).toEqual(["email", "webhook"]);
+  });
+
   test("several at once, each named", () => {
     expect(changedProperties(fields, full, { name: "other" })).toEqual(["name", ...Object.keys(OPTIONAL_FIELDS)]);
   });

@@ -150,6 +150,7 @@ describe("diff", () => {
     ["steps in another order", { steps: [...full.steps].reverse() }, ["steps[0].title", "steps[1].title"]],
     ["a step that goes", { steps: [{ title: "first" }] }, ["steps"]],
     ["a step that is not known yet", { steps: [full.steps[0], UNKNOWN] }, ["steps"]],
+    ["one more step that is not known yet", { steps: [...full.steps, UNKNOWN] }, ["steps"]],
   ])("%s", (_case, changes, expected) => {
     expect(changedPaths(rows, full, { ...full, ...changes })).toEqual(expected);
     expect(changedProperties(rows, full, { ...full, ...changes })).toEqual([

@@ -32,6 +32,16 @@ const fields: Fields = {
     },
   },
   steps: { kind: "list", api: "Steps", members: { title: { kind: "text", api: "Title" } } },
+  // A list of lists: what is gone within it is named by its whole path.
+  teams: {
+    kind: "list",
+    api: "Teams",
+    key: "team",
+    members: {
+      team: { kind: "text", api: "Team", required: true },
+      hook: { kind: "object", api: "Hook", members: { a: { kind: "text", api: "A" }, b: { kind: "text", api: "B" } } },
+    },
+  },
 };
 
 function merged(before: Properties, after: Properties, there: Properties): Merged {
@@ -103,7 +113,7 @@ test.each<[string, Properties, Properties, Properties, Properties]>([
   ],
   ["a list that goes is empty", { parts: [left] }, {}, { parts: [left] }, { parts: [] }],
 ])("%s", (_case, before, after, there, properties) => {
-  expect(merged(before, after, there)).toEqual({ properties, gone: [] });
+  expect(merged(before, after, there)).toStrictEqual({ properties, gone: [] });
 });
 
 test("what the program changes a part of, and the service has no longer, is named by its path", () => {
@@ -117,5 +127,10 @@ test("what the program changes a part of, and the service has no longer, is name
   expect(merged({ hook }, { hook: other }, { hook: { address: "x" } })).toEqual({
     properties: { hook: { address: "x", levels: [] } },
     gone: ["hook.levels[0]"],
+  });
+  const teams = (b: string): Properties => ({ teams: [{ team: "a", hook: { a: "1", b } }] });
+  expect(merged(teams("1"), teams("2"), { teams: [{ team: "a" }] })).toEqual({
+    properties: { teams: [{ team: "a" }] },
+    gone: ["teams[0].hook"],
   });
 });
