@@ -44,7 +44,8 @@ async function list(client: Client, type: ResourceType, progress: ReadProgress):
     },
   };
   const task = `list ${nouns}`;
-  const items = await listAll(watched, type, {}, { task });
+  const all = await listAll(watched, type, {}, { task });
+  const items = all.filter((item) => type.leftAlone?.(item) === undefined);
   if (items.every(isItem)) return items;
   const message = "the answer lists something without a Name";
   throw new VmpError({ action: actions.list, task, code: "NoResult", message, effect: "none" });

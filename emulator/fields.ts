@@ -30,8 +30,8 @@ export interface TextField {
 
 export interface ObjectField {
   kind: "object";
-  /** The member without which the others may not come. */
-  key: string;
+  /** The member without which the others may not come. Default: none. */
+  key?: string;
   members: FieldTable;
   /** Where the rule is another one: whether these members take it away. Throws the API's error. */
   removes?: (members: Params, parameter: string) => boolean;
@@ -139,7 +139,7 @@ function readMembers(field: ObjectField, params: Params | undefined, name: strin
   const read = readFields(members, params, exists, name);
   const value = fill(members, read);
   if (removes) return removes(read, name) ? null : value;
-  if (value[key] !== "") return value;
+  if (key === undefined || value[key] !== "") return value;
   if (!isDeepStrictEqual(value, emptyOf(field))) throw missingParameter(`${name}.${key}`);
   return null;
 }
@@ -177,7 +177,7 @@ function showSecrets(field: Field, value: unknown, secrets: Behaviour["secrets"]
     return mapFields(field.members, (member, name) => showSecrets(member, value[name], secrets));
   }
   if (field.kind === "objects" && Array.isArray(value)) {
-    return value.map((item) => showSecrets({ kind: "object", key: "", members: field.members }, item, secrets));
+    return value.map((item) => showSecrets({ kind: "object", members: field.members }, item, secrets));
   }
   if (field.kind !== "text" || !field.secret || secrets === "clear") return value;
   if (field.secret === "key" && secrets === "omitted") return undefined;
@@ -201,7 +201,8 @@ function isKept(field: Field, value: unknown): boolean {
     return Array.isArray(value) && value.every((item) => isObject(item) && areKept(field.members, item));
   }
   if (field.kind !== "object") return isStrings(value);
-  return isObject(value) && value[field.key] !== undefined && areKept(field.members, value);
+  const { key, members } = field;
+  return isObject(value) && (key === undefined || value[key] !== undefined) && areKept(members, value);
 }
 
 function emptyOf(field: Field): unknown {

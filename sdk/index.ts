@@ -25,6 +25,13 @@ export {
   getNotifyPolicyOutput,
   NotifyPolicy,
 } from "./notify-policy";
+export {
+  getSilencePolicies,
+  getSilencePoliciesOutput,
+  getSilencePolicy,
+  getSilencePolicyOutput,
+  SilencePolicy,
+} from "./silence-policy";
 export type {
   ContactArgs,
   DingTalkBotWebhookArgs,
@@ -51,6 +58,14 @@ export type {
   NotifyPolicyArgs,
 } from "./notify-policy";
 export type {
+  GetSilencePoliciesArgs,
+  GetSilencePoliciesOutputArgs,
+  GetSilencePolicyArgs,
+  GetSilencePolicyOutputArgs,
+  GetSilencePolicyResult,
+  SilencePolicyArgs,
+} from "./silence-policy";
+export type {
   GetContactArgs,
   GetContactGroupArgs,
   GetContactGroupOutputArgs,
@@ -74,3 +89,4 @@ export type {
 export type { ContactGroupProperties } from "../provider/resources/contact-group";
 export type { NotifyGroupPolicyProperties } from "../provider/resources/notify-group-policy";
 export type { NotifyPolicyProperties } from "../provider/resources/notify-policy";
+export type { SilencePolicyProperties } from "../provider/resources/silence-policy";

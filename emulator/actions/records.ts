@@ -15,15 +15,45 @@ const UNDELETABLE_CODE = "OperationDenied.InUse";
 /** The actions of a resource type, by their names. */
 export function actionsOf(type: ResourceType): Record<string, Action> {
   const { name, plural = `${name}s` } = type;
-  return {
+  const actions: Record<string, Action> = {
     [`Create${name}`]: (params, context) => create(type, params, context),
     [`Update${name}`]: (params, context) => update(type, params, context),
     ...(type.deletesOne
       ? { [`Delete${name}`]: (params, context) => deleteOne(type, params, context) }
       : { [`Delete${plural}`]: (params, context) => deleteEach(type, params, context) }),
-    [`Get${name}`]: (params, context) => ({ ...show(type, find(type, params, context), context), ...type.details }),
+    ...(!type.listedOnly && {
+      [`Get${name}`]: (params, context) => ({ ...show(type, find(type, params, context), context), ...type.details }),
+    }),
     [`List${plural}`]: (params, context) => list(type, params, context, (record) => show(type, record, context)),
+    ...(type.switched && {
+      [`Enable${plural}`]: (params, context) => switchEach(type, true, params, context),
+      [`Disable${plural}`]: (params, context) => switchEach(type, false, params, context),
+    }),
   };
+  if (!type.age) return actions;
+  const aged = Object.entries(actions).map(([action, run]): [string, Action] => [
+    action,
+    (params, context) => {
+      ageAll(type, context);
+      return run(params, context);
+    },
+  ]);
+  return Object.fromEntries(aged);
+}
+
+/** Does what time does: at each call, as nobody looks in between. */
+function ageAll(type: ResourceType, { store, now }: ActionContext): void {
+  const changed = [...store.state.of(type).values()].flatMap((before) => {
+    const after = type.age?.(before, now);
+    return after === before ? [] : [[before.Id, after] as const];
+  });
+  if (changed.length === 0) return;
+  store.mutate((state) => {
+    for (const [id, after] of changed) {
+      if (after === undefined) state.of(type).delete(id);
+      else state.of(type).set(id, after);
+    }
+  });
 }
 
 function create(type: ResourceType, params: Params, context: ActionContext): object {
@@ -51,21 +81,53 @@ function save(type: ResourceType, old: Kept | undefined, patch: Patch, params: P
   return { Id: record.Id, ...type.answer?.(record, old, context) };
 }
 
-/** HTTP 200 always: each id's fate is in the result. */
 function deleteEach(type: ResourceType, params: Params, context: ActionContext): object {
+  return toEach(
+    type,
+    params,
+    context,
+    (ids) => {
+      deleteAll(type, ids, context);
+    },
+    (id) => userOf(type, id, context),
+  );
+}
+
+function switchEach(type: ResourceType, isOn: boolean, params: Params, context: ActionContext): object {
+  return toEach(type, params, context, (ids) => {
+    context.store.mutate((state) => {
+      const records = state.of(type);
+      for (const id of ids) {
+        const record = records.get(id);
+        if (record && type.switched) records.set(id, type.switched(record, isOn));
+      }
+    });
+  });
+}
+
+/**
+ * HTTP 200 always: each id's fate is in the result.
+ *
+ * @param userOfId what uses it, so that it is refused
+ */
+function toEach(
+  type: ResourceType,
+  params: Params,
+  { store }: ActionContext,
+  act: (ids: string[]) => void,
+  userOfId: (id: string) => string | undefined = () => undefined,
+): object {
   const ids = readIds(params, "Ids") ?? [];
   if (ids.length === 0) throw missingParameter("Ids");
   const refused = ids.flatMap((Id) => {
     const is = (Code: string, what: string) => [{ Id, Error: { Code, Message: what, Data: {} } }];
-    if (!context.store.state.of(type).has(Id)) {
-      return is("NotFound.Ids", `The specified ${type.name} ${Id} is not found.`);
-    }
-    const user = userOf(type, Id, context);
+    if (!store.state.of(type).has(Id)) return is("NotFound.Ids", `The specified ${type.name} ${Id} is not found.`);
+    const user = userOfId(Id);
     return user === undefined ? [] : is(UNDELETABLE_CODE, user);
   });
-  const deleted = ids.filter((id) => !refused.some(({ Id }) => Id === id));
-  if (deleted.length > 0) deleteAll(type, deleted, context);
-  return { SuccessfulItems: deleted, UnsuccessfulItems: refused };
+  const done = ids.filter((id) => !refused.some(({ Id }) => Id === id));
+  if (done.length > 0) act(done);
+  return { SuccessfulItems: done, UnsuccessfulItems: refused };
 }
 
 function deleteOne(type: ResourceType, params: Params, context: ActionContext): object {

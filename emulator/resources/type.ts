@@ -12,6 +12,12 @@ export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
   readonly plural?: string;
   /** Its delete takes one id, and answers with an error where it refuses. Default: several ids. */
   readonly deletesOne?: true;
+  /** It has no Get. */
+  readonly listedOnly?: true;
+  /** The record switched on or off, by Enable and Disable actions. Default: it has none. */
+  switched?(record: R, isOn: boolean): R;
+  /** What became of a record by itself until a time, in ms since 1970; undefined when it is gone. */
+  age?(record: R, now: number): R | undefined;
   /** What a list can be filtered by beside ids: a text by a part of it, ids by any of them. */
   readonly filters: readonly string[];
   /** What requests can say beside the fields: relations that other records keep. */

@@ -73,6 +73,12 @@ function checkRecord(record: Properties, fields: Fields, prefix: string, report:
     if (Object.hasOwn(fields, property) || isAbsent(value)) continue;
     report.fault(prefix + foreign(property, [], LONGEST_NAME), unknownProperty(property, Object.keys(fields)));
   }
+  for (const property of Object.keys(kept)) {
+    const other = fields[property]?.excludes;
+    if (other !== undefined && other in kept) {
+      report.fault(prefix + property, `must not be set beside ${prefix}${other}; take one of the two out`);
+    }
+  }
   return kept;
 }
 
@@ -98,6 +104,7 @@ function checkValue(value: unknown, field: Field, path: string, report: Report):
       report.add(path, wholeSeconds(value));
       return value;
     case "flag":
+    case "switch":
       if (typeof value !== "boolean") report.fault(path, "must be true or false");
       return value;
     case "set":
@@ -171,9 +178,15 @@ class Repeats {
 }
 
 function checkObject(value: unknown, field: ObjectField, path: string, report: Report): unknown {
-  if (isRecord(value)) return checkRecord(value, field.members, `${path}.`, report);
-  report.fault(path, notAnObject(field, value));
-  return value;
+  if (!isRecord(value)) {
+    report.fault(path, notAnObject(field, value));
+    return value;
+  }
+  const isEmpty = Object.values(value).every(isAbsent);
+  if (isEmpty && Object.values(field.members).every(({ required }) => !required)) {
+    report.fault(path, `needs at least one of ${Object.keys(field.members).join(", ")}; without any, leave it out`);
+  }
+  return checkRecord(value, field.members, `${path}.`, report);
 }
 
 function checkList(value: unknown, field: ListField, path: string, report: Report): unknown {
@@ -181,7 +194,9 @@ function checkList(value: unknown, field: ListField, path: string, report: Repor
     report.fault(path, `must be a list of objects, not ${typeName(value)}`);
     return value;
   }
-  const { key = "" } = field;
+  const { key = "", least = 0, most = Infinity } = field;
+  if (value.length < least) report.fault(path, `must have at least ${least} ${least === 1 ? "item" : "items"}`);
+  if (value.length > most) report.fault(path, `must have at most ${most} items, and has ${value.length}`);
   checkComplete(value, field, path, report);
   const repeats = new Repeats(path, `.${key}`, report);
   return value.map((item: unknown, index) => {

@@ -1,7 +1,8 @@
 /**
  * State and inputs, by a table of fields -> which paths differ. Pure and offline.
  *
- * Absent, `undefined`, `null` and an empty webhook are the same; sets and keyed lists are compared without their order;
+ * Absent, `undefined`, `null` and an empty webhook are the same; sets and lists in which order means nothing are
+ * compared without it;
  * what is not known yet counts as different. What steers the provider, and what VMP adds, does not count.
  */
 import { isDeepStrictEqual } from "node:util";
@@ -34,7 +35,9 @@ function differences(field: Field, before: unknown, after: unknown, path: string
   if (after === UNKNOWN) return [path];
   switch (field.kind) {
     case "text":
-      return text(before) === text(after) ? [] : [path];
+      return (text(before) ?? field.default) === (text(after) ?? field.default) ? [] : [path];
+    case "switch":
+      return (before ?? true) === (after ?? true) ? [] : [path];
     case "seconds":
       return numeral(before) === numeral(after) ? [] : [path];
     case "set":
@@ -81,16 +84,19 @@ function listDifferences(field: ListField, before: unknown, after: unknown, path
     const place = `${path}[${index}]`;
     return counterpart ? changedPaths(field.members, counterpart, item, `${place}.`) : [place];
   });
-  return old.length > now.length || items(after).length > now.length ? [path, ...changed] : changed;
+  // Two that are the same can stand for one, so that as many need not be the same ones.
+  const isLost = field.unordered === true && old.some((item, index) => !counterpartOf(field, item, index, now));
+  return isLost || old.length > now.length || items(after).length > now.length ? [path, ...changed] : changed;
 }
 
-/** The item of another list that one stands for: of the same key, or at the same place. */
+/** The item of another list that one stands for: of the same key, the same in all, or at the same place. */
 export function counterpartOf(
-  { key }: ListField,
+  { key, unordered, members }: ListField,
   item: Properties,
   index: number,
   others: Properties[],
 ): Properties | undefined {
+  if (unordered) return others.find((other) => changedPaths(members, other, item).length === 0);
   return key === undefined ? others[index] : others.find((other) => own(other, key) === own(item, key));
 }
 

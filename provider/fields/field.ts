@@ -17,6 +17,8 @@ export interface Common {
   readonly refersTo?: string;
   /** Every update has to carry it, also unchanged (observed): what it does not carry may be taken away. */
   readonly inEveryUpdate?: true;
+  /** The property beside which it cannot stand. */
+  readonly excludes?: string;
   /** It can carry an alert to someone. */
   readonly reaches?: true;
   /** Of an output: a read tells it. */
@@ -34,6 +36,8 @@ export interface TextField extends Common {
   readonly personal?: true;
   /** It takes these and no others. */
   readonly choices?: readonly string[];
+  /** What leaving it out means. */
+  readonly default?: string;
   readonly rule?: (text: string) => Finding;
 }
 
@@ -50,6 +54,23 @@ export interface SecondsField extends Common {
 /** True or false. */
 export interface FlagField extends Common {
   readonly kind: "flag";
+}
+
+/**
+ * On (true) or off; left out, it is on. The API tells it by a word, and has an action of its own to set each: no create
+ * and no update carries it.
+ */
+export interface SwitchField extends Common {
+  readonly kind: "switch";
+  readonly on: Position;
+  readonly off: Position;
+}
+
+export interface Position {
+  /** How the API tells it. Any other word says neither. */
+  readonly word: string;
+  /** Sets it, for several ids. */
+  readonly action: string;
 }
 
 /** A list of texts that the API treats as a set: order means nothing, duplicates are faults. */
@@ -76,8 +97,13 @@ export interface ObjectField extends Common {
 /** A list of objects. */
 export interface ListField extends Common {
   readonly kind: "list";
-  /** The member that tells the items apart: their order means nothing then. Absent: the order counts. */
+  /** The member that tells the items apart: their order means nothing then. */
   readonly key?: string;
+  /** The items have no key, and yet their order means nothing. Default: without a key, it counts. */
+  readonly unordered?: true;
+  /** How many items there can be. */
+  readonly least?: number;
+  readonly most?: number;
   /** There has to be an item for each choice of its key. */
   readonly complete?: true;
   readonly members: Fields;
@@ -88,7 +114,8 @@ export interface AnyField extends Common {
   readonly kind: "any";
 }
 
-export type Field = TextField | NumberField | SecondsField | FlagField | SetField | ObjectField | ListField | AnyField;
+export type Field =
+  TextField | NumberField | SecondsField | FlagField | SwitchField | SetField | ObjectField | ListField | AnyField;
 
 /** A table: property names and their rows. */
 export type Fields = Readonly<Record<string, Field>>;
@@ -112,6 +139,7 @@ interface Simple {
   number: number;
   seconds: number | string;
   flag: boolean;
+  switch: boolean;
   set: string[];
 }
 

@@ -25,22 +25,40 @@ export const anyText: TextRule = (text) => {
   return undefined;
 };
 
-const NAME_START = /^[A-Za-z\p{Script=Han}]/u;
 const NAME_STRANGER = /[^A-Za-z0-9\p{Script=Han}_-]/u;
 const NAME_LIMIT = 128;
 
-export const name: TextRule = (text) => {
-  const faults: string[] = [];
-  if (!NAME_START.test(text)) faults.push("must start with a letter (A-Z, a-z) or a Chinese character");
+export const name: TextRule = (text) =>
+  faultOf([
+    !/^[A-Za-z\p{Script=Han}]/u.test(text) && "must start with a letter (A-Z, a-z) or a Chinese character",
+    strangerIn(text),
+    !shorterThan(text, NAME_LIMIT) && `must be shorter than ${NAME_LIMIT} characters`,
+  ]);
+
+/** The name of a silence policy. */
+export const silenceName: TextRule = (text) =>
+  faultOf([/^[0-9_]/.test(text) && 'must not start with a digit or "_"', strangerIn(text), tooLong(text)]);
+
+/** A text of at most 128 characters. */
+export const description: TextRule = (text) => faultOf([tooLong(text)]);
+
+function faultOf(faults: (string | false)[]): Finding {
+  const found = faults.filter((fault) => fault !== false);
+  return found.length > 0 ? { fault: found.join("; it ") } : undefined;
+}
+
+function tooLong(text: string): string | false {
+  return !shorterThan(text, NAME_LIMIT + 1) && `must have at most ${NAME_LIMIT} characters`;
+}
+
+/** What in a name is no part of one. */
+function strangerIn(text: string): string | false {
   const stranger = NAME_STRANGER.exec(text)?.[0];
-  if (stranger !== undefined) {
-    faults.push(
-      `must hold only letters (A-Z, a-z), Chinese characters, digits, "-" and "_", and not ${describe(stranger)}`,
-    );
-  }
-  if (!shorterThan(text, NAME_LIMIT)) faults.push(`must be shorter than ${NAME_LIMIT} characters`);
-  return faults.length > 0 ? { fault: faults.join("; it ") } : undefined;
-};
+  return (
+    stranger !== undefined &&
+    `must hold only letters (A-Z, a-z), Chinese characters, digits, "-" and "_", and not ${describe(stranger)}`
+  );
+}
 
 /** Counts characters (code points), looking at no more of the text than the answer needs. */
 function shorterThan(text: string, limit: number): boolean {

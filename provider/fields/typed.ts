@@ -20,6 +20,7 @@ function shaped(field: Field, value: unknown): unknown {
     case "seconds":
       return typeof value === "number" || typeof value === "string" ? value : undefined;
     case "flag":
+    case "switch":
       return typeof value === "boolean" ? value : undefined;
     case "set":
       return Array.isArray(value) ? value.flatMap((item: unknown) => shapedItem(field, item)) : undefined;

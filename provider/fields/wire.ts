@@ -7,21 +7,29 @@
  */
 import { isAbsent, isRecord, type Json, type JsonObject, numeral, own, type Properties, text } from "../values";
 import { counterpartOf, filled, hasSameItems, records } from "./diff";
-import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
+import type { Field, Fields, ListField, ObjectField, SetField, SwitchField, TextField } from "./field";
 import { isMasked, UNSEEN } from "./masks";
 import { inOneCase } from "./one-case";
 import { apiFields } from "./walk";
 
+/** What a create and an update can carry: all but what has actions of its own. */
+export function sentFields(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, { kind }]) => kind !== "switch"));
+}
+
 /** The body of a Create: what is set, and what has to be there, be it as an empty list. */
 export function createBody(fields: Fields, inputs: Properties): JsonObject {
-  const entries = apiFields(fields).map(([property, field]) => ({ field, value: toApi(field, own(inputs, property)) }));
+  const entries = apiFields(sentFields(fields)).map(([property, field]) => ({
+    field,
+    value: toApi(field, own(inputs, property)),
+  }));
   const there = entries.filter(({ field, value }) => !isEmpty(value) || (field.required && Array.isArray(value)));
   return Object.fromEntries(there.map(({ field, value }) => [field.api, value]));
 }
 
 /** The body of an Update: what changed, empty where it was taken out, and what every update has to carry. */
 export function updateBody(fields: Fields, id: string, inputs: Properties, changed: readonly string[]): JsonObject {
-  const entries = apiFields(fields)
+  const entries = apiFields(sentFields(fields))
     .filter(([property, field]) => changed.includes(property) || isCarried(field, own(inputs, property)))
     .map(([property, field]) => [field.api, fullShape(field, own(inputs, property))] as const);
   return { Id: id, ...Object.fromEntries(entries) };
@@ -49,7 +57,7 @@ export function fromApi(fields: Fields, result: JsonObject, known: Properties | 
 function toApi(field: Field, value: unknown): Json {
   switch (field.kind) {
     case "text":
-      return text(value) ?? "";
+      return text(value) ?? field.default ?? "";
     case "set":
       return texts(value);
     case "seconds":
@@ -70,7 +78,8 @@ function fullShape(field: Field, value: unknown): Json {
   const shape = (record: Properties, { members }: ObjectField | ListField): JsonObject =>
     Object.fromEntries(apiFields(members).map(([key, inner]) => [inner.api, fullShape(inner, own(record, key))]));
   if (field.kind === "object") return shape(filled(field, value) ?? {}, field);
-  if (field.kind === "list") return records(value).map((item) => shape(item, field));
+  // An item without a key is another one when it changes: none of its parts can be left from before.
+  if (field.kind === "list" && field.key !== undefined) return records(value).map((item) => shape(item, field));
   return toApi(field, value);
 }
 
@@ -91,12 +100,21 @@ function valueFromApi(field: Field, value: Json | undefined, known: unknown): un
       return listFromApi(field, value, records(known));
     case "seconds":
       return secondsFromApi(value, known);
+    case "switch":
+      return switchFromApi(field, value, known);
     case "number":
     case "flag":
       return typeof value === (field.kind === "flag" ? "boolean" : "number") ? value : undefined;
     case "any":
       return value ?? undefined;
   }
+}
+
+/** What the state says stays where the service says the same, or neither. */
+function switchFromApi({ on, off }: SwitchField, value: Json | undefined, known: unknown): unknown {
+  const found = value === on.word ? true : value === off.word ? false : undefined;
+  if (known === UNSEEN) return found;
+  return found === undefined || found === (known ?? true) ? (known ?? undefined) : found;
 }
 
 /** As the state has it; what the state does not have, as a number. */
@@ -134,19 +152,19 @@ function setFromApi(field: SetField, found: string[], known: unknown): unknown {
 function textFromApi(field: TextField, value: Json | undefined, known: unknown): string | undefined {
   const answer = text(value);
   if (answer === undefined) return field.secret && isAbsent(value) ? text(known) : undefined;
+  if (answer === field.default && isAbsent(known)) return undefined;
   return (field.secret ?? field.personal) && isMasked(answer) ? (text(known) ?? UNSEEN) : answer;
 }
 
 /** Items that the state knows too keep its order; what the service alone has comes after them. */
 function listFromApi(field: ListField, value: Json | undefined, known: Properties[]): Properties[] | undefined {
-  const keyApi = field.key === undefined ? undefined : field.members[field.key]?.api;
   const found = (records(value) as JsonObject[]).map((item, index) => {
-    const keyed = keyApi === undefined || field.key === undefined ? {} : { [field.key]: item[keyApi] };
-    const counterpart = counterpartOf(field, keyed, index, known);
+    const shown = fromApi(field.members, item, UNSEEN);
+    const counterpart = counterpartOf(field, shown, index, known);
     const place = counterpart ? known.indexOf(counterpart) : known.length;
-    return { place, item: fromApi(field.members, item, counterpart ?? UNSEEN) };
+    return { place, item: counterpart ? fromApi(field.members, item, counterpart) : shown };
   });
-  if (field.key !== undefined) found.sort((a, b) => a.place - b.place);
+  if (field.key !== undefined || field.unordered) found.sort((a, b) => a.place - b.place);
   return found.length > 0 || known.length > 0 ? found.map(({ item }) => item) : undefined;
 }
 

@@ -3,6 +3,7 @@ import { nextStep, VmpError } from "../client/errors";
 import type { Purpose } from "../client/types";
 import { foreign } from "../text/foreign";
 import type { Attempt } from "./create";
+import type { Listed } from "./list";
 import type { ResourceType } from "./resource-type";
 
 export function notItsTurn({ noun, actions }: ResourceType, task: string, isCancelled: boolean): VmpError {
@@ -62,6 +63,20 @@ export function ownName(error: VmpError, id: string, { type, purpose }: Attempt)
     next:
       "Give one of the two another name. If the other one gets another name in this run, or goes, run it without this " +
       "one first, and then with it.",
+    cause: error,
+  });
+}
+
+/** The name is that of something that nobody manages from a program. */
+export function leftAlone(error: VmpError, existing: Listed, { type, purpose }: Attempt): VmpError {
+  return new VmpError({
+    action: type.actions.create,
+    task: purpose.task,
+    code: "Conflict.Name",
+    message: `a ${type.noun} of this name (id ${foreign(existing.Id, [])}) ${type.leftAlone?.(existing) ?? ""}`,
+    effect: "none",
+    requestId: error.requestId,
+    next: "Choose another name.",
     cause: error,
   });
 }

@@ -15,7 +15,7 @@ import type { ApiCall, JsonObject, Purpose } from "../client/types";
 import { changedProperties } from "../fields/diff";
 import { createBody } from "../fields/wire";
 import { foreign } from "../text/foreign";
-import { notItsTurn, notSeen, ofAnother, ownName, taken, uncertain } from "./create-errors";
+import { leftAlone, notItsTurn, notSeen, ofAnother, ownName, taken, uncertain } from "./create-errors";
 import { findByName, type Listed } from "./list";
 import { called, type Operation, purposeOf } from "./operation";
 import type { Inputs, Made, ResourceType } from "./resource-type";
@@ -66,13 +66,14 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
   const { client, clock, holders, holder, timeoutMs, deadline, signal } = operation;
   const isOthers = ({ Id }: Listed): boolean =>
     holders.isShared(type.noun, inputs.name) || holders.isOfAnother(Id, holder);
+  const isLeftAlone = (record: Listed): boolean => type.leftAlone?.(record) !== undefined;
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
   const purpose = purposeOf(operation, "create", type, undefined, inputs);
   const adopt = inputs.adopt ?? operation.adoptExisting;
   const attempt: Attempt = { operation, type, inputs, purpose, started: clock.uptime(), adopt };
   const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose, operation.deleted);
   const there = adopt ? await find() : undefined;
-  if (there && !isOthers(there)) return await takeOver(there, attempt);
+  if (there && !isOthers(there) && !isLeftAlone(there)) return await takeOver(there, attempt);
 
   const body = createBody(type.fields, inputs);
   const call = { action: type.actions.create, body, repeatable: false, ...purpose, deadline: endOfCreates };
@@ -95,6 +96,7 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
       });
       if (existing) {
         if (isOthers(existing)) throw ownName(error, existing.Id, attempt);
+        if (isLeftAlone(existing)) throw leftAlone(error, existing, attempt);
         const origin = answerLost ? whose(existing, attempt) : "theirs";
         if (origin === "ours") {
           return { id: existing.Id, inputs, changed, answer: {}, notices: [] };

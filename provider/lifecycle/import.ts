@@ -7,7 +7,7 @@ import { idOf, NOT_SHOWN } from "../fields/rules";
 import { mapLeaves } from "../fields/walk";
 import { fromApi } from "../fields/wire";
 import { foreign } from "../text/foreign";
-import { given, type Properties } from "../values";
+import { given, type Properties, text } from "../values";
 import { readable } from "./lifecycle";
 import { byId, type Service } from "./lookups";
 import { called } from "./operation";
@@ -30,6 +30,11 @@ export async function importRecord(service: Service, type: ResourceType, id: str
   const finding = idOf(noun)(id);
   if (finding) throw new Error(`look up ${noun} (id ${foreign(id, [])}): the id ${Object.values(finding)[0]}.`);
   const answer = await byId(service, type, id);
+  const leftAlone = type.leftAlone?.(answer);
+  if (leftAlone !== undefined) {
+    const subject = called({ secrets: service.secrets ?? [] }, type, { name: text(answer.Name) ?? "" }, id);
+    throw new Error(`${subject} ${leftAlone}. To only look at it: vmp.get${type.name}.`);
+  }
   const asItIs = fromApi(fields, answer, UNSEEN);
   // Also what the service leaves out, which may or may not be there: that is for the person to say.
   const named = (value: unknown): unknown => (value === UNSEEN ? NOT_SHOWN : value);

@@ -10,8 +10,10 @@ import type { Fields } from "../fields/field";
 import { fromApi } from "../fields/wire";
 import { given, own, type Properties } from "../values";
 import { createRecord } from "./create";
+import { ended, isGone, mustWait, waiting } from "./ended";
 import { called, type Operation, purposeOf } from "./operation";
 import type { After, Alike, Found, Inputs, ResourceType } from "./resource-type";
+import { setSwitches } from "./switches";
 import { send } from "./update";
 
 /** What a step left behind. */
@@ -40,12 +42,18 @@ export function check(type: ResourceType, news: unknown, isNew = true): Checked 
 
 /** Offline: what is legal but odd of the whole. */
 export function oddities(type: ResourceType, state: Properties, inputs: Inputs): Problem[] {
-  return type.oddities?.(inputs, state) ?? [];
+  return [...(type.oddities?.(inputs, state) ?? []), ...waiting(type, state, inputs)];
 }
 
 /** Offline: the paths that differ, and the properties that the next update has to see to. */
 export function diff(type: ResourceType, state: Inputs, inputs: Inputs): string[] {
-  return [...changedPaths(type.fields, state, inputs), ...(type.pending?.(state, inputs) ?? [])];
+  const paths = [...changedPaths(type.fields, state, inputs), ...(type.pending?.(state, inputs) ?? [])];
+  return mustWait(type, state, paths) ? [] : paths;
+}
+
+/** Offline: those of the paths that differ of which no update can make it what the program says: it is made anew. */
+export function replacing(type: ResourceType, state: Inputs, paths: readonly string[]): readonly string[] {
+  return isGone(type, state) ? paths : [];
 }
 
 export async function create(
@@ -56,8 +64,9 @@ export async function create(
   // Before anything is made: what cannot be loaded must not cost it.
   const special = await type.special?.();
   const { id, ...made } = await createRecord(operation, type, inputs);
+  const set = await setSwitches(operation, type, id, made.before ?? {}, inputs, made.changed);
   const after = await special?.afterCreate?.(operation, id, made);
-  return { id, ...outcome(inputs, made.notices, after ?? NOTHING_MORE) };
+  return { id, ...outcome(set, made.notices, after ?? NOTHING_MORE) };
 }
 
 /** `undefined` when it is gone; `inputs` when the service has something else than the state. */
@@ -68,11 +77,8 @@ export async function read(
   state: Inputs,
 ): Promise<(Omit<Outcome, "failures"> & { inputs?: Properties; alike?: Alike | undefined }) | undefined> {
   const answer = await readRecord(operation, type, id, state);
-  if (answer === undefined) return undefined;
-  const found = fromApi(type.fields, answer, state) as Inputs;
-  const special = await type.special?.();
-  const outputs = toldBy(type, answer);
-  const result: Found = special?.afterRead?.(operation, state, found, outputs) ?? { found, outputs, notices: [] };
+  const result = answer ? await foundIn(answer, operation, type, state) : ended(operation, type, id, state);
+  if (result === undefined) return undefined;
   const drifted = changedProperties(type.fields, state, result.found).length > 0;
   return {
     properties: { ...result.found, ...given(result.outputs) },
@@ -94,10 +100,11 @@ export async function update(
   const purpose = purposeOf(operation, "update", type, id, state, inputs);
   const change = { state, inputs, changed };
   const sent = await send(operation, type, id, change, purpose);
+  const set = await setSwitches(operation, type, id, state, inputs, changed);
   const special = await type.special?.();
   const after = await special?.afterUpdate?.(operation, id, { ...change, ...sent });
   const kept = Object.fromEntries(Object.keys(readable(type)).map((output) => [output, own(state, output)]));
-  return outcome(inputs, sent.notices, after ?? { ...NOTHING_MORE, outputs: kept });
+  return outcome(set, sent.notices, after ?? { ...NOTHING_MORE, outputs: kept });
 }
 
 /** @returns what the person who runs this should know */
@@ -114,12 +121,20 @@ export async function remove(operation: Operation, type: ResourceType, id: strin
 
 const NOTHING_MORE: After = { outputs: {}, notices: [], failures: [] };
 
-function outcome(inputs: Inputs, notices: string[], after: After): Outcome {
+function outcome(set: { inputs: Inputs; failures: string[] }, notices: string[], after: After): Outcome {
   return {
-    properties: { ...(after.kept ?? inputs), ...given(after.outputs) },
+    properties: { ...(after.kept ?? set.inputs), ...given(after.outputs) },
     notices: [...notices, ...after.notices],
-    failures: after.failures,
+    failures: [...set.failures, ...after.failures],
   };
+}
+
+/** What a read makes of what the service has. */
+async function foundIn(answer: JsonObject, operation: Operation, type: ResourceType, state: Inputs): Promise<Found> {
+  const found = fromApi(type.fields, answer, state) as Inputs;
+  const special = await type.special?.();
+  const outputs = toldBy(type, answer);
+  return special?.afterRead?.(operation, state, found, outputs) ?? { found, outputs, notices: [] };
 }
 
 /** @returns what the service has of it, or `undefined` when it is gone */

@@ -5,7 +5,7 @@
  */
 import { timeOf } from "../client/clock";
 import { changedProperties } from "../fields/diff";
-import { fromApi } from "../fields/wire";
+import { fromApi, sentFields } from "../fields/wire";
 import { text } from "../values";
 import type { Attempt } from "./create";
 import type { Listed } from "./list";
@@ -24,7 +24,7 @@ export function whose(existing: Listed, attempt: Attempt): "ours" | "theirs" | {
   const { type, inputs } = attempt;
   // Where the service masks secrets, those of the program are taken for its own.
   const found = fromApi(type.fields, existing, inputs);
-  const isAsWanted = changedProperties(type.fields, found, inputs).length === 0;
+  const isAsWanted = changedProperties(sentFields(type.fields), found, inputs).length === 0;
   return isAsWanted ? "ours" : { doubt: "its fields are not quite the program's" };
 }
 

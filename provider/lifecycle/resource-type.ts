@@ -32,6 +32,14 @@ export interface ResourceType<Table extends Fields = Fields, Outputs extends Fie
   oddities?(inputs: PropertiesOf<Table>, state: Partial<PropertiesOf<Table> & PropertiesOf<Outputs>>): Problem[];
   /** Whether lists tell all that matters of a record that has this. Default: they do. */
   isInLists?(found: PropertiesOf<Table>): boolean;
+  /** Why nobody may take a record over, import or export it: the end of a sentence about it. Default: one may. */
+  leftAlone?(record: JsonObject): string | undefined;
+  /** It ends by itself, and VMP deletes it some time after. `gone` among its outputs notes that. */
+  readonly ends?: {
+    isOver(state: PropertiesOf<Table> & PropertiesOf<Outputs>, now: number): boolean;
+    /** The property that says when. */
+    readonly by: string;
+  };
   /** What the next update has to see to although no field of VMP differs. */
   pending?(state: PropertiesOf<Table> & PropertiesOf<Outputs>, inputs: PropertiesOf<Table>): string[];
   /** What only this type does while it is made, read or changed. Loaded with the client: previews do without. */

@@ -13,12 +13,14 @@ export async function send(
   change: Change,
   purpose: Purpose,
 ): Promise<Sent> {
-  if (change.changed.length === 0) return { answer: {}, notices: [] };
+  // Switches have actions of their own.
+  const changed = change.changed.filter((property) => type.fields[property]?.kind !== "switch");
+  if (changed.length === 0) return { answer: {}, notices: [] };
   const { inputs, purpose: known, notices } = await carry(operation, type, id, change, purpose);
   const special = await type.special?.();
   const sent = special?.send
-    ? await special.send(operation, id, { ...change, inputs }, known)
-    : { answer: await operation.client.call(updateCall(type, id, inputs, change.changed, known)), notices: [] };
+    ? await special.send(operation, id, { ...change, changed, inputs }, known)
+    : { answer: await operation.client.call(updateCall(type, id, inputs, changed, known)), notices: [] };
   return { ...sent, notices: [...notices, ...sent.notices] };
 }
 

@@ -77,3 +77,29 @@ export const NOTIFY_POLICIES_REFUSED: object[] = [
 export const NOTIFY_POLICIES_ODD: object[] = [
   { name: "payments", levels: [{ level: "P0", contactGroupIds: [ID], channels: ["Phone"] }] },
 ];
+
+const MATCHERS = [{ matchers: [{ label: "app", value: "payments" }] }];
+
+const silence = (range: object): object => ({
+  name: "move",
+  metricLabelMatchers: MATCHERS,
+  timeRangeMatchers: [{ location: "Asia/Shanghai", ...range }],
+});
+
+export const SILENCE_POLICIES_REFUSED: object[] = [
+  { name: "1st_move!", description: "d".repeat(129) },
+  { name: "move", metricLabelMatchers: [{ matchers: [] }], timeRangeMatchers: [] },
+  {
+    name: "move",
+    metricLabelMatchers: [{ matchers: [{ label: "app", operator: "=~", value: "a.*" }] }],
+    timeRangeMatchers: [{ location: "Asia/Shanghai" }],
+  },
+  silence({ location: "asia/shanghai" }),
+  silence({ date: "2027-01-09~2027-01-10" }),
+  silence({ date: "2027-01-10 06:00~2027-01-09 22:00" }),
+  silence({ date: "2027-01-09 22:00~2027-01-10 06:00", periodicDate: { time: "22:00~23:59" } }),
+  silence({ periodicDate: {} }),
+  silence({ periodicDate: { time: "8:00~9:00", weekday: "Mon", dayOfMonth: "1,32" } }),
+];
+
+export const SILENCE_POLICIES_ODD: object[] = [silence({ periodicDate: { time: "22:00~06:00" } })];

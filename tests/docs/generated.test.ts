@@ -10,6 +10,8 @@ import {
   GROUP_POLICIES_REFUSED,
   NOTIFY_POLICIES_ODD,
   NOTIFY_POLICIES_REFUSED,
+  SILENCE_POLICIES_ODD,
+  SILENCE_POLICIES_REFUSED,
 } from "./cases";
 import { fileName } from "../../tools/plugin/schema";
 import { functionsPage } from "./functions-page";
@@ -43,6 +45,12 @@ const CHAPTERS: Record<string, Chapters> = {
     refused: GROUP_POLICIES_REFUSED,
     afterFaults:
       "VMP publishes no limits of the three times. One that it does not take is `InvalidParameter` in `pulumi up`, and so is a name.",
+  },
+  SilencePolicy: {
+    refused: SILENCE_POLICIES_REFUSED,
+    odd: SILENCE_POLICIES_ODD,
+    afterFaults:
+      "A time zone is one that this Node knows. Whether a regular expression is one is for VMP to say, in `pulumi up`.",
   },
 };
 

@@ -14,6 +14,7 @@ export const PAGES = [
   "docs/contact-group.md",
   "docs/notify-policy.md",
   "docs/notify-group-policy.md",
+  "docs/silence-policy.md",
   "docs/functions.md",
   "docs/configuration.md",
   "docs/migration.md",

@@ -149,6 +149,7 @@ function value(field: Field, row: Member | undefined): Schema {
     case "seconds":
       return { type: ["integer", "string"] };
     case "flag":
+    case "switch":
       return { type: "boolean" };
     case "set":
       return { $ref: field.refersTo === undefined ? "#/definitions/texts" : "#/definitions/ids" };

@@ -10,12 +10,23 @@ const TYPES = RESOURCE_TYPES.filter(({ name }) => name in CHAIN);
 /** What it declares is read from a file. */
 const index = (host: HostName): string => `
 const vmp = require("${MODULES[host]}");
-for (const [type, args] of Object.entries(require("./contacts.json"))) new vmp[type](type, args);
+for (const [name, args] of Object.entries(require("./contacts.json"))) new vmp[name.split("-")[0]](name, args);
 `;
 
+/** A silence policy that is over. */
+const OVER = "SilencePolicy-over";
+const over = {
+  name: "over",
+  metricLabelMatchers: [{ matchers: [{ label: "app", value: "payments" }] }],
+  timeRangeMatchers: [{ location: "Asia/Shanghai", date: "2025-01-02 15:04~2025-01-03 14:04" }],
+};
+/** What makes it anew once it is gone. */
+const anew = { timeRangeMatchers: [{ location: "Asia/Shanghai" }], enabled: false };
+
 /** What `change` makes of each type's values. */
-function declared(change: (name: string) => object = () => ({})): Record<string, object> {
-  return Object.fromEntries(TYPES.map(({ name }) => [name, { ...CHAIN[name]?.full, ...change(name) }]));
+function declared(change: (name: string) => object = () => ({}), silence: object = over): Record<string, object> {
+  const each = TYPES.map(({ name }): [string, object] => [name, { ...CHAIN[name]?.full, ...change(name) }]);
+  return { ...Object.fromEntries(each), [OVER]: silence };
 }
 
 /** All its changes at once. */
@@ -37,15 +48,22 @@ export function testChain(host: HostName): void {
   afterAll(() => program.close());
 
   async function idOf(name: string): Promise<string> {
-    return (await program.workspace.resources()).find(({ type }) => type.endsWith(`:${name}`))?.id ?? "";
+    return (await program.workspace.resources()).find(({ urn }) => urn.endsWith(`::${name}`))?.id ?? "";
+  }
+
+  async function silences(): Promise<{ Id: string }[]> {
+    const list = await program.emulator.act("ListSilencePolicies", { Filter: { Name: "over" } });
+    return (list as { Items: { Id: string }[] }).Items;
   }
 
   test(`${host}: one call a change, none where nothing changed`, async () => {
     program.write(declared());
-    expect(await program.pulumi("preview")).toMatch(new RegExp(`\\+ ${TYPES.length + 1} to create`));
+    expect(await program.pulumi("preview")).toMatch(new RegExp(`\\+ ${TYPES.length + 2} to create`));
     expect(program.calls()).toEqual([]);
     await program.up();
-    expect(program.writes()).toEqual(actions("create"));
+    expect(program.writes()).toEqual([...actions("create"), "CreateSilencePolicy"].sort());
+    // What is over is not missed when VMP deletes it.
+    await program.emulator.act("DeleteSilencePolicies", { Ids: (await silences()).map(({ Id }) => Id) });
     // The same in other words.
     program.write(declared((name) => CHAIN[name]?.same ?? {}));
     await program.pulumi("preview --refresh --expect-no-changes");
@@ -60,8 +78,11 @@ export function testChain(host: HostName): void {
       await program.emulator.act(named.update, updateBody(fields, await idOf(name), full, Object.keys(full)));
     }
     program.calls();
-    await program.pulumi("up --refresh --yes --skip-preview");
-    expect(program.writes()).toEqual(actions("update"));
+    program.write(declared(changesOf, { ...over, ...anew }));
+    expect(await program.pulumi("up --refresh --yes --skip-preview")).toMatch(/1 replaced/);
+    const replaced = ["CreateSilencePolicy", "DeleteSilencePolicies", "DisableSilencePolicies"];
+    expect(program.writes()).toEqual([...actions("update"), ...replaced].sort());
+    expect(await silences()).toMatchObject([{ Status: "Disabled" }]);
   });
 
   test(`${host}: a delete that is refused says why, and the next one ends it`, async () => {

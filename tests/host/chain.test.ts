@@ -1,6 +1,7 @@
 /** The resource types of the road from a rule to a person through the provider host, by the texts in their states. */
 import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../emulator";
 import { RESOURCE_TYPES } from "../../provider/resources";
+import { given } from "../../provider/values";
 import { providerName } from "../../sdk/dynamic";
 import { CHAIN } from "../support/chain";
 import { installed } from "../support/installed";
@@ -30,7 +31,7 @@ test.each(RESOURCE_TYPES.filter(({ name }) => name in CHAIN))("vmp.$name", async
   expect(await host.check({}, full)).toEqual({ inputs: full, failures: [] });
   const { id, state } = await host.create(full);
   expect(state).toMatchObject(full);
-  expect(await host.changes(id, state, { ...full, ...same })).toBe(false);
+  expect(await host.changes(id, state, given({ ...full, ...same }))).toBe(false);
   const read = await host.read(id, state);
   expect(read).toMatchObject({ id, state: { ...full, createTime: expect.any(String) as string }, inputs: undefined });
   const change = Object.fromEntries(Object.entries(changes[0]?.[1] ?? {}));

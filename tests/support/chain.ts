@@ -24,6 +24,18 @@ const policyLevels = [
   { level: "P2", contactGroupIds: ["e28ae750-bbb8-4ff4-abf4-1e0e0f88808c"], channels: ["Email"], resolvedChannels: [] },
 ];
 
+const night = {
+  location: "Asia/Shanghai",
+  periodicDate: { time: "22:00~23:59", weekday: "1,3,5", dayOfMonth: "1~15" },
+};
+
+const move = { location: "Europe/Berlin", date: "2096-01-02 15:04~2096-01-03 14:04" };
+
+const labels = [
+  { label: "app", value: "payments-.*", operator: "RegexpEqual" },
+  { label: "env", value: "prod", operator: "Equal" },
+];
+
 /** By the name of the resource type. */
 export const CHAIN: Record<string, ChainValues> = {
   NotifyGroupPolicy: {
@@ -51,6 +63,28 @@ export const CHAIN: Record<string, ChainValues> = {
       ["a name", { name: "payments-2" }],
       ["templates that go", { channelNotifyTemplateIds: undefined }],
       ["a level that goes", { levels: policyLevels.slice(1) }],
+    ],
+  },
+  SilencePolicy: {
+    full: {
+      name: "payments-move",
+      description: "the move to the new cluster",
+      metricLabelMatchers: [{ matchers: labels }, { matchers: [{ label: "team", value: "x", operator: "NotEqual" }] }],
+      timeRangeMatchers: [night, move],
+      enabled: true,
+    },
+    same: {
+      metricLabelMatchers: [
+        { matchers: [{ label: "team", value: "x", operator: "NotEqual" }] },
+        { matchers: [{ label: "env", value: "prod" }, labels[0]] },
+      ],
+      timeRangeMatchers: [move, night],
+      enabled: undefined,
+    },
+    changes: [
+      ["a name", { name: "payments-move-2" }],
+      ["a description that goes", { description: undefined }],
+      ["one label, and a time that goes", { metricLabelMatchers: [{ matchers: labels }], timeRangeMatchers: [move] }],
     ],
   },
 };

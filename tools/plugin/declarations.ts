@@ -80,6 +80,7 @@ const TYPES: Record<string, string> = {
   text: "string",
   seconds: "number | string",
   flag: "boolean",
+  switch: "boolean",
   set: "string[]",
   list: "object[]",
   any: "unknown",

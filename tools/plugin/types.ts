@@ -54,6 +54,7 @@ export class Types {
       case "seconds":
         return { oneOf: [{ type: "integer" }, { type: "string" }] };
       case "flag":
+      case "switch":
         return { type: "boolean" };
       case "set":
         return { type: "array", items: { type: "string" } };

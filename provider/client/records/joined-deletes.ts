@@ -1,16 +1,14 @@
 /**
  * Deletes records together. Gone already is success; a refusal is an error although HTTP says 200.
  *
- * Source: the API reference of VMP, DeleteContacts, DeleteContactGroups and the deletes of policies. It shows the code
- * of an id once with a blank in front.
+ * Source: the API reference of VMP, DeleteContacts, DeleteContactGroups and the deletes of policies.
  */
 import { isNotFound, nextStep, VmpError, type VmpErrorParts } from "../errors";
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
-import { member, nonBlank } from "../json";
-import { requestIdOf } from "../call/answer";
-import { foreign, foreignCode, LENGTH } from "../../text/foreign";
+import { nonBlank } from "../json";
+import { fateOf } from "./fate";
 import { get } from "./joined-reads";
-import type { Json, JsonObject } from "../types";
+import type { JsonObject } from "../types";
 import type { RecordType } from "./record-type";
 import type { Writes } from "./writes";
 
@@ -61,15 +59,11 @@ async function settle(
   one: Asked,
   requestId?: string,
 ): Promise<void> {
-  const { id, task, secrets = [] } = one;
-  const refused = list(answer.UnsuccessfulItems).find((item) => member(item, "Id") === id);
-  const isDeleted = type.deletesOne
-    ? [undefined, id].includes(nonBlank(answer.Id))
-    : list(answer.SuccessfulItems).includes(id);
-  if (refused === undefined && isDeleted) return;
-  const reason = member(refused, "Error");
-  const code = foreignCode(nonBlank(member(reason, "Code")) ?? "NoResult", secrets);
-  const message = foreign(nonBlank(member(reason, "Message")) ?? "", secrets, LENGTH.sentence);
+  const { id, task, secrets } = one;
+  const fate = fateOf(answer, id, secrets);
+  const { code, message, effect } = fate;
+  const isDeleted = type.deletesOne ? !fate.isRefused && [undefined, id].includes(nonBlank(answer.Id)) : fate.isDone;
+  if (isDeleted) return;
   const stays =
     `The ${type.noun} is still there, and still in the state. If it is in use, take it out of what uses it (alerting ` +
     "rules and notification policies in the VMP console, other programs), then run it again. To keep it and give it " +
@@ -79,8 +73,8 @@ async function settle(
     task,
     code,
     message: message || `the answer names the ${type.noun} neither as deleted nor as refused`,
-    effect: refused === undefined ? "unknown" : "none",
-    requestId: requestId ?? requestIdOf(answer, secrets),
+    effect,
+    requestId: requestId ?? fate.requestId,
   };
   const error: Error = new VmpError({ ...parts, next: (type.deletesOne ? "" : nextStep(code)) || stays });
   if (!isNotFound(error)) throw error;
@@ -92,8 +86,4 @@ async function settle(
 function isNoError(error: unknown): false {
   if (isNotFound(error)) return false;
   throw error;
-}
-
-function list(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : [];
 }

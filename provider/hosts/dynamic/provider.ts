@@ -8,7 +8,17 @@ import type { dynamic } from "@pulumi/pulumi";
 import { propertyOf } from "../../fields/diff";
 import { holdsSecret, secretsAmong } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
-import { check, create, diff, oddities, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
+import {
+  check,
+  create,
+  diff,
+  oddities,
+  type Outcome,
+  read,
+  remove,
+  replacing,
+  update,
+} from "../../lifecycle/lifecycle";
 import { begin, called, type Context, type Operation } from "../../lifecycle/operation";
 import { type Holders, newHolder } from "../../lifecycle/holders";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
@@ -120,7 +130,11 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
         if (secret.length > 0) {
           await sayOnce("info", `${subject()} differs in ${secret.join(" and ")}: secret, so no value is shown.`);
         }
-        return { changes: paths.length > 0 || isMoved(olds, news) };
+        const replaces = [...new Set(replacing(type, state, paths).map(propertyOf))];
+        return {
+          changes: paths.length > 0 || isMoved(olds, news),
+          ...(replaces.length > 0 && { replaces, deleteBeforeReplace: type.deleteBeforeReplace }),
+        };
       });
     },
 

@@ -6,12 +6,23 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Problem } from "../../fields/check";
+import { propertyOf } from "../../fields/diff";
 import { NOT_SHOWN } from "../../fields/rules";
 import { secretPaths } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
 import { at, type Step } from "../../fields/walk";
 import { importRecord } from "../../lifecycle/import";
-import { check, create, diff, oddities, type Outcome, read, remove, update } from "../../lifecycle/lifecycle";
+import {
+  check,
+  create,
+  diff,
+  oddities,
+  type Outcome,
+  read,
+  remove,
+  replacing,
+  update,
+} from "../../lifecycle/lifecycle";
 import { newHolder } from "../../lifecycle/holders";
 import { begin, called, type Operation } from "../../lifecycle/operation";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
@@ -131,14 +142,17 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
         oddities(type, before, after).map((odd) => checkWarning(marked, type, after, odd)),
       );
       const paths = diff(type, before, after);
+      const replaces = replacing(type, before, paths);
       const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
       const response = new messages.DiffResponse()
         .setChanges(paths.length > 0 ? DIFF_SOME : DIFF_NONE)
-        .setDiffsList([...new Set(paths.map((path) => stepsOf(path)[0] as string))])
+        .setDiffsList(propertiesOf(paths))
+        .setReplacesList(propertiesOf(replaces))
         .setDeletebeforereplace(type.deleteBeforeReplace)
         .setHasdetaileddiff(true);
       for (const path of paths) {
-        const kind = kindOf(at(state.properties, stepsOf(path)), at(inputs.properties, stepsOf(path)));
+        const [old, now] = [state, inputs].map(({ properties }) => at(properties, stepsOf(path)));
+        const kind = kindOf(old, now, replaces.includes(path));
         response.getDetaileddiffMap().set(path, new messages.PropertyDiff().setKind(kind));
       }
       return response;
@@ -198,9 +212,15 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   };
 }
 
-function kindOf(before: unknown, after: unknown): messages.PropertyDiff.Kind {
-  if (isAbsent(before)) return messages.PropertyDiff.Kind.ADD;
-  return isAbsent(after) ? messages.PropertyDiff.Kind.DELETE : messages.PropertyDiff.Kind.UPDATE;
+function kindOf(before: unknown, after: unknown, replaces: boolean): messages.PropertyDiff.Kind {
+  const { Kind } = messages.PropertyDiff;
+  if (isAbsent(before)) return replaces ? Kind.ADD_REPLACE : Kind.ADD;
+  if (isAbsent(after)) return replaces ? Kind.DELETE_REPLACE : Kind.DELETE;
+  return replaces ? Kind.UPDATE_REPLACE : Kind.UPDATE;
+}
+
+function propertiesOf(paths: readonly string[]): string[] {
+  return [...new Set(paths.map(propertyOf))];
 }
 
 /** `levels[0].channels` as steps. */

@@ -3,6 +3,7 @@ import { check as checkOf } from "../../../provider/lifecycle/lifecycle";
 import { checkFields } from "../../../provider/fields/check";
 import { changedPaths, changedProperties } from "../../../provider/fields/diff";
 import type { Fields } from "../../../provider/fields/field";
+import { UNSEEN } from "../../../provider/fields/masks";
 import { secretPaths, secretTexts } from "../../../provider/fields/secrets";
 import { typed } from "../../../provider/fields/typed";
 import { mapLeaves, rowsOf } from "../../../provider/fields/walk";
@@ -46,6 +47,24 @@ const rows: Fields = {
     },
   },
   steps: { kind: "list", api: "Steps", members: { title: { kind: "text", api: "Title", required: true } } },
+  times: {
+    kind: "list",
+    api: "Times",
+    unordered: true,
+    least: 1,
+    most: 3,
+    members: {
+      zone: { kind: "text", api: "Zone", default: "UTC" },
+      once: { kind: "text", api: "Once" },
+      again: { kind: "object", api: "Again", excludes: "once", members: { day: { kind: "text", api: "Day" } } },
+    },
+  },
+  running: {
+    kind: "switch",
+    api: "State",
+    on: { word: "Up", action: "Start" },
+    off: { word: "Down", action: "Stop" },
+  },
 };
 
 const full = {
@@ -64,6 +83,8 @@ const full = {
     { level: "P1", channels: [] },
   ],
   steps: [{ title: "first" }, { title: "second" }],
+  times: [{ once: "today" }, { zone: "CET", again: { day: "1" } }],
+  running: false,
 };
 
 const BODY = {
@@ -79,6 +100,10 @@ const BODY = {
   Anything: { a: [1, null] },
   Levels: [{ Level: "P0", Channels: ["Email", "Webhook"], Hook: { Token: "t0ken", Path: "/a" } }, { Level: "P1" }],
   Steps: [{ Title: "first" }, { Title: "second" }],
+  Times: [
+    { Zone: "UTC", Once: "today" },
+    { Zone: "CET", Again: { Day: "1" } },
+  ],
 };
 
 function faults(inputs: unknown): string[] {
@@ -115,6 +140,19 @@ describe("check", () => {
         "levels[2].hook.tokn is not a known property; did you mean token? (known are token, path)",
       ],
     ],
+    ["a text for a switch", { running: "on" }, ["running must be true or false"]],
+    ["a list with too little in it", { times: [] }, ["times must have at least 1 item"]],
+    ["a list with too much in it", { times: [{}, {}, {}, {}] }, ["times must have at most 3 items, and has 4"]],
+    [
+      "what excludes each other",
+      { times: [{ once: "today", again: { day: "1" } }] },
+      ["times[0].again must not be set beside times[0].once; take one of the two out"],
+    ],
+    [
+      "an object of which nothing is set",
+      { times: [{ again: { day: undefined } }] },
+      ["times[0].again needs at least one of day; without any, leave it out"],
+    ],
     ["what is required in a list", { steps: [{}] }, ["steps[0].title is required"]],
     ["a fraction of a second", { wait: 1.5 }, ["wait must be a positive number of whole seconds, such as 30"]],
     ["no seconds at all", { wait: "0" }, ["wait must be a positive number of whole seconds, such as 30"]],
@@ -149,6 +187,12 @@ describe("diff", () => {
     ["a level that comes", { levels: [...full.levels, { level: "P2" }] }, ["levels[2]"]],
     ["steps in another order", { steps: [...full.steps].reverse() }, ["steps[0].title", "steps[1].title"]],
     ["a step that goes", { steps: [{ title: "first" }] }, ["steps"]],
+    ["times in another order, and a default in words", { times: [full.times[1], { zone: "UTC", once: "today" }] }, []],
+    ["a time for another", { times: [full.times[0], { zone: "CET" }] }, ["times", "times[1]"]],
+    ["a time twice for two", { times: [full.times[0], full.times[0]] }, ["times"]],
+    ["a time that goes", { times: [full.times[1]] }, ["times"]],
+    ["a switch that is on", { running: true }, ["running"]],
+    ["a switch that is left out", { running: undefined }, ["running"]],
     ["a step that is not known yet", { steps: [full.steps[0], UNKNOWN] }, ["steps"]],
     ["one more step that is not known yet", { steps: [...full.steps, UNKNOWN] }, ["steps"]],
   ])("%s", (_case, changes, expected) => {
@@ -171,8 +215,36 @@ describe("diff", () => {
 describe("wire", () => {
   test("sends and reads back", () => {
     expect(createBody(rows, full)).toEqual(BODY);
-    expect(fromApi(rows, { ...BODY, Levels: [...BODY.Levels].reverse() }, full)).toEqual(full);
-    expect(changedPaths(rows, fromApi(rows, BODY, {}), full)).toEqual([]);
+    const answer = { ...BODY, State: "Down", Times: [...BODY.Times].reverse() };
+    expect(fromApi(rows, { ...answer, Levels: [...BODY.Levels].reverse() }, full)).toEqual(full);
+    expect(changedPaths(rows, fromApi(rows, answer, {}), full)).toEqual([]);
+  });
+
+  test.each([
+    ["Up", undefined, undefined],
+    ["Up", true, true],
+    ["Up", false, true],
+    ["Down", undefined, false],
+    ["Down", true, false],
+    ["Broken", undefined, undefined],
+    ["Broken", false, false],
+  ])("%s for a switch that is %s", (State, running, expected) => {
+    expect(fromApi(rows, { State }, { running })).toEqual(expected === undefined ? {} : { running: expected });
+  });
+
+  test("of what nothing is known, a switch and a default are told", () => {
+    expect(fromApi(rows, { State: "Up", Times: [{ Zone: "UTC" }] }, UNSEEN)).toMatchObject({
+      running: true,
+      times: [{ zone: "UTC" }],
+    });
+  });
+
+  test("an update carries no switch, and of an item without a key what is set", () => {
+    const inputs = { name: "policy", running: false, times: [{ once: "today" }] };
+    expect(updateBody(rows, "id", inputs, ["running", "times"])).toEqual({
+      Id: "id",
+      Times: [{ Zone: "UTC", Once: "today" }],
+    });
   });
 
   test("seconds come as a number where the state does not have them as a text", () => {

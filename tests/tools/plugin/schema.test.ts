@@ -114,7 +114,7 @@ function expectFields(fields: Fields, properties: Record<string, PropertySpec>, 
   for (const [property, field] of Object.entries(fields)) expectField(field, there(properties[property]), inPart);
 }
 
-const TYPES = { text: "string", number: "number", flag: "boolean", set: "array", list: "array" };
+const TYPES = { text: "string", number: "number", flag: "boolean", switch: "boolean", set: "array", list: "array" };
 
 function expectField(field: Field, property: PropertySpec, inPart: boolean): void {
   expect(property.description).toMatch(/\w/);
