@@ -1,7 +1,10 @@
 /** An update changes what its preview shows: everything else goes out as the service has it, or nothing goes out. */
 import { closeAll, ok, refuse, startServer } from "../client/server";
-import { callsOf, contact, contextFor, failureOf } from "../support";
-import { context, created, emulator, full, start } from "../resources/contact/stage";
+import type { JsonObject, Properties } from "../../../provider/values";
+import { NOTIFY_GROUP_POLICY } from "../../../provider/resources/notify-group-policy";
+import { CHAIN } from "../../support/chain";
+import { callsOf, contact, contextFor, failureOf, lifecycleOf } from "../support";
+import { context, created, emulator, full, start, without } from "../resources/contact/stage";
 
 const renamed = { ...full, name: "renamed" };
 const BY_HAND = { Address: "https://open.feishu.cn/open-apis/bot/v2/hook/by-hand", SecretKey: "by-hand-key" };
@@ -67,11 +70,11 @@ test("a webhook that VMP no longer has, and that the program does not change, st
 });
 
 test("a secret that VMP masks, and nobody here knows, stops the update", async () => {
-  const { larkBotWebhook: _none, ...without } = full;
-  const { id, properties } = await created(without);
+  const bare = without("larkBotWebhook");
+  const { id, properties } = await created(bare);
   await byHand(id, { LarkBotWebhook: BY_HAND });
   emulator.behaviour.secrets = "masked";
-  const error = await failureOf(contact.update(context, id, properties, { ...without, name: "renamed" }));
+  const error = await failureOf(contact.update(context, id, properties, { ...bare, name: "renamed" }));
   expect(error).toMatchObject({ action: "UpdateContact", code: "SecretNotShown", effect: "none" });
   expect(error.message).toBe(
     `update contact "oncall" (id ${id}): SecretNotShown: VMP has larkBotWebhook.address and larkBotWebhook.secretKey, which an ` +
@@ -82,8 +85,64 @@ test("a secret that VMP masks, and nobody here knows, stops the update", async (
   expect(callsOf(emulator)).toEqual([["GetContact", { Id: id }]]);
   // Given in the program, it goes out.
   const larkBotWebhook = { address: BY_HAND.Address, secretKey: BY_HAND.SecretKey };
-  await contact.update(context, id, properties, { ...without, larkBotWebhook });
+  await contact.update(context, id, properties, { ...bare, larkBotWebhook });
   expect(emulator.contacts()).toMatchObject([{ LarkBotWebhook: BY_HAND }]);
+});
+
+test("several that VMP no longer has are named in one sentence", async () => {
+  const { id, properties } = await created(full);
+  await byHand(id, { DingTalkBotWebhook: { Address: "" }, LarkBotWebhook: { Address: "" } });
+  const news = {
+    ...full,
+    dingTalkBotWebhook: { ...full.dingTalkBotWebhook, secretKey: "SECnew" },
+    larkBotWebhook: { ...full.larkBotWebhook, secretKey: "new" },
+  };
+  const error = await failureOf(contact.update(context, id, properties, news));
+  expect(error.message).toContain(
+    "VMP no longer has larkBotWebhook and dingTalkBotWebhook, of which this changes a part",
+  );
+});
+
+test("a webhook that comes is the program's alone, and one that goes goes: neither is read for", async () => {
+  const { id, properties } = await created({ name: "oncall" });
+  const all = without("contactGroupIds");
+  await contact.update(context, id, properties, all);
+  await contact.update(context, id, all, { name: "oncall" });
+  expect(callsOf(emulator).map(([action]) => action)).toEqual(["UpdateContact", "UpdateContact"]);
+});
+
+test("of a list, only what the program changes goes out as the program has it", async () => {
+  const policy = lifecycleOf(NOTIFY_GROUP_POLICY);
+  const { full: inputs = { name: "" } } = CHAIN.NotifyGroupPolicy ?? {};
+  const levels = inputs.levels as Properties[];
+  const { id, properties } = await policy.create(context, inputs);
+  const times = (GroupWait: string, Level: string): JsonObject => ({
+    Level,
+    GroupBy: ["__rule__"],
+    GroupWait,
+    GroupInterval: "60",
+    RepeatInterval: "600",
+  });
+  const Levels = [times("30", "P0"), times("99", "P1"), times("30", "P2")];
+  await emulator.act("UpdateNotifyGroupPolicy", { Id: id, Name: inputs.name, Levels });
+  emulator.clearCalls();
+  const news = { ...inputs, levels: [{ ...levels[0], groupWait: 31 }, ...levels.slice(1)] };
+  await policy.update(context, id, properties, news);
+  const [read, [, sent]] = callsOf(emulator) as [unknown, [string, JsonObject]];
+  expect(read).toEqual(["GetNotifyGroupPolicy", { Id: id }]);
+  expect(sent.Levels).toEqual([times("31", "P0"), times("99", "P1"), times("30", "P2")]);
+});
+
+test("a list tells enough where it shows all that is carried, as the state has it", async () => {
+  const { id, properties } = await created(full);
+  const shown = (await emulator.act("GetContact", { Id: id })) as JsonObject;
+  const get = jest.spyOn(context.client, "get");
+  await contact.update(context, id, properties, renamed);
+  const { accept = () => undefined } = get.mock.calls[0]?.[2] ?? {};
+  expect(accept(shown)).toBe(true);
+  expect(accept({ ...shown, LarkBotWebhook: BY_HAND })).toBe(false);
+  const { LarkBotWebhook: _left, ...less } = shown;
+  expect(accept(less)).toBe(false);
 });
 
 test("secrets that only the service has stand in no message of an update that it refuses", async () => {

@@ -67,12 +67,24 @@ test.each([0, 10 * MINUTE, -10 * MINUTE])("what was made before is somebody else
 test.each<[string, Case]>([
   ["the service does not say when it was made", { made: {} }],
   ["it says no zone", { made: { CreateTime: "2026-01-01 00:00:00" } }],
+  ["it says a zone that is none", { made: { CreateTime: "2026-01-01T00:00:00Z or so" } }],
   ["it says no time", { made: { CreateTime: "just now" } }],
   ["it was made in the future", { made: 30 * MINUTE }],
   ["no answer says what time it is", { made: 0, date: null }],
   ["answers say a time of their own", { made: 0, date: "Wed, 01 Jan 2020 00:00:00 GMT" }],
 ])("it cannot be told where %s", async (_case, found) => {
   expect(await outcome(found)).toMatch(UNTOLD);
+});
+
+test.each(["Z", "z", "+00:00", "+0000", "-00:00"])("the zone can be written as %s", async (zone) => {
+  const now = new Date().toISOString().slice(0, 19);
+  expect(await outcome({ made: { CreateTime: now + zone } })).toBe("the-id");
+});
+
+test("a zone counts: eight hours later in Beijing is the same time", async () => {
+  const inBeijing = (hours: number): string => new Date(Date.now() + hours * 60 * MINUTE).toISOString().slice(0, 19);
+  expect(await outcome({ made: { CreateTime: `${inBeijing(8)}+08:00` } })).toBe("the-id");
+  expect(await outcome({ made: { CreateTime: `${inBeijing(7)}+08:00` } })).toMatch(THEIRS);
 });
 
 test("what was made since with other fields may be ours, and is not taken", async () => {
