@@ -104,7 +104,7 @@ const NEXT_STEPS: Record<string, string> = {
   MissingParameter: "Add the property to the program.",
   InvalidParameter: "Correct the property in the program.",
   NotFound:
-    'If it is the contact or group itself that is gone, run "pulumi refresh": that takes it out of the state. ' +
+    'If it is what this is done to that is gone, run "pulumi up --refresh": its preview shows what becomes of it. ' +
     "If it is an id in contactGroupIds or contactIds, correct that list.",
   "InvalidParameter.ContactIds":
     "An id in contactIds is of no contact of this account. If a contact of this program was deleted by hand, run " +

@@ -98,6 +98,46 @@ groups:
 `);
   });
 
+  test("silences as they are, on or off, but for those that the bot in Feishu made", async () => {
+    const emulator = await start();
+    const policy = {
+      Name: "nights",
+      MetricLabelMatchers: [{ Matchers: [{ Label: "env", Value: "test" }] }],
+      TimeRangeMatchers: [{ Location: "Asia/Shanghai", PeriodicDate: { Time: "00:00~08:00" } }],
+    };
+    const { Id } = (await emulator.act("CreateSilencePolicy", policy)) as { Id: string };
+    await emulator.act("DisableSilencePolicies", { Ids: [Id] });
+    await emulator.act("CreateSilencePolicy", { ...policy, Name: "lark", Source: "LarkBot" });
+    const { stdout } = await vmpContacts(["export"], emulator);
+    expect(stdout).toBe(`// What VMP has for alerts, as \`vmp-contacts export\` found it.
+import * as vmp from "pulumi-vmp";
+
+new vmp.SilencePolicy("nights", {
+  name: "nights",
+  metricLabelMatchers: [
+    {
+      matchers: [
+        {
+          label: "env",
+          value: "test",
+        },
+      ],
+    },
+  ],
+  timeRangeMatchers: [
+    {
+      location: "Asia/Shanghai",
+      periodicDate: {
+        time: "00:00~08:00",
+      },
+    },
+  ],
+  enabled: false,
+  adopt: true,
+});
+`);
+  });
+
   test("one JSON document, when asked for", async () => {
     const { stdout, stderr, code } = await vmpContacts(["export", "--json"], await oncall());
     expect(code).toBe(0);

@@ -33,6 +33,7 @@ test.each<[keyof typeof RULES, string, string]>([
   ["zone", "asia/shanghai", `${ZONE}; did you mean Asia/Shanghai?`],
   ["zone", "Asia/Shangai", `${ZONE}; did you mean Asia/Shanghai?`],
   ["zone", "+08:00", ZONE],
+  ["zone", "prc", ZONE],
   ["zone", "Local", ZONE],
   ["zone", "x".repeat(100_000), ZONE],
   ["dateRange", "2025-01-02 15:04", DATE],
@@ -62,6 +63,7 @@ test.each([
   ["Europe/Berlin", "2027-07-01T02:00:00Z", "2027-07-01T00:00:00.000Z"],
   ["Europe/Berlin", "2027-01-01T02:00:00Z", "2027-01-01T01:00:00.000Z"],
   // The hours around a change of the clock.
+  ["Europe/Berlin", "2027-03-28T01:30:00Z", "2027-03-28T00:30:00.000Z"],
   ["Europe/Berlin", "2027-03-28T03:30:00Z", "2027-03-28T01:30:00.000Z"],
   ["America/New_York", "2027-03-13T23:00:00Z", "2027-03-14T04:00:00.000Z"],
 ])("in %s, %s by the clocks on the walls is %s", (location, wall, expected) => {

@@ -1,6 +1,7 @@
 /** Nothing is taken for gone on one action's word. */
 import type { JsonObject } from "../../../../provider/client/types";
-import { closeAll, ok, refuse } from "../server";
+import { SILENCE_POLICY } from "../../../../provider/resources/silence-policy";
+import { closeAll, ok, refuse, type TestServer } from "../server";
 import { actions, type Answer, get, open, readAll, record, service } from "./service";
 
 afterEach(closeAll);
@@ -67,4 +68,30 @@ test("of those that are read together, each is looked for by itself", async () =
     GetContact: notFound,
   });
   expect(await readAll(open(server), ["a", "b"])).toEqual(["a", "b"].map(record));
+});
+
+describe("of a type without a Get action", () => {
+  const read = (server: TestServer): Promise<JsonObject> => open(server).get(SILENCE_POLICY, "a", { task: "read it" });
+  const list = (...answers: JsonObject[][]): Promise<TestServer> =>
+    service({
+      ListSilencePolicies: (response, _body, count) => {
+        ok(response, { Items: answers[count - 1] ?? [] });
+      },
+    });
+
+  test("what a list lacks once is asked for again, and stays", async () => {
+    const server = await list([], [record("a")], [record("a")]);
+    expect(await read(server)).toEqual(record("a"));
+    expect(actions(server)).toHaveLength(3);
+  });
+
+  test("what two lists lack is gone", async () => {
+    const server = await list([], []);
+    await expect(read(server)).rejects.toMatchObject({ code: "NotFound.Id", action: "ListSilencePolicies" });
+    expect(actions(server)).toHaveLength(2);
+  });
+
+  test("a list of others says nothing of it", async () => {
+    await expect(read(await list([record("b")]))).rejects.toMatchObject({ code: "NoResult" });
+  });
 });

@@ -199,6 +199,15 @@ describe("one that is over", () => {
     expect(await does.read(context, id, properties)).toBeUndefined();
   });
 
+  test.each([
+    ["that was seen as expired", { status: "Expired" }],
+    ["whose time to go has come", { autoDeleteTime: "2027-01-09T20:00:00Z" }],
+  ])("one %s is over, whatever its range", async (_case, known) => {
+    const { id, properties } = await does.create(context, INPUTS);
+    await emulator.act("DeleteSilencePolicies", { Ids: [id] });
+    expect(await does.read(context, id, { ...properties, ...known })).toMatchObject({ properties: { gone: true } });
+  });
+
   test("one that comes again and again is never over", async () => {
     const again = [...INPUTS.timeRangeMatchers, { location: "UTC", periodicDate: { time: "00:00~01:00" } }];
     const { id, properties } = await does.create(context, { ...INPUTS, timeRangeMatchers: again });
