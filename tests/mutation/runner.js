@@ -1,4 +1,4 @@
-// Runs the files with tests that Stryker asks for, and no others, the fastest first, until one of them fails.
+// Runs the files with tests that have to notice a change, one after the other, until one of them fails.
 //
 // Stryker names the tests that run a changed line. Its runner for jest loads every file to look for them, and goes on
 // after a failure: ten times as long in all. Its first run, without a change, tells which test is in which file.
@@ -10,6 +10,11 @@ const { default: TestRunner } = require("jest-runner");
 const ROOT = dirname(dirname(__dirname));
 /** `{ path: { ms, names } }` */
 const FILES = join(__dirname, "files.json");
+/**
+ * The folders whose tests have to notice a change in one of them. Almost every test runs what is in `client/`: that the
+ * others would notice it as well is nothing to wait for.
+ */
+const NEAR = [["client"], ["fields", "lifecycle", "lookups", "resources"]];
 
 module.exports = class extends TestRunner {
   failed = false;
@@ -33,20 +38,23 @@ module.exports = class extends TestRunner {
     if (!known) writeFileSync(FILES, JSON.stringify(this.seen));
   }
 
+  /** Its own tests first, then those of its folder, then the others; of these the fastest first. */
   chosen(tests, known) {
     const { testNamePattern } = this._globalConfig;
+    const changed = changedFile();
+    const own = [changed.replace(/\.ts$/, ""), dirname(changed)].map((path) => join(ROOT, "tests", path));
+    const near = NEAR.find((folders) => folders.includes(changed.split("/")[1]));
+    // What is changed outside of all functions is met by every test, and Stryker names none.
+    const folders = testNamePattern ? near.map((folder) => join(ROOT, "tests/provider", folder)) : [own[1]];
     const wanted = new RegExp(testNamePattern ?? "", "i");
-    const folder = testNamePattern ? ROOT : join(ROOT, "tests", dirname(changedFile()));
+    const distance = ({ path }) => (own.findIndex((start) => path.startsWith(start)) + 3) % 3;
     return tests
-      .filter(({ path }) => path.startsWith(folder) && known[path].names.some((name) => wanted.test(name)))
-      .sort((a, b) => known[a.path].ms - known[b.path].ms);
+      .filter(({ path }) => folders.some((folder) => path.startsWith(`${folder}/`)))
+      .filter(({ path }) => known[path].names.some((name) => wanted.test(name)))
+      .sort((a, b) => distance(a) - distance(b) || known[a.path].ms - known[b.path].ms);
   }
 };
 
-/**
- * What is changed outside of all functions is met by every test, and Stryker names none of them: those of its folder
- * have to notice it. A change that only others notice counts as not noticed.
- */
 function changedFile() {
   const active = `stryMutAct_9fa48("${process.env.__STRYKER_ACTIVE_MUTANT__}")`;
   const files = readdirSync(join(ROOT, "provider"), { recursive: true }).map((name) => join("provider", name));
