@@ -7,6 +7,7 @@
 import type { Problem } from "../provider/fields/check";
 import type { Fields } from "../provider/fields/field";
 import { withoutUnseen } from "../provider/fields/masks";
+import { inOneCase } from "../provider/fields/one-case";
 import { mapLeaves, pathText, type Step } from "../provider/fields/walk";
 import { fromApi } from "../provider/fields/wire";
 import { check } from "../provider/lifecycle/lifecycle";
@@ -15,7 +16,7 @@ import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../provider/resources";
 import { CONTACT } from "../provider/resources/contact";
 import { CONTACT_GROUP } from "../provider/resources/contact-group";
-import type { Properties } from "../provider/values";
+import { type Properties, text } from "../provider/values";
 import { shownPaths, survey } from "./survey";
 
 /** What an answer has of one thing. */
@@ -95,13 +96,13 @@ export function takeInventory(account: Account, filter = ""): Inventory {
 function whole(type: ResourceType, item: Item, { contacts }: Account): Item {
   if (type !== CONTACT_GROUP || Array.isArray(item.ContactIds)) return item;
   const isIn = ({ ContactGroupIds }: Item): boolean =>
-    Array.isArray(ContactGroupIds) && ContactGroupIds.includes(item.Id);
+    Array.isArray(ContactGroupIds) && ContactGroupIds.some((id) => oneCase(id) === oneCase(item.Id));
   return { ...item, ContactIds: contacts.filter(isIn).map(({ Id }) => Id) };
 }
 
 function entry(type: ResourceType, item: Item, shown: Set<string>): Entry {
   const { fields } = type;
-  const { Id: id, Name: name } = item;
+  const { Id, Name: name } = item;
   const findings = survey(type, item);
   const isMasked = (path: string): boolean => findings.some((found) => found.masked && found.path === path);
   const asItIs = withoutUnseen(fields, fromApi(fields, item, earlier(type, fields)), isMasked);
@@ -123,7 +124,20 @@ function entry(type: ResourceType, item: Item, shown: Set<string>): Entry {
       ? (value as string[]).map((each) => new IdReference(each))
       : new IdReference(String(value));
   });
-  return { type, id, name, properties, secrets, notes, nameIsFit: failures.every(({ path }) => path !== "name") };
+  return {
+    type,
+    id: oneCase(Id),
+    name,
+    properties,
+    secrets,
+    notes,
+    nameIsFit: failures.every(({ path }) => path !== "name"),
+  };
+}
+
+/** As references have it. */
+function oneCase(id: unknown): string {
+  return inOneCase({ refersTo: "record" }, text(id) ?? "");
 }
 
 /** A relation has two ends, and is written at the one that comes later in a program. */
