@@ -30,6 +30,7 @@ export interface TextField {
 
 export interface ObjectField {
   kind: "object";
+  required?: true;
   /** The member without which the others may not come. Default: none. */
   key?: string;
   members: FieldTable;
@@ -137,6 +138,7 @@ function readMembers(field: ObjectField, params: Params | undefined, name: strin
   if (params === undefined) return undefined;
   const { key, members, removes } = field;
   const read = readFields(members, params, exists, name);
+  if (field.required) requireFields(members, read, name);
   const value = fill(members, read);
   if (removes) return removes(read, name) ? null : value;
   if (key === undefined || value[key] !== "") return value;

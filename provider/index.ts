@@ -10,6 +10,7 @@ import { CONTACT } from "./resources/contact";
 import { CONTACT_GROUP } from "./resources/contact-group";
 import { NOTIFY_GROUP_POLICY } from "./resources/notify-group-policy";
 import { NOTIFY_POLICY } from "./resources/notify-policy";
+import { NOTIFY_TEMPLATE } from "./resources/notify-template";
 import { SILENCE_POLICY } from "./resources/silence-policy";
 
 const host = createHost();
@@ -21,5 +22,7 @@ export const contactGroup: dynamic.ResourceProvider = host.provider(CONTACT_GROU
 export const notifyGroupPolicy: dynamic.ResourceProvider = host.provider(NOTIFY_GROUP_POLICY);
 
 export const notifyPolicy: dynamic.ResourceProvider = host.provider(NOTIFY_POLICY);
+
+export const notifyTemplate: dynamic.ResourceProvider = host.provider(NOTIFY_TEMPLATE);
 
 export const silencePolicy: dynamic.ResourceProvider = host.provider(SILENCE_POLICY);

@@ -26,6 +26,13 @@ export {
   NotifyPolicy,
 } from "./notify-policy";
 export {
+  getNotifyTemplate,
+  getNotifyTemplateOutput,
+  getNotifyTemplates,
+  getNotifyTemplatesOutput,
+  NotifyTemplate,
+} from "./notify-template";
+export {
   getSilencePolicies,
   getSilencePoliciesOutput,
   getSilencePolicy,
@@ -58,6 +65,14 @@ export type {
   NotifyPolicyArgs,
 } from "./notify-policy";
 export type {
+  GetNotifyTemplateArgs,
+  GetNotifyTemplateOutputArgs,
+  GetNotifyTemplateResult,
+  GetNotifyTemplatesArgs,
+  GetNotifyTemplatesOutputArgs,
+  NotifyTemplateArgs,
+} from "./notify-template";
+export type {
   GetSilencePoliciesArgs,
   GetSilencePoliciesOutputArgs,
   GetSilencePolicyArgs,
@@ -89,4 +104,5 @@ export type {
 export type { ContactGroupProperties } from "../provider/resources/contact-group";
 export type { NotifyGroupPolicyProperties } from "../provider/resources/notify-group-policy";
 export type { NotifyPolicyProperties } from "../provider/resources/notify-policy";
+export type { NotifyTemplateProperties } from "../provider/resources/notify-template";
 export type { SilencePolicyProperties } from "../provider/resources/silence-policy";

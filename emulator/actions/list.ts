@@ -16,7 +16,10 @@ export function list(
 ): object {
   const filter = readObject(params, "Filter") ?? {};
   const ids = readIds(filter, "Ids", "Filter") ?? [];
-  const tests = type.filters.map((name) => test(type, name, filter));
+  const tests = [
+    ...type.filters.map((name) => test(type, name, filter)),
+    ...Object.entries(type.uses ?? {}).map(([name, use]) => anyOf(name, filter, (record) => use.ids(record))),
+  ];
   const number = readInteger(params, "PageNumber", 1, Number.MAX_SAFE_INTEGER) ?? 1;
   // 0 is within the documented range; it is what a client sends that leaves the size open.
   const asked = readInteger(params, "PageSize", 0, 100) ?? 0;
@@ -35,11 +38,15 @@ export function list(
 }
 
 /** What a filter lets through: a text by a part of it, in any case, and ids by any of them. Empty lets all through. */
-function test(type: ResourceType, name: string, filter: Params): (record: Params) => boolean {
+function test(type: ResourceType, name: string, filter: Params): (record: Kept) => boolean {
   if (type.fields[name]?.kind === "text") {
     const part = readString(filter, name, "Filter")?.toLowerCase() ?? "";
     return ({ [name]: text = "" }) => String(text).toLowerCase().includes(part);
   }
+  return anyOf(name, filter, ({ [name]: ids }) => (isStrings(ids) ? ids : []));
+}
+
+function anyOf(name: string, filter: Params, idsOf: (record: Kept) => readonly string[]): (record: Kept) => boolean {
   const wanted = readIds(filter, name, "Filter") ?? [];
-  return ({ [name]: ids }) => wanted.length === 0 || (isStrings(ids) && ids.some((id) => wanted.includes(id)));
+  return (record) => wanted.length === 0 || idsOf(record).some((id) => wanted.includes(id));
 }

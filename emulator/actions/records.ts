@@ -4,12 +4,13 @@ import type { Action, ActionContext } from "../context";
 import { rfc3339 } from "../envelope";
 import { ApiError, missingParameter, nameConflict, notFound } from "../errors";
 import { completeFields, readFields, requireFields, showFields, type FieldTable, type Patch } from "../fields";
+import { RESOURCE_TYPES } from "../resources";
 import type { ResourceType } from "../resources/type";
 import { readIds, requireString, type Params } from "../rules";
 import type { Kept, State } from "../state";
 import { list } from "./list";
 
-/** The code for an id that `behaviour.undeletable` names. Ours: the reference lists no code for it. */
+/** The code for what is in use, or named by `behaviour.undeletable`. Ours: the reference lists no code for it. */
 const UNDELETABLE_CODE = "OperationDenied.InUse";
 
 /** The actions of a resource type, by their names. */
@@ -133,7 +134,7 @@ function toEach(
 function deleteOne(type: ResourceType, params: Params, context: ActionContext): object {
   const { Id } = find(type, params, context);
   const user = userOf(type, Id, context);
-  if (user !== undefined) throw new ApiError(400, UNDELETABLE_CODE, user);
+  if (user !== undefined) throw new ApiError(409, UNDELETABLE_CODE, user);
   deleteAll(type, [Id], context);
   return { Id };
 }
@@ -149,8 +150,13 @@ function deleteAll(type: ResourceType, ids: string[], { store }: ActionContext):
 
 /** Why a record cannot be deleted: what uses it, in the words of the API's message. */
 function userOf(type: ResourceType, id: string, { store, behaviour }: ActionContext): string | undefined {
-  const isUsed = behaviour.undeletable.includes(id) || type.isUsed?.(id, store.state);
-  return isUsed ? `${type.name} ${id} is in use.` : undefined;
+  const isUsed = RESOURCE_TYPES.some((user) =>
+    Object.values(user.uses ?? {}).some(
+      (use) =>
+        use.of === type.collection && [...store.state.of(user).values()].some((record) => use.ids(record).includes(id)),
+    ),
+  );
+  return isUsed || behaviour.undeletable.includes(id) ? `${type.name} ${id} is in use.` : undefined;
 }
 
 /** A record as Get and List answer it. */

@@ -3,7 +3,6 @@ import type { ValuesOf } from "../fields";
 import { isStrings } from "../rules";
 import type { Snapshot, State, Stored } from "../state";
 import { contact, NAME } from "./contact";
-import { notifyPolicy } from "./notify-policy";
 import type { ResourceType } from "./type";
 
 const FIELDS = { Name: NAME } as const;
@@ -25,10 +24,6 @@ export const contactGroup: ResourceType<ContactGroup> = {
       .filter((each) => each.ContactGroupIds.includes(Id))
       .map((each) => each.Id),
   }),
-  isUsed: (id, state) =>
-    [...state.of(notifyPolicy).values()].some(({ Levels }) =>
-      Levels.some((level) => level.ContactGroupIds.includes(id)),
-    ),
   relate: (state, id, { ContactIds }) => {
     if (isStrings(ContactIds)) setMembers(state, id, new Set(ContactIds));
   },

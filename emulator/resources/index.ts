@@ -2,6 +2,7 @@ import { contact } from "./contact";
 import { contactGroup } from "./contact-group";
 import { notifyGroupPolicy } from "./notify-group-policy";
 import { notifyPolicy } from "./notify-policy";
+import { notifyTemplate } from "./notify-template";
 import { silencePolicy } from "./silence-policy";
 import type { ResourceType } from "./type";
 
@@ -11,5 +12,6 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   contactGroup,
   notifyGroupPolicy,
   notifyPolicy,
+  notifyTemplate,
   silencePolicy,
 ];

@@ -19,7 +19,7 @@ const FIELDS = {
     },
     check: checkLevels,
   },
-  // Templates are not kept here.
+  // Whether templates have to be there is not documented.
   ChannelNotifyTemplateIds: { kind: "texts" },
 } as const;
 
@@ -31,6 +31,16 @@ export const notifyPolicy: ResourceType<NotifyPolicy> = {
   plural: "NotifyPolicies",
   collection: "notifyPolicies",
   fields: FIELDS,
-  filters: ["Name", "ChannelNotifyTemplateIds"],
+  filters: ["Name"],
+  uses: {
+    ContactGroupIds: {
+      of: "groups",
+      ids: ({ Levels }) => Levels.flatMap(({ ContactGroupIds }) => ContactGroupIds),
+    },
+    ChannelNotifyTemplateIds: {
+      of: "notifyTemplates",
+      ids: ({ ChannelNotifyTemplateIds }) => ChannelNotifyTemplateIds,
+    },
+  },
   deletesOne: true,
 };

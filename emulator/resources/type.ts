@@ -4,6 +4,12 @@ import type { Behaviour } from "../options";
 import type { Params } from "../rules";
 import type { Collection, Kept, State, Stored } from "../state";
 
+/** What records use of a collection. */
+interface Use<R> {
+  readonly of: string;
+  ids(record: R): readonly string[];
+}
+
 /** A resource type of the API: its actions, its list in the data file and its control endpoint come from this. */
 export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
   /** What actions and messages call it. */
@@ -18,16 +24,16 @@ export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
   switched?(record: R, isOn: boolean): R;
   /** What became of a record by itself until a time, in ms since 1970; undefined when it is gone. */
   age?(record: R, now: number): R | undefined;
-  /** What a list can be filtered by beside ids: a text by a part of it, ids by any of them. */
+  /** What a list can be filtered by beside ids and `uses`: a text by a part of it, ids by any of them. */
   readonly filters: readonly string[];
+  /** The records that one uses, so that they cannot be deleted, by the filter that finds who uses them. */
+  readonly uses?: Readonly<Record<string, Use<R>>>;
   /** What requests can say beside the fields: relations that other records keep. */
   readonly related?: FieldTable;
   /** Keeps what a request says of `related`; lists are empty when the record is deleted. */
   relate?(state: State, id: string, related: Params): void;
   /** Changes what an update means where that depends on the account. Throws the API's error. */
   amend?(patch: Patch, behaviour: Behaviour): void;
-  /** Whether something else refers to it, so that it cannot be deleted. */
-  isUsed?(id: string, state: State): boolean;
   /** What Create and Update answer beside the id. */
   answer?(record: R, old: R | undefined, context: ActionContext): object;
   /** What Get shows and List does not. */

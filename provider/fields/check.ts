@@ -6,7 +6,7 @@ import { isAbsent, isRecord, own, UNKNOWN } from "../values";
 import { inOneCase } from "./one-case";
 import type { Field, Fields, ListField, ObjectField, SetField, TextField } from "./field";
 import type { Finding } from "./rules";
-import { anyText, filledIn, idOf, json, wholeSeconds } from "./rules";
+import { anyLines, anyText, filledIn, idOf, json, wholeSeconds } from "./rules";
 import { isSecret } from "./secrets";
 
 /** What was found at one property. */
@@ -54,8 +54,12 @@ class Report {
   }
 }
 
-/** Checks the properties of a resource or of one of its objects; returns those that are set. */
-function checkRecord(record: Properties, fields: Fields, prefix: string, report: Report): Properties {
+/**
+ * Checks the properties of a resource or of one of its objects; returns those that are set.
+ *
+ * @param whole the object, where it is one that can be left out
+ */
+function checkRecord(record: Properties, fields: Fields, prefix: string, report: Report, whole?: string): Properties {
   const kept: Properties = {};
   for (const [property, field] of Object.entries(fields)) {
     const value = own(record, property);
@@ -63,7 +67,7 @@ function checkRecord(record: Properties, fields: Fields, prefix: string, report:
     if (!isAbsent(value)) {
       kept[property] = value === UNKNOWN ? value : checkValue(value, field, path, report);
     } else if (field.required) {
-      report.fault(path, missing(prefix, property));
+      report.fault(path, missing(property, whole));
       for (const key of dependents(record, fields, property)) {
         report.fault(prefix + key, `must not be set without ${path}; set that too, or take this out`);
       }
@@ -87,9 +91,9 @@ function dependents(record: Properties, fields: Fields, property: string): strin
   return Object.keys(fields).filter((key) => key !== property && isSecret(fields[key]) && !isAbsent(own(record, key)));
 }
 
-function missing(prefix: string, property: string): string {
-  if (prefix === "" || prefix.endsWith("].")) return "is required";
-  return `is required; without it, leave ${prefix.slice(0, -1)} out altogether (${property} is what makes it work)`;
+function missing(property: string, whole: string | undefined): string {
+  if (whole === undefined) return "is required";
+  return `is required; without it, leave ${whole} out altogether (${property} is what makes it work)`;
 }
 
 function checkValue(value: unknown, field: Field, path: string, report: Report): unknown {
@@ -119,10 +123,10 @@ function checkValue(value: unknown, field: Field, path: string, report: Report):
   }
 }
 
-type RulesOfText = Pick<TextField, "choices" | "refersTo" | "rule">;
+type RulesOfText = Pick<TextField, "choices" | "refersTo" | "rule" | "template">;
 
 function checkText(value: unknown, field: RulesOfText, path: string, report: Report): unknown {
-  const { choices, refersTo, rule } = field;
+  const { choices, refersTo, rule, template } = field;
   if (choices) {
     const listed = choices.map((choice) => `"${choice}"`).join(", ");
     if (!choices.includes(value as string)) report.fault(path, `must be one of ${listed}`);
@@ -132,9 +136,9 @@ function checkText(value: unknown, field: RulesOfText, path: string, report: Rep
     report.fault(path, `must be a string, not ${typeName(value)}`);
     return value;
   }
-  const finding = anyText(value) ?? (refersTo === undefined ? rule : idOf(refersTo))?.(value);
+  const finding = (template ? anyLines : anyText)(value) ?? (refersTo === undefined ? rule : idOf(refersTo))?.(value);
   // A placeholder is the reason of whatever else is odd, but not of a fault.
-  report.add(path, finding && "fault" in finding ? finding : (filledIn(value) ?? finding));
+  report.add(path, finding && "fault" in finding ? finding : ((template ? undefined : filledIn(value)) ?? finding));
   return inOneCase(field, value);
 }
 
@@ -186,7 +190,7 @@ function checkObject(value: unknown, field: ObjectField, path: string, report: R
   if (isEmpty && Object.values(field.members).every(({ required }) => !required)) {
     report.fault(path, `needs at least one of ${Object.keys(field.members).join(", ")}; without any, leave it out`);
   }
-  return checkRecord(value, field.members, `${path}.`, report);
+  return checkRecord(value, field.members, `${path}.`, report, field.required ? undefined : path);
 }
 
 function checkList(value: unknown, field: ListField, path: string, report: Report): unknown {

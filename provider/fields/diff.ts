@@ -27,6 +27,11 @@ export function propertyOf(path: string): string {
   return path.split(/[.[]/, 1)[0] ?? "";
 }
 
+/** Those of the paths that no update can change. */
+export function unchangeable(fields: Fields, paths: readonly string[]): string[] {
+  return paths.filter((path) => fields[propertyOf(path)]?.replaces);
+}
+
 export function isSame(field: Field, before: unknown, after: unknown): boolean {
   return differences(field, before, after, "").length === 0;
 }

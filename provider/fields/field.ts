@@ -19,6 +19,8 @@ export interface Common {
   readonly inEveryUpdate?: true;
   /** The property beside which it cannot stand. */
   readonly excludes?: string;
+  /** No update can change it: another record takes the place of the one that has it. */
+  readonly replaces?: true;
   /** It can carry an alert to someone. */
   readonly reaches?: true;
   /** Of an output: a read tells it. */
@@ -38,6 +40,8 @@ export interface TextField extends Common {
   readonly choices?: readonly string[];
   /** What leaving it out means. */
   readonly default?: string;
+  /** It has lines, and its placeholders are for VMP to fill in. */
+  readonly template?: true;
   readonly rule?: (text: string) => Finding;
 }
 

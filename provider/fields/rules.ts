@@ -16,14 +16,21 @@ export type TextRule = (text: string) => Finding;
 export const NOT_SHOWN = "(not shown by VMP)";
 
 /** Rules of every text, whatever the field: nobody means a blank at its end or a control character in it. */
-export const anyText: TextRule = (text) => {
+export const anyText: TextRule = (text) =>
+  textWithout(text, /\p{Cc}/u, "must not hold control characters such as tabs or line breaks");
+
+/** The same of a text that has lines. */
+export const anyLines: TextRule = (text) =>
+  textWithout(text, /(?![\t\n\r])\p{Cc}/u, "must not hold control characters other than tabs and line breaks");
+
+function textWithout(text: string, controls: RegExp, fault: string): Finding {
   if (text === "") return { fault: "must not be empty; leave the property out when there is nothing to set" };
   if (text === NOT_SHOWN) return { fault: "stands for what VMP does not show; give the value itself" };
   if (text.trim() !== text) return { fault: "must not start or end with a blank or a line break; take it away" };
-  if (/\p{Cc}/u.test(text)) return { fault: "must not hold control characters such as tabs or line breaks" };
+  if (controls.test(text)) return { fault };
   if (/\p{Cs}/u.test(text)) return { fault: "must be well-formed Unicode; it holds half of a surrogate pair" };
   return undefined;
-};
+}
 
 const NAME_STRANGER = /[^A-Za-z0-9\p{Script=Han}_-]/u;
 const NAME_LIMIT = 128;

@@ -5,7 +5,7 @@
 import { isNotFound } from "../client/errors";
 import type { JsonObject } from "../client/types";
 import { type Checked, checkFields, type Problem } from "../fields/check";
-import { changedPaths, changedProperties } from "../fields/diff";
+import { changedPaths, changedProperties, unchangeable } from "../fields/diff";
 import type { Fields } from "../fields/field";
 import { fromApi } from "../fields/wire";
 import { given, own, type Properties } from "../values";
@@ -53,7 +53,7 @@ export function diff(type: ResourceType, state: Inputs, inputs: Inputs): string[
 
 /** Offline: those of the paths that differ of which no update can make it what the program says: it is made anew. */
 export function replacing(type: ResourceType, state: Inputs, paths: readonly string[]): readonly string[] {
-  return isGone(type, state) ? paths : [];
+  return isGone(type, state) ? paths : unchangeable(type.fields, paths);
 }
 
 export async function create(

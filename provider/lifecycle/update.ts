@@ -1,6 +1,9 @@
 /** Brings a record from what it is to what the program says: one read and one call. */
+import { VmpError } from "../client/errors";
 import type { ApiCall, Purpose } from "../client/types";
+import { unchangeable } from "../fields/diff";
 import { updateBody } from "../fields/wire";
+import { foreign } from "../text/foreign";
 import { type JsonObject, type Properties, text } from "../values";
 import { carry } from "./carry";
 import type { Operation } from "./operation";
@@ -16,6 +19,8 @@ export async function send(
   // Switches have actions of their own.
   const changed = change.changed.filter((property) => type.fields[property]?.kind !== "switch");
   if (changed.length === 0) return { answer: {}, notices: [] };
+  const fixed = unchangeable(type.fields, changed);
+  if (fixed.length > 0) throw notChanged(type, id, fixed, purpose);
   const { inputs, purpose: known, notices } = await carry(operation, type, id, change, purpose);
   const special = await type.special?.();
   const sent = special?.send
@@ -36,4 +41,17 @@ export function updateCall(
   // An update's result need not name the id, but must name no other.
   const fits = ({ Id }: JsonObject): boolean => text(Id) === undefined || Id === id;
   return { action: actions.update, body, repeatable: true, fits, ...purpose };
+}
+
+/** Of what a create takes over: where the program has such a change, another record takes the place of this one. */
+function notChanged({ noun, actions }: ResourceType, id: string, properties: string[], { task }: Purpose): VmpError {
+  const what = properties.join(" and ");
+  return new VmpError({
+    action: actions.update,
+    task,
+    code: "NotChangeable",
+    message: `the ${noun} that exists already (id ${foreign(id, [])}) has another ${what}, which VMP changes of none; nothing was sent`,
+    effect: "none",
+    next: `Give it another name, or the ${what} that the existing one has; or delete that ${noun} in the VMP console.`,
+  });
 }

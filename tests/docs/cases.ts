@@ -103,3 +103,16 @@ export const SILENCE_POLICIES_REFUSED: object[] = [
 ];
 
 export const SILENCE_POLICIES_ODD: object[] = [silence({ periodicDate: { time: "22:00~06:00" } })];
+const MESSAGE = { title: "{{ .Level }}", content: "{{ .PromQL }}" };
+const TEMPLATE = { name: "lark", channel: "LarkBotWebhook", active: MESSAGE, resolved: MESSAGE };
+
+export const NOTIFY_TEMPLATES_REFUSED: object[] = [
+  { name: "lark", channel: "Email", active: MESSAGE },
+  { ...TEMPLATE, active: { title: "{{ .Level }" } },
+  { ...TEMPLATE, resolved: { title: "{{ if .Level }}over", content: "{{ end }}" } },
+];
+
+export const NOTIFY_TEMPLATES_ODD: object[] = [
+  { ...TEMPLATE, active: { title: "{{ .Levle }}: {{ .Labels.instance }}", content: "{{ .PromQL }}" } },
+  { ...TEMPLATE, active: { title: "{ .Level }}", content: "{{ .PromQL }}" } },
+];

@@ -12,6 +12,8 @@ import {
   NOTIFY_POLICIES_REFUSED,
   SILENCE_POLICIES_ODD,
   SILENCE_POLICIES_REFUSED,
+  NOTIFY_TEMPLATES_ODD,
+  NOTIFY_TEMPLATES_REFUSED,
 } from "./cases";
 import { fileName } from "../../tools/plugin/schema";
 import { functionsPage } from "./functions-page";
@@ -40,6 +42,12 @@ const CHAPTERS: Record<string, Chapters> = {
     refused: NOTIFY_POLICIES_REFUSED,
     odd: NOTIFY_POLICIES_ODD,
     afterFaults: "Ids that are not known yet, of groups that the same run makes, pass.",
+  },
+  NotifyTemplate: {
+    refused: NOTIFY_TEMPLATES_REFUSED,
+    odd: NOTIFY_TEMPLATES_ODD,
+    afterFaults:
+      "Go's braces, and each `if`, `range`, `with`, `block` and `define` with its `end`, are looked at; functions, fields of variables and what stands inside of a `range` or a `with` pass. A line break at the end of a text is a fault: in YAML, write `|-` instead of `|`.",
   },
   NotifyGroupPolicy: {
     refused: GROUP_POLICIES_REFUSED,

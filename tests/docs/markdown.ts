@@ -13,6 +13,7 @@ export const PAGES = [
   "docs/contact.md",
   "docs/contact-group.md",
   "docs/notify-policy.md",
+  "docs/notify-template.md",
   "docs/notify-group-policy.md",
   "docs/silence-policy.md",
   "docs/functions.md",

@@ -34,8 +34,8 @@ function changesOf(name: string): object {
   return Object.assign({}, ...(CHAIN[name]?.changes ?? []).map(([, change]) => change)) as object;
 }
 
-function actions(which: "create" | "update" | "delete"): string[] {
-  return TYPES.map((type) => type.actions[which]).sort();
+function actions(which: "create" | "update" | "delete", types = TYPES): string[] {
+  return types.map((type) => type.actions[which]).sort();
 }
 
 export function testChain(host: HostName): void {
@@ -78,10 +78,20 @@ export function testChain(host: HostName): void {
       await program.emulator.act(named.update, updateBody(fields, await idOf(name), full, Object.keys(full)));
     }
     program.calls();
-    program.write(declared(changesOf, { ...over, ...anew }));
-    expect(await program.pulumi("up --refresh --yes --skip-preview")).toMatch(/1 replaced/);
-    const replaced = ["CreateSilencePolicy", "DeleteSilencePolicies", "DisableSilencePolicies"];
-    expect(program.writes()).toEqual([...actions("update"), ...replaced].sort());
+    const replaced = TYPES.filter(({ name }) => CHAIN[name]?.replaces !== undefined);
+    program.write(declared((name) => ({ ...changesOf(name), ...CHAIN[name]?.replaces }), { ...over, ...anew }));
+    const up = await program.pulumi("up --refresh --yes --skip-preview");
+    expect(up).toContain(`${replaced.length + 1} replaced`);
+    const updated = TYPES.filter((type) => !replaced.includes(type));
+    const anewToo = ["CreateSilencePolicy", "DeleteSilencePolicies", "DisableSilencePolicies"];
+    expect(program.writes()).toEqual(
+      [
+        ...actions("update", updated),
+        ...actions("delete", replaced),
+        ...actions("create", replaced),
+        ...anewToo,
+      ].sort(),
+    );
     expect(await silences()).toMatchObject([{ Status: "Disabled" }]);
   });
 

@@ -8,6 +8,8 @@ export interface ChainValues {
   same: Properties;
   /** Changes that an update sends: each by itself, with what of them a create would send. */
   changes: [what: string, change: Properties][];
+  /** What no update can change. */
+  replaces?: Properties;
 }
 
 const GROUP_POLICY_LEVEL = { groupBy: ["__rule__"], groupWait: 30, groupInterval: "60", repeatInterval: 600 };
@@ -48,6 +50,25 @@ export const CHAIN: Record<string, ChainValues> = {
       ["a description that goes", { description: undefined }],
       ["one level", { levels: [{ ...groupPolicyLevels[0], groupWait: 31 }, ...groupPolicyLevels.slice(1)] }],
     ],
+  },
+  NotifyTemplate: {
+    full: {
+      name: "lark",
+      description: "short",
+      channel: "LarkBotWebhook",
+      active: { title: "{{ .Level }} {{ .AlertingRuleName }}", content: "{{ .PromQL }}\n{{ .AlertingRuleDetailURL }}" },
+      resolved: { title: "Over: {{ .AlertingRuleName }}", content: "{{ if .Region }}{{ .Region }}{{ end }}" },
+    },
+    same: {},
+    changes: [
+      ["a name", { name: "lark-2" }],
+      ["a description that goes", { description: undefined }],
+      [
+        "a part of a message",
+        { active: { title: "{{ .Level }}", content: "{{ .PromQL }}\n{{ .AlertingRuleDetailURL }}" } },
+      ],
+    ],
+    replaces: { channel: "WeComBotWebhook" },
   },
   NotifyPolicy: {
     full: {

@@ -10,6 +10,7 @@ export interface PropertySpec {
   items?: PropertySpec;
   description?: string;
   secret?: true;
+  willReplaceOnChanges?: true;
 }
 
 export interface TypeSpec {
@@ -40,7 +41,8 @@ export class Types {
       const member = said.find(({ name }) => name === property);
       if (!member) throw new Error(`${of}: nothing is said of ${property}. Give its row a docstring.`);
       const name = `${of}${property.charAt(0).toUpperCase()}${property.slice(1)}`;
-      return [property, { ...this.typeOf(field, member, name, inPart), description: member.text }];
+      const spec = { ...this.typeOf(field, member, name, inPart), description: member.text };
+      return [property, { ...spec, ...(field.replaces && { willReplaceOnChanges: true }) }];
     });
     return Object.fromEntries(entries);
   }

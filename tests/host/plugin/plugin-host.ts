@@ -142,14 +142,17 @@ export class PluginHost {
   async diff(id: string, olds: Values, news: Values): Promise<Record<string, string>> {
     const request = new messages.DiffRequest().setId(id).setUrn(this.urn).setOlds(struct(olds)).setNews(struct(news));
     const response = await unary<messages.DiffResponse>((done) => this.client.diff(request, done));
-    expect(response.getReplacesList()).toEqual([]);
     const kinds = Object.keys(messages.PropertyDiff.Kind);
     const paths = response.getDetaileddiffMap().toArray() as unknown as [string, [number?]][];
     const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
     expect(response.getChanges()).toBe(paths.length > 0 ? DIFF_SOME : DIFF_NONE);
-    return Object.fromEntries(
-      paths.map(([path]) => [path, kinds[response.getDetaileddiffMap().get(path)?.getKind() ?? 0] ?? ""]),
-    );
+    const found = paths.map(([path]): [string, string] => [
+      path,
+      kinds[response.getDetaileddiffMap().get(path)?.getKind() ?? 0] ?? "",
+    ]);
+    const replacing = found.flatMap(([path, kind]) => (kind.endsWith("_REPLACE") ? [path] : []));
+    expect(response.getReplacesList()).toEqual(replacing);
+    return Object.fromEntries(found);
   }
 
   async changes(id: string, olds: Values, news: Values): Promise<boolean> {

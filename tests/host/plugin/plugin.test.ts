@@ -161,6 +161,9 @@ describe("a diff", () => {
       webhook: "ADD",
     });
     expect(await host.diff(id, state, oncall)).toEqual({});
+    host.type = "NotifyTemplate";
+    const [lark, weCom] = ["LarkBotWebhook", "WeComBotWebhook"].map((channel) => ({ name: channel, channel }));
+    expect(await host.diff("id", lark ?? {}, weCom ?? {})).toEqual({ name: "UPDATE", channel: "UPDATE_REPLACE" });
   });
 });
 

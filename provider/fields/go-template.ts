@@ -1,0 +1,124 @@
+/**
+ * The rule of a Go template: what Go does not parse is a fault; a variable that is not known, and a brace that is
+ * missing, a warning. Nothing is run.
+ *
+ * Source: the documentation of Go's package text/template.
+ */
+import { foreign } from "../text/foreign";
+import { nearest } from "../text/near";
+import type { TextRule } from "./rules";
+
+const OPENING = ["if", "range", "with", "block", "define"];
+/** What an `else` can belong to. */
+const TWO_SIDED = ["if", "range", "with"];
+const LONGEST_NAME = 64;
+/** A text that is no template at all can have a thousand of them. */
+const MOST_SHOWN = 5;
+
+/** @param known the names of the variables that there are, without their dot */
+export function goTemplate(known: readonly string[]): TextRule {
+  return (text) => {
+    const { actions, faults, warnings } = parsed(text);
+    const open: Block[] = [];
+    const unknown = new Set<string>();
+    for (const { code, line } of actions) {
+      const last = open.at(-1);
+      for (const name of variablesIn(code, last?.hasOtherDot)) if (!known.includes(name)) unknown.add(name);
+      const [, word = "", rest = ""] = /^([a-z]+)(?![\w.])\s*([^]*)$/.exec(code) ?? [];
+      const isElse = word === "else" && last !== undefined && !last.hasElse && TWO_SIDED.includes(last.word);
+      const isWrong =
+        code === "" ||
+        (OPENING.includes(word) && rest === "") ||
+        (word === "else" && !isElse) ||
+        (word === "end" && last === undefined);
+      if (isWrong) faults.push(`line ${line} has {{${word && ` ${word}`} }} of nothing`);
+      if (OPENING.includes(word)) {
+        open.push({ word, hasElse: false, hasOtherDot: last?.hasOtherDot === true || word !== "if" });
+      }
+      if (word === "end") open.pop();
+      if (isElse) last.hasElse = rest === "";
+    }
+    // What comes after braces that are not closed is not known.
+    const all = faults.length > 0 ? faults : open.map(({ word }) => `{{ ${word} }} has no {{ end }}`);
+    const shown = [...new Set(all)].slice(0, MOST_SHOWN);
+    if (shown.length > 0) return { fault: `must be a Go template, but ${shown.join(", and ")}` };
+    if (unknown.size > 0) warnings.push(saidOfUnknown([...unknown], known));
+    return warnings.length > 0 ? { warning: warnings.slice(-MOST_SHOWN).join("; it ") } : undefined;
+  };
+}
+
+interface Block {
+  word: string;
+  hasElse: boolean;
+  /** In an `if` the dot is what it is outside of it; in the others it is not. */
+  hasOtherDot: boolean;
+}
+
+function saidOfUnknown(unknown: string[], known: readonly string[]): string {
+  const named = unknown.slice(0, MOST_SHOWN).map((name) => {
+    const meant = nearest(name, known);
+    return `.${foreign(name, [], LONGEST_NAME)}${meant === undefined ? "" : ` (did you mean .${meant}?)`}`;
+  });
+  const all = known.map((name) => `.${name}`).join(", ");
+  return `uses ${named.join(" and ")}, of which VMP's reference says nothing; it names ${all}`;
+}
+
+/** The variables of the template itself: `Region` of `.Region`, and of `$.Region` wherever it stands. */
+function variablesIn(code: string, hasOtherDot = false): string[] {
+  const found = code.matchAll(/(?<![\p{L}\p{N}_)\].$])(\$?)\.(\p{L}[\p{L}\p{N}_]*)/gu);
+  return [...found].flatMap(([, dollar, name = ""]) => (hasOtherDot && dollar === "" ? [] : [name]));
+}
+
+interface Parsed {
+  /** What stands between `{{` and `}}`, with `""` for each text in it and without the dashes that trim. */
+  actions: { code: string; line: number }[];
+  faults: string[];
+  warnings: string[];
+}
+
+function parsed(text: string): Parsed {
+  const actions: Parsed["actions"] = [];
+  const warnings: string[] = [];
+  let line = 1;
+  let end = 0;
+  for (;;) {
+    const start = text.indexOf("{{", end);
+    const between = text.slice(end, start < 0 ? undefined : start);
+    const halfOpen = /\{\s*\.\p{L}[^{}]*\}\}/u.exec(between);
+    if (halfOpen) {
+      warnings.push(`has a single { before a }} in line ${line + breaksIn(between.slice(0, halfOpen.index))}`);
+    }
+    line += breaksIn(between);
+    if (start < 0) return { actions, faults: [], warnings };
+    const action = actionAt(text, start + 2);
+    if (action === undefined) return { actions, faults: [`the {{ of line ${line} is not closed by }}`], warnings };
+    if (action.code !== undefined) actions.push({ code: action.code, line });
+    line += breaksIn(text.slice(start, action.end));
+    end = action.end;
+  }
+}
+
+function breaksIn(text: string): number {
+  return text.split("\n").length - 1;
+}
+
+/** Texts in quotes, which can hold braces; the end; and what is neither. */
+const PART = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|\}\}|[^"`'{}]+/y;
+const COMMENT = /(?:-\s)?\s*\/\*/y;
+const END_OF_COMMENT = /\*\/(?:\s-)?\}\}/g;
+
+/** @returns `undefined` where it does not end; a comment has no code */
+function actionAt(text: string, start: number): { code?: string; end: number } | undefined {
+  COMMENT.lastIndex = start;
+  if (COMMENT.test(text)) {
+    END_OF_COMMENT.lastIndex = start;
+    return END_OF_COMMENT.test(text) ? { end: END_OF_COMMENT.lastIndex } : undefined;
+  }
+  let code = "";
+  PART.lastIndex = start;
+  for (let part = PART.exec(text)?.[0]; part !== undefined; part = PART.exec(text)?.[0]) {
+    if (part === "}}") return { code: code.replace(/^-(?=\s)|(?<=\s)-$/g, "").trim(), end: PART.lastIndex };
+    code += /^["`']/.test(part) ? '""' : part;
+  }
+  return undefined;
+}
