@@ -1,0 +1,155 @@
+/** What changes from one road to another, in the words of those who are alerted. Pure. */
+import { type Channel, type Contact, type Level, type Policy, type Road, toldAt } from "./road";
+
+/** `payments, P0`: `loses Bo`, `nobody left on WeCom`. */
+export interface Difference {
+  subject: string;
+  says: string[];
+}
+
+/** How a name is written. */
+export type Write = (name: string) => string;
+
+/** @param changed the keys of what changes in a way that neither road shows */
+export function differences(before: Road, after: Road, changed: ReadonlySet<string>, write: Write): Difference[] {
+  const found = [
+    ...ofPolicies(before, after, write),
+    ...ofGroups(before, after, write),
+    ...ofContacts(before, after, changed, write),
+  ];
+  return found.filter(({ says }) => says.length > 0);
+}
+
+interface Pair<Each> {
+  before?: Each;
+  after?: Each;
+}
+
+/** Those of both, each with its counterpart: the same key, or where one is made anew, the same name. */
+function pairs<Each extends { key: string; name: string }>(
+  before: readonly Each[],
+  after: readonly Each[],
+): Pair<Each>[] {
+  const left = new Set(before);
+  const take = (isIt: (each: Each) => boolean): Each | undefined => {
+    const found = [...left].find(isIt);
+    if (found) left.delete(found);
+    return found;
+  };
+  const same = new Map(after.map((each) => [each, take(({ key }) => key === each.key)]));
+  const matched = after.map((each): Pair<Each> => {
+    const counterpart = same.get(each) ?? take(({ name }) => name === each.name);
+    return { after: each, ...(counterpart && { before: counterpart }) };
+  });
+  return [...matched, ...[...left].map((each) => ({ before: each }))];
+}
+
+function ofPolicies(before: Road, after: Road, write: Write): Difference[] {
+  return pairs(before.policies, after.policies).flatMap((pair) => {
+    const name = write((pair.after ?? pair.before)?.name ?? "");
+    const levels = [
+      ...new Set([pair.before, pair.after].flatMap((each) => each?.levels ?? []).map(({ level }) => level)),
+    ];
+    return [
+      { subject: name, says: comings(pair, write) },
+      ...levels
+        .sort()
+        .map((level) => ({
+          subject: `${name}, ${level}`,
+          says: ofLevel(levelOf(pair.before, level), levelOf(pair.after, level), write),
+        })),
+    ];
+  });
+}
+
+function levelOf(policy: Policy | undefined, level: string): Level | undefined {
+  return policy?.levels.find((each) => each.level === level);
+}
+
+function comings({ before, after }: Pair<{ name: string }>, write: Write): string[] {
+  if (before === undefined) return ["is new"];
+  if (after === undefined) return ["goes"];
+  return before.name === after.name ? [] : [`was ${write(before.name)}`];
+}
+
+function ofLevel(before: Level | undefined, after: Level | undefined, write: Write): string[] {
+  const [had, has] = [before, after].map((level) => (level ? toldAt(level) : []));
+  const says = [
+    ...lostAndGained(
+      (had ?? []).map(({ contact }) => contact),
+      (has ?? []).map(({ contact }) => contact),
+      write,
+    ),
+    ...lostChannels(before, after),
+  ];
+  if (after === undefined)
+    return before === undefined || says.length === 0 ? [] : [...says, "nobody is told of it any more"];
+  if (has?.length === 0 && (had?.length ?? 0) > 0 && !hasOthers(after)) says.push("nobody is left");
+  return says;
+}
+
+function lostChannels(before: Level | undefined, after: Level | undefined): string[] {
+  if (after === undefined) return [];
+  const hadSomebody = (channel: Channel): boolean => before !== undefined && hasSomebodyOn(before, channel);
+  const taken = (before?.channels ?? []).filter(({ name }) => !after.channels.some((each) => each.name === name));
+  const empty = after.channels.filter(
+    (channel) => hadSomebody(channel) && !hasSomebodyOn(after, channel) && !hasOthers(after),
+  );
+  return [
+    ...taken.map(({ called }) => `no longer over ${called}`),
+    ...empty.map(({ called }) => `nobody left on ${called}`),
+  ];
+}
+
+function hasSomebodyOn(level: Level, { name }: Channel): boolean {
+  return toldAt(level).some(({ channels }) => channels.some((each) => each.name === name));
+}
+
+/** Of somebody who is not told of here, nothing is said. */
+function hasOthers({ groups }: Level): boolean {
+  return groups.some((group) => group.hasOthers);
+}
+
+function ofGroups(before: Road, after: Road, write: Write): Difference[] {
+  const inPolicies = new Set(
+    [before, after].flatMap(({ policies }) =>
+      policies.flatMap(({ levels }) => levels.flatMap(({ groups }) => groups.map(({ key }) => key))),
+    ),
+  );
+  return pairs(before.groups, after.groups).map((pair) => {
+    const { before: had, after: has } = pair;
+    const isTold = [had, has].some((group) => group && inPolicies.has(group.key));
+    const members = isTold || !had || !has ? [] : lostAndGained(had.contacts, has.contacts, write);
+    return { subject: `group ${write((has ?? had)?.name ?? "")}`, says: [...comings(pair, write), ...members] };
+  });
+}
+
+function ofContacts(before: Road, after: Road, changed: ReadonlySet<string>, write: Write): Difference[] {
+  return pairs(before.contacts, after.contacts).map((pair) => {
+    const { before: had, after: has } = pair;
+    const says = comings(pair, write);
+    if (had && has) {
+      const [lost, gained] = [missing(had.channels, has.channels), missing(has.channels, had.channels)];
+      says.push(...lost.map(({ called }) => `loses ${called}`), ...gained.map(({ called }) => `gains ${called}`));
+      if (says.length === 0 && changed.has(has.key)) says.push("an address, a secret or something else of it changes");
+    }
+    if (has && has.channels.length === 0 && says.length > 0) says.push("nothing reaches it");
+    return { subject: `contact ${write((has ?? had)?.name ?? "")}`, says };
+  });
+}
+
+function missing(from: readonly Channel[], there: readonly Channel[]): Channel[] {
+  return from.filter(({ name }) => !there.some((each) => each.name === name));
+}
+
+function lostAndGained(before: readonly Contact[], after: readonly Contact[], write: Write): string[] {
+  const matched = pairs(before, after);
+  const names = (some: Pair<Contact>[]): string =>
+    some.map((pair) => write((pair.before ?? pair.after)?.name ?? "")).join(", ");
+  const lost = matched.filter((pair) => pair.after === undefined);
+  const gained = matched.filter((pair) => pair.before === undefined);
+  return [
+    ...(lost.length > 0 ? [`loses ${names(lost)}`] : []),
+    ...(gained.length > 0 ? [`gains ${names(gained)}`] : []),
+  ];
+}

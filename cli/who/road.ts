@@ -1,0 +1,153 @@
+/** The road from a rule to a person, put together from things. Pure. */
+import { CONTACT } from "../../provider/resources/contact";
+import { isAbsent, isRecord, own, type Properties } from "../../provider/values";
+import { SOMEBODY } from "./states";
+import type { Kind, Thing } from "./things";
+
+export interface Channel {
+  /** As a notify policy names it: `WeComBotWebhook`. A phone is in none. */
+  name: string;
+  /** As people call it: `WeCom`. */
+  called: string;
+  /** Why nothing comes through; absent: nothing is known against it. */
+  fault?: string;
+}
+
+export interface Contact {
+  key: string;
+  name: string;
+  channels: Channel[];
+}
+
+export interface Group {
+  key: string;
+  name: string;
+  contacts: Contact[];
+  /** Whether it has members that are not told of here. */
+  hasOthers: boolean;
+}
+
+export interface Level {
+  level: string;
+  /** As people call them. */
+  channels: Channel[];
+  groups: Group[];
+}
+
+export interface Policy {
+  key: string;
+  name: string;
+  levels: Level[];
+}
+
+export interface Rule {
+  key: string;
+  name: string;
+  policy?: Policy;
+}
+
+export interface Road {
+  contacts: Contact[];
+  groups: Group[];
+  policies: Policy[];
+  rules: Rule[];
+}
+
+/** The only channel that no policy names. */
+export const PHONE = "PhoneNumber";
+const WORDS: Properties = { Email: "e-mail", Webhook: "webhook", PhoneNumber: "phone (P0 alone)" };
+
+export function roadOf(things: readonly Thing[]): Road {
+  const of = (kind: Kind): Thing[] => things.filter((thing) => thing.kind === kind).sort(byName);
+  const contacts = of("contact").map(contactOf);
+  const members = new Map(things.map(({ key, properties }) => [key, listIn(properties, "contactGroupIds")]));
+  const groups = of("group").map((group) => groupOf(group, contacts, members));
+  const policies = of("policy").map((policy) => policyOf(policy, groups));
+  const rules = of("rule").map(({ key, name, properties }): Rule => {
+    const policy = policies.find((each) => each.key === keyIn(properties.notifyPolicyId));
+    return { key, name, ...(policy && { policy }) };
+  });
+  return { contacts, groups, policies, rules };
+}
+
+/** Those who are told of an alert of a level, each with the channels that come to them. */
+export function toldAt({ channels, groups }: Level): { contact: Contact; channels: Channel[] }[] {
+  const everybody = new Map(groups.flatMap((group) => group.contacts.map((contact) => [contact.key, contact])));
+  const names = channels.map(({ name }) => name);
+  return [...everybody.values()].sort(byName).map((contact) => ({
+    contact,
+    channels: contact.channels.filter(({ name }) => names.includes(name)),
+  }));
+}
+
+export function channelCalled(name: string): string {
+  const bot = Object.values(CONTACT.fields).find((field) => "api" in field && field.api === name);
+  const { test } = (bot ?? {}) as { test?: { bot?: string } };
+  return test?.bot ?? String(own(WORDS, name) ?? name);
+}
+
+function contactOf({ key, name, properties }: Thing): Contact {
+  const channels = Object.entries(CONTACT.fields).flatMap(([property, field]): Channel[] => {
+    if (!("reaches" in field) || !isSet(own(properties, property))) return [];
+    const fault = faultOf(property, properties);
+    return [{ name: field.api, called: channelCalled(field.api), ...(fault !== undefined && { fault }) }];
+  });
+  return { key, name, channels };
+}
+
+/** An object without its address counts as not set; a secret is set, whatever it looks like. */
+function isSet(value: unknown): boolean {
+  if (isRecord(value)) return Object.values(value).some(isSet);
+  return Array.isArray(value) ? false : !isAbsent(value) && value !== "";
+}
+
+function faultOf(property: string, properties: Properties): string | undefined {
+  if (property === "email" && properties.emailActive === false) return "not confirmed";
+  const notes = own(properties, "__notes");
+  const failed = isRecord(notes) ? own(notes, "failedTests") : undefined;
+  return Array.isArray(failed) && failed.includes(property) ? "failed its test" : undefined;
+}
+
+function groupOf(
+  { key, name, properties }: Thing,
+  contacts: readonly Contact[],
+  groupsOf: ReadonlyMap<string, string[]>,
+): Group {
+  const named = listIn(properties, "contactIds");
+  const isIn = (contact: Contact): boolean =>
+    named.includes(contact.key) || (groupsOf.get(contact.key) ?? []).includes(key);
+  const hasOthers = named.some((each) => !contacts.some((contact) => contact.key === each));
+  return { key, name, contacts: contacts.filter(isIn), hasOthers };
+}
+
+function policyOf({ key, name, properties }: Thing, groups: readonly Group[]): Policy {
+  const given = own(properties, "levels");
+  const levels = (Array.isArray(given) ? given : []).filter(isRecord).map((each): Level => {
+    const channels = listIn(each, "channels").map((channel) => ({ name: channel, called: channelCalled(channel) }));
+    const ids = listIn(each, "contactGroupIds");
+    const known = groups.filter((group) => ids.includes(group.key));
+    const others = ids.filter((id) => !groups.some((group) => group.key === id)).map(unknownGroup);
+    return { level: String(each.level), channels, groups: [...known, ...others] };
+  });
+  return { key, name, levels: levels.sort((a, b) => (a.level < b.level ? -1 : 1)) };
+}
+
+/** One that the source does not have. */
+function unknownGroup(id: string): Group {
+  return { key: id, name: id === SOMEBODY ? "a group that is not known yet" : id, contacts: [], hasOthers: true };
+}
+
+function listIn(properties: Properties, property: string): string[] {
+  const value = own(properties, property);
+  return Array.isArray(value) ? value.map(keyIn) : [];
+}
+
+/** Ids are compared in lower case; URNs are not ids. */
+function keyIn(value: unknown): string {
+  const key = String(value);
+  return key.startsWith("urn:") ? key : key.toLowerCase();
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

@@ -1,0 +1,136 @@
+/**
+ * A stack's state, and the plan of a change, as things. Pure.
+ *
+ * Source: what `pulumi stack export` and `pulumi preview --json` of the Pulumi CLI 3.259 print.
+ */
+import { isRecord, own, type Properties, text } from "../../provider/values";
+import { type Kind, kindOf, type Thing } from "./things";
+
+/** Stands in a plan for a text that is known only after something was made. */
+const NOT_KNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+interface State {
+  urn: string;
+  kind: Kind;
+  id?: string;
+  properties: Properties;
+  /** The URNs that a property depends on. */
+  dependencies: Properties;
+}
+
+/** A reference that the plan does not tell yet. */
+export const SOMEBODY = "(not known yet)";
+
+/** @param exported what `pulumi stack export` printed */
+export function thingsOfStack(exported: unknown): Thing[] {
+  const deployment = isRecord(exported) ? own(exported, "deployment") : undefined;
+  if (!isRecord(deployment)) throw new Error("this is not what pulumi stack export prints");
+  const resources = own(deployment, "resources");
+  return thingsOf(Array.isArray(resources) ? resources.flatMap((each) => stateOf(each)) : []);
+}
+
+export interface Plan {
+  before: Thing[];
+  after: Thing[];
+  /** The keys of what changes although nothing that a plan shows differs: a secret. */
+  changed: Set<string>;
+}
+
+/** Steps after which what they are about is not there, or is there as another step says. */
+const GOING = ["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace"];
+
+/** @param printed what `pulumi preview --json` printed */
+export function readPlan(printed: unknown): Plan {
+  const steps = isRecord(printed) ? own(printed, "steps") : undefined;
+  if (!Array.isArray(steps)) throw new Error("this is not what pulumi preview --json prints");
+  const before = new Map<string, State>();
+  const after = new Map<string, State>();
+  const updated = new Set<string>();
+  for (const step of steps.filter(isRecord)) {
+    const op = text(step.op) ?? "";
+    for (const old of stateOf(step.oldState)) before.set(old.urn, old);
+    if (GOING.includes(op)) continue;
+    for (const planned of stateOf(step.newState)) after.set(planned.urn, withOutputs(planned, before.get(planned.urn)));
+    if (op === "update") updated.add(text(step.urn) ?? "");
+  }
+  const [old, planned] = [thingsOf([...before.values()]), thingsOf([...after.values()])];
+  const changed = [...updated].flatMap((urn) => after.get(urn)?.id?.toLowerCase() ?? []);
+  return { before: old, after: planned, changed: new Set(changed) };
+}
+
+/** What the service said of an address is true of the same one. */
+function withOutputs(planned: State, before: State | undefined): State {
+  const id = planned.id ?? before?.id;
+  const known =
+    before?.properties.email === planned.properties.email ? own(before?.properties ?? {}, "emailActive") : undefined;
+  return { ...planned, ...(id !== undefined && { id }), properties: { emailActive: known, ...planned.properties } };
+}
+
+function stateOf(value: unknown): State[] {
+  if (!isRecord(value)) return [];
+  const { urn, type, id, inputs, outputs, propertyDependencies } = value;
+  const kind = kindOf(text(type)?.split(":").at(-1) ?? "");
+  if (kind === undefined || typeof urn !== "string" || value.delete === true) return [];
+  const properties = { ...(isRecord(inputs) && inputs), ...(isRecord(outputs) && outputs) };
+  const dependencies = isRecord(propertyDependencies) ? propertyDependencies : {};
+  return [{ urn, kind, ...(typeof id === "string" && { id }), properties, dependencies }];
+}
+
+function thingsOf(states: State[]): Thing[] {
+  const byUrn = new Map(states.map((state) => [state.urn, state]));
+  return states.map((state) => ({
+    kind: state.kind,
+    key: keyOf(state),
+    // A name can be secret; what the program calls the resource is not.
+    name:
+      text(state.properties.name) === undefined || state.properties.name === "[secret]"
+        ? nameIn(state.urn)
+        : String(state.properties.name),
+    properties: resolved(state, byUrn),
+  }));
+}
+
+function keyOf({ id, urn }: State): string {
+  return id?.toLowerCase() ?? urn;
+}
+
+function nameIn(urn: string): string {
+  return urn.split("::").at(-1) ?? urn;
+}
+
+/** Its properties with keys where they refer to something, as far as that is certain. */
+function resolved(state: State, byUrn: ReadonlyMap<string, State>): Properties {
+  const entries = Object.entries(state.properties).map(([property, value]): [string, unknown] => {
+    const urns = own(state.dependencies, property);
+    const candidates = (Array.isArray(urns) ? urns : []).flatMap((urn) => {
+      const found = byUrn.get(String(urn));
+      return found && found.id === undefined ? [found.urn] : [];
+    });
+    return [property, withKeys(value, candidates, setsWithGaps(value) === 1)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** How many lists in it have something that is not known yet. */
+function setsWithGaps(value: unknown): number {
+  const inner = typeof value === "object" && value !== null ? Object.values(value).map(setsWithGaps) : [];
+  const own = Array.isArray(value) && value.includes(NOT_KNOWN) ? 1 : 0;
+  return inner.reduce((sum, count) => sum + count, own);
+}
+
+/** Of what is made only now, the plan has no ids, but says what it depends on. */
+function withKeys(value: unknown, candidates: string[], areAllMeant: boolean): unknown {
+  if (value === NOT_KNOWN) return candidates.length === 1 ? candidates[0] : SOMEBODY;
+  if (Array.isArray(value)) {
+    const isGap = value.includes(NOT_KNOWN);
+    if (isGap && areAllMeant) {
+      const known = value.filter((item) => item !== NOT_KNOWN);
+      return [...known, ...(candidates.length > 0 ? candidates : [SOMEBODY])];
+    }
+    return value.map((item) => withKeys(item, candidates, areAllMeant));
+  }
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, withKeys(inner, candidates, areAllMeant)]),
+  );
+}

@@ -1,0 +1,59 @@
+/** What an account, a state or a plan has, in one shape: what refers to something else does so by its key. Pure. */
+import { UNSEEN } from "../../provider/fields/masks";
+import { fromApi } from "../../provider/fields/wire";
+import { readable } from "../../provider/lifecycle/lifecycle";
+import type { ResourceType } from "../../provider/lifecycle/resource-type";
+import { RESOURCE_TYPES } from "../../provider/resources";
+import { CONTACT } from "../../provider/resources/contact";
+import { CONTACT_GROUP } from "../../provider/resources/contact-group";
+import { NOTIFY_POLICY } from "../../provider/resources/notify-policy";
+import type { JsonObject, Properties } from "../../provider/values";
+import { type Account, listName } from "../inventory";
+
+/** Of these a road is made; an alerting rule is somebody else's resource. */
+export type Kind = "contact" | "group" | "policy" | "rule";
+
+export const RULE = "AlertingRule";
+
+const KINDS = new Map<string, Kind>([
+  [CONTACT.name, "contact"],
+  [CONTACT_GROUP.name, "group"],
+  [NOTIFY_POLICY.name, "policy"],
+  [RULE, "rule"],
+]);
+
+export interface Thing {
+  kind: Kind;
+  /** What others refer to it by: its id, in lower case, or where there is none yet, its URN. */
+  key: string;
+  name: string;
+  /** In a program's words. Secrets can be anything that is not empty. */
+  properties: Properties;
+}
+
+/** @param type the name of a resource type */
+export function kindOf(type: string): Kind | undefined {
+  return KINDS.get(type);
+}
+
+/** @param rules as ListAlertingRules shows them */
+export function thingsOfAccount(account: Account, rules: readonly JsonObject[]): Thing[] {
+  const own = RESOURCE_TYPES.flatMap((type) => {
+    const kind = kindOf(type.name);
+    if (kind === undefined) return [];
+    return (account[listName(type)] ?? []).map(({ Id, Name, ...item }) => thing(kind, Id, Name, shown(type, item)));
+  });
+  const foreign = rules.map(({ Id, Name, NotifyPolicyId }) =>
+    thing("rule", String(Id), String(Name), { notifyPolicyId: NotifyPolicyId }),
+  );
+  return [...own, ...foreign];
+}
+
+/** A secret that the service does not show is one all the same. */
+function shown(type: ResourceType, item: JsonObject): Properties {
+  return { ...fromApi(type.fields, item, UNSEEN), ...fromApi(readable(type), item, {}) };
+}
+
+function thing(kind: Kind, id: string, name: string, properties: Properties): Thing {
+  return { kind, key: id.toLowerCase(), name, properties };
+}

@@ -1,0 +1,233 @@
+/** `vmp-contacts who`: of an account over real HTTP; of states and plans in the shape that the CLI prints. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "../../emulator";
+import { folder, vmpContacts } from "./process";
+
+const NOT_KNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const CANARY = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=canary";
+
+interface Resource {
+  type: string;
+  id?: string;
+  inputs: object;
+  outputs?: object;
+  dependencies?: Record<string, string[]>;
+}
+
+function urn(type: string, name: string): string {
+  return `urn:pulumi:dev::oncall::pulumi-nodejs:dynamic/vmp:${type}::${name}`;
+}
+
+function state(name: string, { type, id, inputs, outputs, dependencies = {} }: Resource): object {
+  return {
+    urn: urn(type, name),
+    type: `pulumi-nodejs:dynamic/vmp:${type}`,
+    ...(id !== undefined && { id }),
+    inputs,
+    outputs: outputs ?? null,
+    propertyDependencies: dependencies,
+  };
+}
+
+const ada = { type: "Contact", id: "a", inputs: { name: "ada", email: "ada@example.com" } };
+const bo = { type: "Contact", id: "b", inputs: { name: "bo", weComBotWebhook: { address: "[secret]" } } };
+const team = { type: "ContactGroup", id: "t", inputs: { name: "team", contactIds: ["a", "b"] } };
+const payments = {
+  type: "NotifyPolicy",
+  id: "p",
+  inputs: {
+    name: "payments",
+    levels: [{ level: "P0", contactGroupIds: ["T"], channels: ["Email", "WeComBotWebhook"] }],
+  },
+};
+const ALL = { ada, bo, team, payments };
+
+/** @param after what each becomes; `undefined`: it goes */
+function plan(before: Record<string, Resource>, after: Record<string, Resource | undefined>): object {
+  const steps = Object.entries({ ...before, ...after }).map(([name, resource]) => {
+    const [old, planned] = [before[name], resource];
+    const op = old === undefined ? "create" : planned === undefined ? "delete" : old === planned ? "same" : "update";
+    return {
+      op,
+      urn: urn((planned ?? old)?.type ?? "", name),
+      ...(old && { oldState: state(name, old) }),
+      ...(planned && { newState: state(name, planned) }),
+    };
+  });
+  return { steps };
+}
+
+async function whoOf(printed: object, ...args: string[]): Promise<string> {
+  writeFileSync(join(folder, "plan.json"), JSON.stringify(printed));
+  const { code, stdout, stderr } = await vmpContacts(["who", "--plan", "plan.json", ...args]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return stdout;
+}
+
+describe("a plan", () => {
+  test("somebody who leaves and somebody who comes are named, and a channel that nobody is left on", async () => {
+    const cy = { type: "Contact", inputs: { name: "cy", email: "cy@example.com" } };
+    const changed = {
+      ...team,
+      inputs: { name: "team", contactIds: ["a", NOT_KNOWN] },
+      dependencies: { contactIds: [urn("Contact", "ada"), urn("Contact", "cy")] },
+    };
+    const stdout = await whoOf(plan(ALL, { ...ALL, bo: undefined, team: changed, cy }));
+    expect(stdout).toBe(
+      [
+        "payments, P0: loses bo, gains cy, nobody left on WeCom",
+        "contact cy: is new",
+        "contact bo: goes",
+        "",
+        "policy payments",
+        "  P0: group team",
+        "    ada: e-mail",
+        "    cy: e-mail",
+        "    nobody on WeCom",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("nothing is nothing", async () => {
+    expect(await whoOf(plan(ALL, ALL))).toMatch(/^Nothing changes for anybody\.\n/);
+  });
+
+  test("what it does not tell is not guessed: groups that are made only now, in more than one level", async () => {
+    const [one, two] = ["one", "two"].map((name) => ({ type: "ContactGroup", inputs: { name, contactIds: ["a"] } }));
+    const levels = ["P0", "P1"].map((level) => ({ level, contactGroupIds: [NOT_KNOWN], channels: ["Email"] }));
+    const policy = {
+      ...payments,
+      inputs: { name: "payments", levels },
+      dependencies: { levels: [urn("ContactGroup", "one"), urn("ContactGroup", "two")] },
+    };
+    const stdout = await whoOf(plan(ALL, { ...ALL, payments: policy, one, two }), "--policy", "payments");
+    expect(stdout).toContain("P1: group a group that is not known yet");
+    expect(stdout).not.toMatch(/nobody/);
+  });
+
+  test("a secret that changes is told of, and a rename is no loss", async () => {
+    const renamed = { ...ada, inputs: { ...ada.inputs, name: "ada-2" } };
+    const rotated = { ...bo, inputs: { ...bo.inputs } };
+    const stdout = await whoOf(plan(ALL, { ...ALL, ada: renamed, bo: rotated }));
+    expect(stdout.split("\n\n")[0]).toBe(
+      "contact ada-2: was ada\ncontact bo: an address, a secret or something else of it changes",
+    );
+  });
+
+  test("a channel that goes, a policy that goes, and a contact that nothing reaches any more", async () => {
+    const silent = { ...ada, inputs: { name: "ada" } };
+    const stdout = await whoOf(plan(ALL, { ...ALL, ada: silent, payments: undefined }));
+    expect(stdout.split("\n\n")[0]?.split("\n")).toEqual([
+      "payments: goes",
+      "payments, P0: loses ada, bo, nobody is told of it any more",
+      "contact ada: loses e-mail, nothing reaches it",
+    ]);
+  });
+
+  test("as Markdown, names are code, and nobody is mentioned", async () => {
+    const odd = { ...ada, inputs: { ...ada.inputs, name: "`@ada`\n::error::" } };
+    const stdout = await whoOf(plan(ALL, { ...ALL, ada: odd }), "--format", "markdown");
+    expect(stdout).toMatch(/^- contact `'@ada' ::error::`: was `ada`\n\n- policy `payments`\n {2}- P0: group `team`\n/);
+  });
+
+  test("what a person confirmed is true of the same address alone", async () => {
+    const confirmed = { ...ada, outputs: { ...ada.inputs, emailActive: false } };
+    const moved = { ...ada, inputs: { name: "ada", email: "new@example.com" } };
+    expect(await whoOf(plan({ confirmed }, { confirmed: { ...ada } }))).toContain("contact ada: e-mail (not confirmed)");
+    expect(await whoOf(plan({ confirmed }, { confirmed: moved }))).toContain("contact ada: e-mail; in no group");
+  });
+});
+
+describe("an account", () => {
+  let emulator: Emulator;
+  const ids: Record<string, string> = {};
+
+  async function make(action: string, params: object): Promise<string> {
+    return ((await emulator.act(action, { ...params })) as { Id: string }).Id;
+  }
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    ids.ada = await make("CreateContact", { Name: "ada", Email: "ada@example.com" });
+    ids.bo = await make("CreateContact", { Name: "bo", WeComBotWebhook: { Address: CANARY } });
+    await make("CreateContact", { Name: "cy", PhoneNumber: { CountryCode: "+86", Number: "13300000001" } });
+    ids.team = await make("CreateContactGroup", { Name: "team", ContactIds: [ids.ada, ids.bo] });
+    await make("CreateContactGroup", { Name: "idle", ContactIds: [] });
+    const Levels = [{ Level: "P0", ContactGroupIds: [ids.team], Channels: ["Email", "LarkBotWebhook"] }];
+    await make("CreateNotifyPolicy", { Name: "payments", Levels });
+  });
+
+  afterAll(() => emulator.close());
+
+  test("all of it: who is told, over what, and what leads nowhere; no address", async () => {
+    const { code, stdout } = await vmpContacts(["who"], emulator);
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      [
+        "policy payments",
+        "  P0: group team",
+        "    ada: e-mail (not confirmed)",
+        "    bo: nothing reaches it",
+        "    nobody on Lark",
+        "group idle: in no policy",
+        "  nobody",
+        "contact cy: phone (P0 alone); in no group",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test.each([
+    ["--contact", "ada", "contact ada: e-mail (not confirmed)\n  in group team\n  policy payments, P0: e-mail (not confirmed)\n"],
+    ["--contact", "cy", "contact cy: phone (P0 alone)\n  in no group\n  no policy tells it of anything\n"],
+    ["--group", "team", "group team: policy payments P0\n  ada: e-mail (not confirmed)\n  bo: WeCom\n"],
+  ])("%s %s", async (option, name, expected) => {
+    expect((await vmpContacts(["who", option, name], emulator)).stdout).toBe(expected);
+  });
+
+  test("for machines: each thing once, by its name", async () => {
+    const { stdout } = await vmpContacts(["who", "--format", "json"], emulator);
+    expect(JSON.parse(stdout)).toMatchObject({
+      policies: [{ name: "payments", levels: [{ level: "P0", told: [{ name: "ada", channels: ["Email"] }, { name: "bo", channels: [] }] }] }],
+      contacts: [{ name: "ada" }, { name: "bo", channels: [{ name: "WeComBotWebhook" }] }, { name: "cy" }],
+    });
+    expect(stdout).not.toContain("canary");
+  });
+
+  test("beside a plan: what the plan would make of what is there", async () => {
+    const plans = plan({}, { ada: { ...ada, id: ids.ada ?? "" } });
+    writeFileSync(join(folder, "plan.json"), JSON.stringify(plans));
+    const { stdout } = await vmpContacts(["who", "--account", "--plan", "plan.json"], emulator);
+    expect(stdout).toContain("payments, P0: loses ada, bo, nobody is told of it any more");
+    expect(stdout).toContain("contact cy: goes");
+  });
+
+  test("a name that nobody has is an error that names a near one", async () => {
+    const { code, stderr } = await vmpContacts(["who", "--policy", "payment"], emulator);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining('there is no notify policy "payment"; did you mean "payments"?') as string,
+    });
+  });
+});
+
+test.each([
+  [["--level", "P3"], "--level must be P0, P1 or P2"],
+  [["--rule", "a", "--group", "b"], "--rule and --group: give one of them"],
+  [["--format", "html"], "--format must be text, markdown, json"],
+])("%j is a mistake in the call", async (args, message) => {
+  const { code, stderr } = await vmpContacts(["who", ...args]);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) as string });
+});
+
+test.each([
+  ["nothing.json", undefined, "nothing.json cannot be read: ENOENT"],
+  ["text.json", "Previewing update", "it must be what pulumi preview --json printed"],
+  ["other.json", "{}", "this is not what pulumi preview --json prints"],
+])("a plan that is none is an error: %s", async (file, text, message) => {
+  if (text !== undefined) writeFileSync(join(folder, file), text);
+  const { code, stderr } = await vmpContacts(["who", "--plan", file]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) as string });
+});
