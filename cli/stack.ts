@@ -70,6 +70,15 @@ export async function openStack(
   };
 }
 
+/**
+ * The state of a stack, in which secrets stay encrypted.
+ *
+ * @returns what `pulumi stack export` prints
+ */
+export async function exportStack(stack: string, surroundings: Surroundings): Promise<unknown> {
+  return JSON.parse(await pulumi(["stack", "export", "--stack", stack], "", surroundings)) as unknown;
+}
+
 /** @returns what it printed */
 function pulumi(args: string[], input: string, { cwd, env }: Surroundings): Promise<string> {
   const child = spawn("pulumi", ["--non-interactive", "--color", "never", ...args], {

@@ -52,12 +52,10 @@ function ofPolicies(before: Road, after: Road, write: Write): Difference[] {
     ];
     return [
       { subject: name, says: comings(pair, write) },
-      ...levels
-        .sort()
-        .map((level) => ({
-          subject: `${name}, ${level}`,
-          says: ofLevel(levelOf(pair.before, level), levelOf(pair.after, level), write),
-        })),
+      ...levels.sort().map((level) => ({
+        subject: `${name}, ${level}`,
+        says: ofLevel(levelOf(pair.before, level), levelOf(pair.after, level), write),
+      })),
     ];
   });
 }
@@ -82,8 +80,9 @@ function ofLevel(before: Level | undefined, after: Level | undefined, write: Wri
     ),
     ...lostChannels(before, after),
   ];
-  if (after === undefined)
+  if (after === undefined) {
     return before === undefined || says.length === 0 ? [] : [...says, "nobody is told of it any more"];
+  }
   if (has?.length === 0 && (had?.length ?? 0) > 0 && !hasOthers(after)) says.push("nobody is left");
   return says;
 }
@@ -133,7 +132,7 @@ function ofContacts(before: Road, after: Road, changed: ReadonlySet<string>, wri
       says.push(...lost.map(({ called }) => `loses ${called}`), ...gained.map(({ called }) => `gains ${called}`));
       if (says.length === 0 && changed.has(has.key)) says.push("an address, a secret or something else of it changes");
     }
-    if (has && has.channels.length === 0 && says.length > 0) says.push("nothing reaches it");
+    if (has?.channels.length === 0 && says.length > 0) says.push("nothing reaches it");
     return { subject: `contact ${write((has ?? had)?.name ?? "")}`, says };
   });
 }

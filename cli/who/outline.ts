@@ -43,7 +43,11 @@ function aboutLevel(level: Level, write: Write): Outline {
   const unknown = level.groups.filter(({ hasOthers }) => hasOthers);
   const people = told.map(({ contact, channels }) => {
     const phone = level.level === "P0" ? contact.channels.filter(({ name }) => name === PHONE) : [];
-    return leaf(`${write(contact.name)}: ${over([...channels, ...phone])}`);
+    const reached = [...channels, ...phone];
+    const none = `none of these channels; it has ${over(contact.channels)}`;
+    return leaf(
+      `${write(contact.name)}: ${reached.length > 0 || contact.channels.length === 0 ? over(reached) : none}`,
+    );
   });
   const empty = level.channels.filter(
     ({ name }) => !told.some(({ channels }) => channels.some((each) => each.name === name)),

@@ -1,6 +1,6 @@
 /** The road from a rule to a person, put together from things. Pure. */
 import { CONTACT } from "../../provider/resources/contact";
-import { isAbsent, isRecord, own, type Properties } from "../../provider/values";
+import { isAbsent, isRecord, own, type Properties, text } from "../../provider/values";
 import { SOMEBODY } from "./states";
 import type { Kind, Thing } from "./things";
 
@@ -55,16 +55,16 @@ export interface Road {
 
 /** The only channel that no policy names. */
 export const PHONE = "PhoneNumber";
-const WORDS: Properties = { Email: "e-mail", Webhook: "webhook", PhoneNumber: "phone (P0 alone)" };
+const WORDS: Record<string, string> = { Email: "e-mail", Webhook: "webhook", PhoneNumber: "phone (P0 alone)" };
 
 export function roadOf(things: readonly Thing[]): Road {
   const of = (kind: Kind): Thing[] => things.filter((thing) => thing.kind === kind).sort(byName);
   const contacts = of("contact").map(contactOf);
-  const members = new Map(things.map(({ key, properties }) => [key, listIn(properties, "contactGroupIds")]));
+  const members = new Map(things.map(({ key, properties }) => [key, keysIn(properties, "contactGroupIds")]));
   const groups = of("group").map((group) => groupOf(group, contacts, members));
   const policies = of("policy").map((policy) => policyOf(policy, groups));
   const rules = of("rule").map(({ key, name, properties }): Rule => {
-    const policy = policies.find((each) => each.key === keyIn(properties.notifyPolicyId));
+    const policy = policies.find((each) => each.key === keyOf(text(properties.notifyPolicyId) ?? ""));
     return { key, name, ...(policy && { policy }) };
   });
   return { contacts, groups, policies, rules };
@@ -83,7 +83,7 @@ export function toldAt({ channels, groups }: Level): { contact: Contact; channel
 export function channelCalled(name: string): string {
   const bot = Object.values(CONTACT.fields).find((field) => "api" in field && field.api === name);
   const { test } = (bot ?? {}) as { test?: { bot?: string } };
-  return test?.bot ?? String(own(WORDS, name) ?? name);
+  return test?.bot ?? WORDS[name] ?? name;
 }
 
 function contactOf({ key, name, properties }: Thing): Contact {
@@ -113,7 +113,7 @@ function groupOf(
   contacts: readonly Contact[],
   groupsOf: ReadonlyMap<string, string[]>,
 ): Group {
-  const named = listIn(properties, "contactIds");
+  const named = keysIn(properties, "contactIds");
   const isIn = (contact: Contact): boolean =>
     named.includes(contact.key) || (groupsOf.get(contact.key) ?? []).includes(key);
   const hasOthers = named.some((each) => !contacts.some((contact) => contact.key === each));
@@ -123,8 +123,8 @@ function groupOf(
 function policyOf({ key, name, properties }: Thing, groups: readonly Group[]): Policy {
   const given = own(properties, "levels");
   const levels = (Array.isArray(given) ? given : []).filter(isRecord).map((each): Level => {
-    const channels = listIn(each, "channels").map((channel) => ({ name: channel, called: channelCalled(channel) }));
-    const ids = listIn(each, "contactGroupIds");
+    const channels = textsAt(each, "channels").map((channel) => ({ name: channel, called: channelCalled(channel) }));
+    const ids = keysIn(each, "contactGroupIds");
     const known = groups.filter((group) => ids.includes(group.key));
     const others = ids.filter((id) => !groups.some((group) => group.key === id)).map(unknownGroup);
     return { level: String(each.level), channels, groups: [...known, ...others] };
@@ -137,15 +137,18 @@ function unknownGroup(id: string): Group {
   return { key: id, name: id === SOMEBODY ? "a group that is not known yet" : id, contacts: [], hasOthers: true };
 }
 
-function listIn(properties: Properties, property: string): string[] {
+function textsAt(properties: Properties, property: string): string[] {
   const value = own(properties, property);
-  return Array.isArray(value) ? value.map(keyIn) : [];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function keysIn(properties: Properties, property: string): string[] {
+  return textsAt(properties, property).map(keyOf);
 }
 
 /** Ids are compared in lower case; URNs are not ids. */
-function keyIn(value: unknown): string {
-  const key = String(value);
-  return key.startsWith("urn:") ? key : key.toLowerCase();
+function keyOf(reference: string): string {
+  return reference.startsWith("urn:") ? reference : reference.toLowerCase();
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -1,7 +1,7 @@
 /**
  * A stack's state, and the plan of a change, as things. Pure.
  *
- * Source: what `pulumi stack export` and `pulumi preview --json` of the Pulumi CLI 3.259 print.
+ * Source: what `pulumi stack export` and `pulumi preview --json --show-sames` of the Pulumi CLI 3.259 print.
  */
 import { isRecord, own, type Properties, text } from "../../provider/values";
 import { type Kind, kindOf, type Thing } from "./things";
@@ -36,13 +36,20 @@ export interface Plan {
   changed: Set<string>;
 }
 
+/** What has the same as well; without the option the CLI leaves it out. */
+const PREVIEW = "pulumi preview --json --show-sames";
+
 /** Steps after which what they are about is not there, or is there as another step says. */
 const GOING = ["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace"];
 
-/** @param printed what `pulumi preview --json` printed */
+/** @param printed what `pulumi preview --json --show-sames` printed */
 export function readPlan(printed: unknown): Plan {
-  const steps = isRecord(printed) ? own(printed, "steps") : undefined;
-  if (!Array.isArray(steps)) throw new Error("this is not what pulumi preview --json prints");
+  const { steps, changeSummary } = isRecord(printed) ? printed : {};
+  if (!Array.isArray(steps)) throw new Error(`this is not what ${PREVIEW} prints`);
+  const unchanged = steps.filter((step) => isRecord(step) && step.op === "same").length;
+  if (isRecord(changeSummary) && Number(changeSummary.same ?? 0) > unchanged) {
+    throw new Error(`the plan lacks what stays as it is: make it with ${PREVIEW}`);
+  }
   const before = new Map<string, State>();
   const after = new Map<string, State>();
   const updated = new Set<string>();
@@ -114,8 +121,8 @@ function resolved(state: State, byUrn: ReadonlyMap<string, State>): Properties {
 /** How many lists in it have something that is not known yet. */
 function setsWithGaps(value: unknown): number {
   const inner = typeof value === "object" && value !== null ? Object.values(value).map(setsWithGaps) : [];
-  const own = Array.isArray(value) && value.includes(NOT_KNOWN) ? 1 : 0;
-  return inner.reduce((sum, count) => sum + count, own);
+  const isOne = Array.isArray(value) && value.includes(NOT_KNOWN);
+  return inner.reduce((sum, count) => sum + count, isOne ? 1 : 0);
 }
 
 /** Of what is made only now, the plan has no ids, but says what it depends on. */
@@ -124,7 +131,7 @@ function withKeys(value: unknown, candidates: string[], areAllMeant: boolean): u
   if (Array.isArray(value)) {
     const isGap = value.includes(NOT_KNOWN);
     if (isGap && areAllMeant) {
-      const known = value.filter((item) => item !== NOT_KNOWN);
+      const known = (value as unknown[]).filter((item) => item !== NOT_KNOWN);
       return [...known, ...(candidates.length > 0 ? candidates : [SOMEBODY])];
     }
     return value.map((item) => withKeys(item, candidates, areAllMeant));

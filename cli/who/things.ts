@@ -7,7 +7,7 @@ import { RESOURCE_TYPES } from "../../provider/resources";
 import { CONTACT } from "../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
 import { NOTIFY_POLICY } from "../../provider/resources/notify-policy";
-import type { JsonObject, Properties } from "../../provider/values";
+import { type JsonObject, type Properties, text } from "../../provider/values";
 import { type Account, listName } from "../inventory";
 
 /** Of these a road is made; an alerting rule is somebody else's resource. */
@@ -44,7 +44,7 @@ export function thingsOfAccount(account: Account, rules: readonly JsonObject[]):
     return (account[listName(type)] ?? []).map(({ Id, Name, ...item }) => thing(kind, Id, Name, shown(type, item)));
   });
   const foreign = rules.map(({ Id, Name, NotifyPolicyId }) =>
-    thing("rule", String(Id), String(Name), { notifyPolicyId: NotifyPolicyId }),
+    thing("rule", text(Id) ?? "", text(Name) ?? "", { notifyPolicyId: NotifyPolicyId }),
   );
   return [...own, ...foreign];
 }

@@ -36,7 +36,8 @@ usage: npx -p pulumi-vmp vmp-contacts who [options]
   --level LEVEL    only P0, P1 or P2
   --account        what the account has, the default
   --stack NAME     what the state of a Pulumi stack has
-  --plan FILE      what a change would make of it: what pulumi preview --json printed, or - for stdin
+  --plan FILE      what a change would make of it: what pulumi preview --json --show-sames printed, or -
+                   for stdin
   --format FORMAT  text, the default, markdown or json
   --help           show this
 
@@ -46,7 +47,7 @@ to the last of them. No address and no secret is shown.
 examples:
   npx -p pulumi-vmp vmp-contacts who --policy payments --level P0
   npx -p pulumi-vmp vmp-contacts who --contact ada
-  pulumi preview --json | npx -p pulumi-vmp vmp-contacts who --plan -
+  pulumi preview --json --show-sames | npx -p pulumi-vmp vmp-contacts who --plan -
   npx -p pulumi-vmp vmp-contacts who --account --stack prod
 
 exit codes:
@@ -85,7 +86,9 @@ export function readWhoOptions(args: string[]): WhoOptions | "help" {
   if (format === undefined) throw new UsageError(`--format must be ${FORMATS.join(", ")}`);
   const named = NAMED.filter((name) => values[name] !== undefined);
   if (named.length > 1) throw new UsageError(`${named.map((name) => `--${name}`).join(" and ")}: give one of them`);
-  if (values.level !== undefined && !/^P[0-2]$/.test(values.level)) throw new UsageError("--level must be P0, P1 or P2");
+  if (values.level !== undefined && !/^P[0-2]$/.test(values.level)) {
+    throw new UsageError("--level must be P0, P1 or P2");
+  }
   if (values.account && values.stack !== undefined && values.plan !== undefined) {
     throw new UsageError("--account, --stack and --plan: give at most two of them");
   }
@@ -106,7 +109,10 @@ export async function who(options: WhoOptions, caller: Caller): Promise<number> 
   const shown = {
     text: () => [...(found ? [...sentences(found), ""] : []), ...lines(outlineOf(road, part, write))].join("\n"),
     markdown: () =>
-      [...(found ? [...sentences(found).map((each) => `- ${each}`), ""] : []), ...items(outlineOf(road, part, write))].join("\n"),
+      [
+        ...(found ? [...sentences(found).map((each) => `- ${each}`), ""] : []),
+        ...items(outlineOf(road, part, write)),
+      ].join("\n"),
     json: () => JSON.stringify({ ...(found && { differences: found }), ...asData(road) }, null, 2),
   };
   caller.stdout.write(`${shown[format]()}\n`);
@@ -123,12 +129,11 @@ async function read({ account, stack, plan, part }: WhoOptions, caller: Caller):
   const none = new Set<string>();
   const planned = plan === undefined ? undefined : readPlan(parsed(plan, caller));
   const kept = stack === undefined ? undefined : thingsOfStack(await exportStack(stack, caller));
-  const there = account || (plan === undefined && stack === undefined) ? await readThings(part, caller) : undefined;
-  const [first, ...more] = [there, kept, planned?.after].filter((each) => each !== undefined);
-  const last = more.at(-1);
-  if (first === undefined) throw new UsageError("there is nothing to read");
+  const isAsked = account || (plan ?? stack) === undefined;
+  const there = isAsked ? await readThings(part, caller) : undefined;
+  const [first = [], last] = [there, kept, planned?.after].filter((each) => each !== undefined);
   if (last !== undefined) return { before: first, after: last, changed: none };
-  return planned ? planned : { after: first, changed: none };
+  return planned ?? { after: first, changed: none };
 }
 
 function parsed(file: string, { cwd }: Caller): unknown {
@@ -137,7 +142,7 @@ function parsed(file: string, { cwd }: Caller): unknown {
     return JSON.parse(readFileSync(path, "utf8")) as unknown;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === undefined ? "it is no JSON; it must be what pulumi preview --json printed" : code;
+    const why = code ?? "it is no JSON; it must be what pulumi preview --json --show-sames printed";
     throw new Error(`${what} cannot be read: ${why}`, { cause: error });
   }
 }
@@ -187,7 +192,14 @@ function expectNamed(part: Part, roads: Road[]): void {
     const names = roads.flatMap((road) => listOf(road, what)).map(({ name }) => name);
     if (names.includes(wanted)) continue;
     const near = nearest(wanted, names);
-    const called = what === "rule" ? `alerting rule` : what === "policy" ? "notify policy" : what === "group" ? "contact group" : what;
+    const called =
+      what === "rule"
+        ? `alerting rule`
+        : what === "policy"
+          ? "notify policy"
+          : what === "group"
+            ? "contact group"
+            : what;
     throw new Error(`there is no ${called} "${wanted}"${near === undefined ? "" : `; did you mean "${plain(near)}"?`}`);
   }
 }

@@ -306,9 +306,9 @@ describe("what goes wrong", () => {
       /--write-config needs a Pulumi project, and there is no Pulumi\.yaml in/,
     ],
     [["export", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
-    [[], undefined, 2, /a command comes first; there are export, whoami/],
+    [[], undefined, 2, /a command comes first; there are export, who, whoami/],
     [["--json"], undefined, 2, /a command comes first/],
-    [["import"], undefined, 2, /there is no command "import"; there are export, whoami/],
+    [["import"], undefined, 2, /there is no command "import"; there are export, who, whoami/],
     [["whoami", "me"], undefined, 2, /whoami takes no argument "me"/],
     [["whoami"], undefined, 1, /^vmp-contacts: no keys were found\. Looked for:\n {2}the stack's configuration: /],
     [["whoami", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
@@ -331,7 +331,7 @@ describe("what goes wrong", () => {
     if (args[0] !== "whoami") expect(ran.stdout).toBe("");
     expect(ran.stderr).toMatch(message);
     expect(ran.stderr).not.toMatch(/\n +at /);
-    const command = ["export", "whoami"].includes(args[0] ?? "") ? ` ${args[0] ?? ""}` : "";
+    const command = ["export", "who", "whoami"].includes(args[0] ?? "") ? ` ${args[0] ?? ""}` : "";
     expect(ran.stderr.includes(`vmp-contacts${command} --help shows what there is`)).toBe(code === 2);
   });
 
@@ -348,10 +348,14 @@ describe("what goes wrong", () => {
 test("--help shows every command, and of each its options, exit codes and examples; --version the package's own", async () => {
   for (const args of [["--help"], ["help"]]) {
     const { code, stdout } = await vmpContacts(args);
-    expect([code, stdout.match(/^ {2}(\w+) {2,}/gm)?.map((name) => name.trim())]).toEqual([0, ["export", "whoami"]]);
+    expect([code, stdout.match(/^ {2}(\w+) {2,}/gm)?.map((name) => name.trim())]).toEqual([
+      0,
+      ["export", "who", "whoami"],
+    ]);
   }
   const options = {
     export: ["format", "filter", "out", "write-config", "force", "stack", "json", "help"],
+    who: ["rule", "policy", "group", "contact", "level", "account", "stack", "plan", "format", "help"],
     whoami: ["stack", "help"],
   };
   for (const [command, names] of Object.entries(options)) {

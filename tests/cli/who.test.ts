@@ -1,7 +1,8 @@
 /** `vmp-contacts who`: of an account over real HTTP; of states and plans in the shape that the CLI prints. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
+import { ROOT } from "../../tools/engine";
 import { folder, vmpContacts } from "./process";
 
 const NOT_KNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -74,20 +75,9 @@ describe("a plan", () => {
       dependencies: { contactIds: [urn("Contact", "ada"), urn("Contact", "cy")] },
     };
     const stdout = await whoOf(plan(ALL, { ...ALL, bo: undefined, team: changed, cy }));
-    expect(stdout).toBe(
-      [
-        "payments, P0: loses bo, gains cy, nobody left on WeCom",
-        "contact cy: is new",
-        "contact bo: goes",
-        "",
-        "policy payments",
-        "  P0: group team",
-        "    ada: e-mail",
-        "    cy: e-mail",
-        "    nobody on WeCom",
-        "",
-      ].join("\n"),
-    );
+    const [, shown] = /```text\n([^]*?)```/.exec(readFileSync(join(ROOT, "docs", "who.md"), "utf8")) ?? [];
+    expect(stdout).toBe(shown);
+    expect(stdout).toMatch(/^payments, P0: loses bo, gains cy, nobody left on WeCom\n/);
   });
 
   test("nothing is nothing", async () => {
@@ -135,7 +125,9 @@ describe("a plan", () => {
   test("what a person confirmed is true of the same address alone", async () => {
     const confirmed = { ...ada, outputs: { ...ada.inputs, emailActive: false } };
     const moved = { ...ada, inputs: { name: "ada", email: "new@example.com" } };
-    expect(await whoOf(plan({ confirmed }, { confirmed: { ...ada } }))).toContain("contact ada: e-mail (not confirmed)");
+    expect(await whoOf(plan({ confirmed }, { confirmed: { ...ada } }))).toContain(
+      "contact ada: e-mail (not confirmed)",
+    );
     expect(await whoOf(plan({ confirmed }, { confirmed: moved }))).toContain("contact ada: e-mail; in no group");
   });
 });
@@ -169,7 +161,7 @@ describe("an account", () => {
         "policy payments",
         "  P0: group team",
         "    ada: e-mail (not confirmed)",
-        "    bo: nothing reaches it",
+        "    bo: none of these channels; it has WeCom",
         "    nobody on Lark",
         "group idle: in no policy",
         "  nobody",
@@ -180,7 +172,11 @@ describe("an account", () => {
   });
 
   test.each([
-    ["--contact", "ada", "contact ada: e-mail (not confirmed)\n  in group team\n  policy payments, P0: e-mail (not confirmed)\n"],
+    [
+      "--contact",
+      "ada",
+      "contact ada: e-mail (not confirmed)\n  in group team\n  policy payments, P0: e-mail (not confirmed)\n",
+    ],
     ["--contact", "cy", "contact cy: phone (P0 alone)\n  in no group\n  no policy tells it of anything\n"],
     ["--group", "team", "group team: policy payments P0\n  ada: e-mail (not confirmed)\n  bo: WeCom\n"],
   ])("%s %s", async (option, name, expected) => {
@@ -190,7 +186,20 @@ describe("an account", () => {
   test("for machines: each thing once, by its name", async () => {
     const { stdout } = await vmpContacts(["who", "--format", "json"], emulator);
     expect(JSON.parse(stdout)).toMatchObject({
-      policies: [{ name: "payments", levels: [{ level: "P0", told: [{ name: "ada", channels: ["Email"] }, { name: "bo", channels: [] }] }] }],
+      policies: [
+        {
+          name: "payments",
+          levels: [
+            {
+              level: "P0",
+              told: [
+                { name: "ada", channels: ["Email"] },
+                { name: "bo", channels: [] },
+              ],
+            },
+          ],
+        },
+      ],
       contacts: [{ name: "ada" }, { name: "bo", channels: [{ name: "WeComBotWebhook" }] }, { name: "cy" }],
     });
     expect(stdout).not.toContain("canary");
@@ -224,8 +233,9 @@ test.each([
 
 test.each([
   ["nothing.json", undefined, "nothing.json cannot be read: ENOENT"],
-  ["text.json", "Previewing update", "it must be what pulumi preview --json printed"],
-  ["other.json", "{}", "this is not what pulumi preview --json prints"],
+  ["text.json", "Previewing update", "it must be what pulumi preview --json --show-sames printed"],
+  ["half.json", '{"steps":[],"changeSummary":{"same":1}}', "the plan lacks what stays as it is: make it with pulumi"],
+  ["other.json", "{}", "this is not what pulumi preview --json --show-sames prints"],
 ])("a plan that is none is an error: %s", async (file, text, message) => {
   if (text !== undefined) writeFileSync(join(folder, file), text);
   const { code, stderr } = await vmpContacts(["who", "--plan", file]);
