@@ -130,7 +130,7 @@ describe("update", () => {
     const { id, properties } = await created(before());
     await emulator.act("DeleteContactGroups", { Ids: [id] });
     await expect(contactGroup.update(context, id, properties, { name: "team" })).rejects.toThrow(
-      /^update contact group "team" \(id .*\): NotFound\.Id: .*pulumi refresh/,
+      /^update contact group "team" \(id .*\): NotFound\.Id: .*pulumi up --refresh/,
     );
   });
 });

@@ -74,7 +74,7 @@ describe("update", () => {
     const { id, properties } = await created(full);
     await emulator.act("DeleteContacts", { Ids: [id] });
     await expect(contact.update(context, id, properties, { ...full, name: "renamed" })).rejects.toThrow(
-      /^update contact "oncall" \(id .*\): NotFound\.Id: .*pulumi refresh/,
+      /^update contact "oncall" \(id .*\): NotFound\.Id: .*pulumi up --refresh/,
     );
   });
 });
