@@ -10,6 +10,7 @@ import {
   isStrings,
   path,
   readIds,
+  readNumber,
   readObject,
   readObjects,
   readString,
@@ -52,6 +53,9 @@ export type Field =
   | { kind: "texts"; required?: true; check?: (values: readonly string[], parameter: string) => void }
   /** Ids of records of the collection `of`, each taken once. */
   | { kind: "ids"; of: string; required?: true }
+  /** The id of one. */
+  | { kind: "id"; of: string; required?: true }
+  | { kind: "number"; required?: true }
   | ObjectField
   | ObjectsField;
 
@@ -59,13 +63,15 @@ export type Field =
 export type FieldTable = Readonly<Record<string, Field>>;
 
 /** The type of a field's value. */
-export type ValueOf<F> = F extends { kind: "text" }
+export type ValueOf<F> = F extends { kind: "text" | "id" }
   ? string
-  : F extends { kind: "objects"; members: infer Members }
-    ? MembersOf<Members>[]
-    : F extends { members: infer Members }
-      ? MembersOf<Members>
-      : string[];
+  : F extends { kind: "number" }
+    ? number
+    : F extends { kind: "objects"; members: infer Members }
+      ? MembersOf<Members>[]
+      : F extends { members: infer Members }
+        ? MembersOf<Members>
+        : string[];
 
 type MembersOf<Members> = { -readonly [Name in keyof Members]: ValueOf<Members[Name]> };
 
@@ -100,6 +106,14 @@ export function readFields(fields: FieldTable, params: Params, exists: Exists, p
         if (ids?.some((id) => !UUID.test(id) || !exists(field.of, id))) throw invalidParameter(path(name, parent));
         return ids;
       }
+      case "id": {
+        const check = (id: string, parameter: string): void => {
+          if (!exists(field.of, id)) throw invalidParameter(parameter);
+        };
+        return readText({ ...field, kind: "text", check }, params, name, parent);
+      }
+      case "number":
+        return readNumber(params, name, parent);
       case "object":
         return readMembers(field, readObject(params, name), name, exists);
       case "objects":
@@ -151,7 +165,7 @@ export function completeFields(fields: FieldTable, record: Params): Patch {
   return mapFields(fields, (field, name) => {
     const value = record[name];
     if (field.kind === "object") return isObject(value) ? fill(field.members, value) : undefined;
-    return value ?? (field.kind === "text" ? undefined : []);
+    return value ?? (isSingle(field) ? undefined : []);
   });
 }
 
@@ -198,7 +212,7 @@ export function areKept(fields: FieldTable, record: Params): boolean {
 }
 
 function isKept(field: Field, value: unknown): boolean {
-  if (field.kind === "text") return typeof value === "string";
+  if (isSingle(field)) return typeof value === (field.kind === "number" ? "number" : "string");
   if (field.kind === "objects") {
     return Array.isArray(value) && value.every((item) => isObject(item) && areKept(field.members, item));
   }
@@ -209,7 +223,11 @@ function isKept(field: Field, value: unknown): boolean {
 
 function emptyOf(field: Field): unknown {
   if (field.kind === "object") return mapFields(field.members, emptyOf);
-  return field.kind === "text" ? "" : [];
+  return isSingle(field) ? (field.kind === "number" ? 0 : "") : [];
+}
+
+function isSingle({ kind }: Field): boolean {
+  return ["text", "id", "number"].includes(kind);
 }
 
 /** An object with a value for each field, less the undefined ones. */

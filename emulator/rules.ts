@@ -65,6 +65,13 @@ export function readIds(params: Params, key: string, parent?: string): string[] 
   return ids && [...new Set(ids)];
 }
 
+/** A number; null and absent are undefined. */
+export function readNumber(params: Params, key: string, parent?: string): number | undefined {
+  const value = own(params, key);
+  if (value !== undefined && typeof value !== "number") throw invalidParameter(path(key, parent));
+  return value;
+}
+
 /** A whole number between two others. */
 export function readInteger(params: Params, key: string, low: number, high: number): number | undefined {
   const value = own(params, key);

@@ -18,7 +18,9 @@ export function actionsOf(type: ResourceType): Record<string, Action> {
   const { name, plural = `${name}s` } = type;
   const actions: Record<string, Action> = {
     [`Create${name}`]: (params, context) => create(type, params, context),
-    [`Update${name}`]: (params, context) => update(type, params, context),
+    ...(!type.isNotUpdated && {
+      [`Update${name}`]: (params, context) => update(type, params, context),
+    }),
     ...(type.deletesOne
       ? { [`Delete${name}`]: (params, context) => deleteOne(type, params, context) }
       : { [`Delete${plural}`]: (params, context) => deleteEach(type, params, context) }),

@@ -1,3 +1,4 @@
+import { alertingRule } from "./alerting-rule";
 import { contact } from "./contact";
 import { contactGroup } from "./contact-group";
 import { notifyGroupPolicy } from "./notify-group-policy";
@@ -14,4 +15,5 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   notifyPolicy,
   notifyTemplate,
   silencePolicy,
+  alertingRule,
 ];

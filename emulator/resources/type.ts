@@ -20,6 +20,8 @@ export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
   readonly deletesOne?: true;
   /** It has no Get. */
   readonly listedOnly?: true;
+  /** Its Update is not served here. */
+  readonly isNotUpdated?: true;
   /** The record switched on or off, by Enable and Disable actions. Default: it has none. */
   switched?(record: R, isOn: boolean): R;
   /** What became of a record by itself until a time, in ms since 1970; undefined when it is gone. */
