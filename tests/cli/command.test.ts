@@ -306,9 +306,9 @@ describe("what goes wrong", () => {
       /--write-config needs a Pulumi project, and there is no Pulumi\.yaml in/,
     ],
     [["export", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
-    [[], undefined, 2, /a command comes first; there are export, who, whoami/],
+    [[], undefined, 2, /a command comes first; there are export, init, who, whoami/],
     [["--json"], undefined, 2, /a command comes first/],
-    [["import"], undefined, 2, /there is no command "import"; there are export, who, whoami/],
+    [["import"], undefined, 2, /there is no command "import"; there are export, init, who, whoami/],
     [["whoami", "me"], undefined, 2, /whoami takes no argument "me"/],
     [["whoami"], undefined, 1, /^vmp-contacts: no keys were found\. Looked for:\n {2}the stack's configuration: /],
     [["whoami", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
@@ -350,11 +350,12 @@ test("--help shows every command, and of each its options, exit codes and exampl
     const { code, stdout } = await vmpContacts(args);
     expect([code, stdout.match(/^ {2}(\w+) {2,}/gm)?.map((name) => name.trim())]).toEqual([
       0,
-      ["export", "who", "whoami"],
+      ["export", "init", "who", "whoami"],
     ]);
   }
   const options = {
     export: ["format", "filter", "out", "write-config", "force", "stack", "json", "help"],
+    init: ["package", "help"],
     who: ["rule", "policy", "group", "contact", "level", "account", "stack", "plan", "format", "help"],
     whoami: ["stack", "help"],
   };

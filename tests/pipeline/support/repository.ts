@@ -1,10 +1,10 @@
 /**
- * A team's repository: examples/roster with examples/gitops on top, in a bare Git repository, and a clone to work in.
+ * A team's repository: what `vmp-contacts init gitops` makes, in a bare Git repository, and a clone to work in.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ownVersion, packPackage, ROOT, run } from "../../../tools/engine";
+import { built, ownVersion, packPackage, run } from "../../../tools/engine";
 
 const AUTHOR = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.com"];
 
@@ -23,19 +23,17 @@ export class Repository {
   static async create(): Promise<Repository> {
     const repository = new Repository(mkdtempSync(join(tmpdir(), "pipeline-repository-")));
     const { clone, folder } = repository;
-    for (const example of ["roster", "gitops"]) {
-      const filter = (path: string): boolean => !path.includes("node_modules");
-      cpSync(join(ROOT, "examples", example), clone, { recursive: true, filter });
-    }
-    await packPackage(clone);
+    const tarball = await packPackage(folder);
+    // The lock file is made below, with the versions that this clone has: here npm does nothing.
+    symlinkSync("/usr/bin/true", join(folder, "npm"));
+    const env = { ...process.env, PATH: `${folder}:${process.env.PATH ?? ""}` };
+    const init = [built("cli/main.js"), "init", "gitops", clone, "--package", tarball];
+    await must(process.execPath, init, folder, env);
     const manifest = JSON.parse(readFileSync(join(clone, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
     };
-    // The package is not published yet; the versions of the others are those of this clone.
-    manifest.dependencies["pulumi-vmp"] = "file:pulumi-vmp-0.1.0.tgz";
     manifest.dependencies["@pulumi/pulumi"] = ownVersion("@pulumi/pulumi");
     repository.write("package.json", JSON.stringify(manifest, undefined, 2));
-    repository.write(".gitignore", "node_modules/\n");
     const install = [
       "install",
       "--package-lock-only",
@@ -92,8 +90,8 @@ export class Repository {
   }
 }
 
-async function must(command: string, args: string[], cwd: string): Promise<string> {
-  const { code, stdout, stderr } = await run(command, args, { cwd });
+async function must(command: string, args: string[], cwd: string, env = process.env): Promise<string> {
+  const { code, stdout, stderr } = await run(command, args, { cwd, env });
   if (code !== 0) throw new Error(`${command} ${args.join(" ")}: ${stderr}`);
   return stdout;
 }

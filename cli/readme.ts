@@ -1,0 +1,88 @@
+/** The README.md of a project that `vmp-contacts init` makes. */
+import type { Kind } from "./init";
+
+/** Where the package's pages are in a project that has it installed. */
+const DOCS = "node_modules/pulumi-vmp/docs";
+
+interface About {
+  what: string;
+  files: string[];
+  steps: string[];
+  more: string[];
+}
+
+const MANY_SECRETS = "The preview lists the secrets that are missing, with a command for each.";
+
+const ROSTER: About = {
+  what: "The contacts and contact groups of a team, in `contacts.yaml`.",
+  files: [
+    "`contacts.yaml`: the contacts and groups; a secret is `{ secret: <key> }`, and its value is in the stack's configuration",
+    "`roster.schema.json`: the rules of that file, for editors",
+    "`index.ts`, `roster/`: the program",
+    "`check.ts`: `npm run check`, the rules alone, without a stack or a key",
+  ],
+  steps: ["pulumi stack init prod", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
+  more: [MANY_SECRETS, "What an account has already: `npx -p pulumi-vmp vmp-contacts export --format yaml`."],
+};
+
+const ABOUT: Record<Kind, About> = {
+  roster: ROSTER,
+  gitops: {
+    ...ROSTER,
+    files: [
+      ...ROSTER.files,
+      "`.github/workflows/`, `.gitlab-ci.yml`, `ci/`: check and preview of a pull request, apply after a merge, drift every night",
+    ],
+    more: [...ROSTER.more, `What GitHub or GitLab has to be told: \`${DOCS}/pipelines.md\`.`],
+  },
+  teams: {
+    what: "A YAML file and a stack for each team, run side by side.",
+    files: [
+      "`teams/`: one file a team; its name is the stack's",
+      "`index.ts`, `teams.ts`: the program of every stack",
+      "`run/`: `npm start -- preview|up|refresh|destroy [team…]`",
+    ],
+    steps: ["export PULUMI_CONFIG_PASSPHRASE=…", "npm start -- preview", "npm start -- up"],
+    more: [
+      "A team whose file names secrets needs its stack first: `pulumi stack init <team>`, then `pulumi config set --secret`.",
+    ],
+  },
+  contact: {
+    what: "One alert contact.",
+    files: ["`index.ts`: the program; its values are an example, to be replaced"],
+    steps: ["pulumi stack init dev", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
+    more: [
+      "Secrets belong in the stack's configuration: `pulumi config set --secret`, and `config.requireSecret(…)` in the program.",
+    ],
+  },
+};
+
+/** @param tarball the file that the package comes from, where it does not come from npm */
+export function readmeOf(kind: Kind, name: string, tarball: string | undefined): string {
+  const { what, files, steps, more } = ABOUT[kind];
+  const from =
+    tarball === undefined
+      ? []
+      : [
+          `pulumi-vmp comes from \`${tarball}\`, which is committed. From npm: \`npm install pulumi-vmp\`, and delete that file.`,
+          "",
+        ];
+  return [
+    `# ${name}`,
+    "",
+    `${what} Managed by [Pulumi](https://www.pulumi.com/docs/) with pulumi-vmp, for VMP, Volcengine's managed Prometheus.`,
+    "",
+    ...files.map((file) => `- ${file}`),
+    "",
+    "## Start",
+    "",
+    ...["npm ci", "npm run check", ...steps].map((step) => `    ${step}`),
+    "",
+    ...more.flatMap((line) => [line, ""]),
+    ...from,
+    "Keys, for `pulumi up`: `pulumi config set --secret vmp:accessKey` and the same for `vmp:secretKey`, or any other way in",
+    `\`${DOCS}/configuration.md\`; \`npx -p pulumi-vmp vmp-contacts whoami\` says what is found.`,
+    "Commit `package-lock.json` and the `Pulumi.<stack>.yaml` files: the secrets in them are encrypted.",
+    "",
+  ].join("\n");
+}

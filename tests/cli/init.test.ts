@@ -1,0 +1,128 @@
+/** What `vmp-contacts init` writes. With a real npm, and the checks of what it copied: tests/matrix/init.test.ts. */
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../../cli/command";
+import { ROOT } from "../../tools/engine";
+import type { Ran } from "./process";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "vmp-init-"));
+});
+
+/** @param npm what stands for npm, as a shell script; it runs in the new project */
+async function init(args: string[], npm = 'echo "{}" > package-lock.json'): Promise<Ran> {
+  const bin = mkdtempSync(join(tmpdir(), "vmp-npm-"));
+  writeFileSync(join(bin, "npm"), `#!/bin/sh\n${npm}\n`);
+  chmodSync(join(bin, "npm"), 0o755);
+  const ran = { code: -1, stdout: "", stderr: "" };
+  ran.code = await run(["init", ...args], {
+    cwd: folder,
+    env: { PATH: `${bin}:${process.env.PATH ?? ""}` },
+    stdout: { write: (text) => (ran.stdout += text) },
+    stderr: { write: (text) => (ran.stderr += text) },
+  });
+  return ran;
+}
+
+const names = (path: string): string[] => readdirSync(join(folder, path)).sort();
+const text = (path: string): string => readFileSync(join(folder, path), "utf8");
+
+test.each([
+  ["roster", ["Pulumi.yaml", "check.ts", "contacts.yaml", "index.ts", "roster", "roster.schema.json", "tsconfig.json"]],
+  [
+    "gitops",
+    [
+      ".github",
+      ".gitlab-ci.yml",
+      "Pulumi.yaml",
+      "check.ts",
+      "ci",
+      "contacts.yaml",
+      "index.ts",
+      "roster",
+      "roster.schema.json",
+      "tsconfig.json",
+    ],
+  ],
+  ["teams", ["Pulumi.yaml", "index.ts", "run", "teams", "teams.ts", "tsconfig.json"]],
+  ["contact", ["Pulumi.yaml", "index.ts", "tsconfig.json"]],
+])("%s: the example, and what a project has beside it", async (kind, files) => {
+  const { code, stdout, stderr } = await init([kind, "contacts"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toBe(
+    `${join(folder, "contacts")} is ready. Go on there with README.md: npm ci, then npm run check.\n`,
+  );
+  const beside = [".gitignore", "README.md", "package-lock.json", "package.json"];
+  expect(names("contacts")).toEqual([...files, ...beside].sort());
+  expect(text("contacts/.gitignore")).toBe("node_modules/\n");
+  expect(JSON.parse(text("contacts/package.json"))).toMatchObject({
+    scripts: { check: expect.any(String) as string },
+    dependencies: { "pulumi-vmp": "^0.1.0" },
+  });
+});
+
+test.each(["roster", "gitops", "teams", "contact"])(
+  "the README of %s is the project's own, and what it names is there",
+  async (kind) => {
+    await init([kind, "contacts"]);
+    const readme = text("contacts/README.md");
+    expect(readme).toMatch(/^# contacts\n/);
+    const named = [...readme.matchAll(/`([\w./-]+\.\w+|[\w.]+\/(?:[\w.]+\/?)*)`/g)].map(([, path = ""]) => path);
+    expect(named.length).toBeGreaterThan(1);
+    const inPackage = (path: string): string => path.replace("node_modules/pulumi-vmp", ROOT);
+    expect(named.filter((path) => !existsSync(join(folder, "contacts", path)) && !existsSync(inPackage(path)))).toEqual(
+      [],
+    );
+  },
+);
+
+test("a tarball lies in the project, which takes the package from there, and says so", async () => {
+  writeFileSync(join(folder, "pulumi-vmp-0.1.0.tgz"), "packed");
+  expect(await init(["roster", "contacts", "--package", "./pulumi-vmp-0.1.0.tgz"])).toMatchObject({ code: 0 });
+  expect(text("contacts/pulumi-vmp-0.1.0.tgz")).toBe("packed");
+  expect(JSON.parse(text("contacts/package.json"))).toMatchObject({
+    dependencies: { "pulumi-vmp": "file:pulumi-vmp-0.1.0.tgz" },
+  });
+  expect(text("contacts/README.md")).toContain("`pulumi-vmp-0.1.0.tgz`");
+  expect((await init(["teams", "--package", "pulumi-vmp-0.1.0.tgz"])).code).toBe(0);
+  expect(names(".")).toContain("pulumi-vmp-0.1.0.tgz");
+});
+
+test("nothing is overwritten, and what else is there stays", async () => {
+  mkdirSync(join(folder, ".git"));
+  writeFileSync(join(folder, "LICENSE"), "mine");
+  expect((await init(["contact"])).code).toBe(0);
+  writeFileSync(join(folder, "README.md"), "mine");
+  const again = await init(["contact"]);
+  expect(again).toMatchObject({ code: 1, stdout: "" });
+  expect(again.stderr).toMatch(/has Pulumi\.yaml, .*README\.md.* already, and nothing is overwritten\n$/);
+  expect([text("README.md"), text("LICENSE")]).toEqual(["mine", "mine"]);
+});
+
+test.each<[string[], number, RegExp]>([
+  [[], 2, /init needs a kind; there are roster, contact, gitops, teams/],
+  [["rooster"], 2, /there is no kind "rooster"; there are roster/],
+  [["roster", "a", "b"], 2, /init takes no argument "b"/],
+  [["roster", "--package", "none.tgz"], 1, /--package: there is no file .*none\.tgz/],
+])("%j: a sentence, an exit code, and no file", async (args, code, message) => {
+  const ran = await init(args);
+  expect([ran.code, ran.stdout]).toEqual([code, ""]);
+  expect(ran.stderr).toMatch(message);
+  expect(names(".")).toEqual([]);
+});
+
+test("a failure of npm is said, with what is missing and what to do", async () => {
+  const { code, stderr } = await init(["roster"], 'echo "npm error code E404" >&2; exit 1');
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /has everything but package-lock\.json, as npm failed: npm error code E404\. Where pulumi-vmp is not on npm, give its tarball with --package\. Run "npm install" there\.\n$/,
+  );
+});
+
+test("the examples' own .gitignore is the same", () => {
+  for (const kind of ["roster", "gitops", "teams", "contact", "policy", "yaml"]) {
+    expect(readFileSync(join(ROOT, "examples", kind, ".gitignore"), "utf8")).toBe("node_modules/\n");
+  }
+});
