@@ -10,10 +10,12 @@ export interface Difference {
 /** How a name is written. */
 export type Write = (name: string) => string;
 
-/** @param changed the keys of what changes in a way that neither road shows */
-export function differences(before: Road, after: Road, changed: ReadonlySet<string>, write: Write): Difference[] {
+/** By key, the properties of what a plan changes: none where it is a secret. */
+export type Changes = ReadonlyMap<string, readonly string[]>;
+
+export function differences(before: Road, after: Road, changed: Changes, write: Write): Difference[] {
   const found = [
-    ...ofPolicies(before, after, write),
+    ...ofPolicies(before, after, changed, write),
     ...ofGroups(before, after, write),
     ...ofContacts(before, after, changed, write),
   ];
@@ -44,19 +46,19 @@ function pairs<Each extends { key: string; name: string }>(
   return [...matched, ...[...left].map((each) => ({ before: each }))];
 }
 
-function ofPolicies(before: Road, after: Road, write: Write): Difference[] {
+function ofPolicies(before: Road, after: Road, changed: Changes, write: Write): Difference[] {
   return pairs(before.policies, after.policies).flatMap((pair) => {
     const name = write((pair.after ?? pair.before)?.name ?? "");
     const levels = [
       ...new Set([pair.before, pair.after].flatMap((each) => each?.levels ?? []).map(({ level }) => level)),
     ];
-    return [
-      { subject: name, says: comings(pair, write) },
-      ...levels.sort().map((level) => ({
-        subject: `${name}, ${level}`,
-        says: ofLevel(levelOf(pair.before, level), levelOf(pair.after, level), write),
-      })),
-    ];
+    const ofLevels = levels.sort().map((level) => ({
+      subject: `${name}, ${level}`,
+      says: ofLevel(levelOf(pair.before, level), levelOf(pair.after, level), write),
+    }));
+    const coming = comings(pair, write);
+    const isTold = [coming, ...ofLevels.map(({ says }) => says)].some((says) => says.length > 0);
+    return [{ subject: name, says: isTold ? coming : changesOf(pair.after?.key ?? "", changed) }, ...ofLevels];
   });
 }
 
@@ -78,7 +80,7 @@ function ofLevel(before: Level | undefined, after: Level | undefined, write: Wri
       (has ?? []).map(({ contact }) => contact),
       write,
     ),
-    ...lostChannels(before, after),
+    ...ofChannels(before, after),
   ];
   if (after === undefined) {
     return before === undefined || says.length === 0 ? [] : [...says, "nobody is told of it any more"];
@@ -87,14 +89,16 @@ function ofLevel(before: Level | undefined, after: Level | undefined, write: Wri
   return says;
 }
 
-function lostChannels(before: Level | undefined, after: Level | undefined): string[] {
+function ofChannels(before: Level | undefined, after: Level | undefined): string[] {
   if (after === undefined) return [];
   const hadSomebody = (channel: Channel): boolean => before !== undefined && hasSomebodyOn(before, channel);
   const taken = (before?.channels ?? []).filter(({ name }) => !after.channels.some((each) => each.name === name));
   const empty = after.channels.filter(
     (channel) => hadSomebody(channel) && !hasSomebodyOn(after, channel) && !hasOthers(after),
   );
+  const added = after.channels.filter(({ name }) => before && !before.channels.some((each) => each.name === name));
   return [
+    ...added.map(({ called }) => `now also over ${called}`),
     ...taken.map(({ called }) => `no longer over ${called}`),
     ...empty.map(({ called }) => `nobody left on ${called}`),
   ];
@@ -123,18 +127,26 @@ function ofGroups(before: Road, after: Road, write: Write): Difference[] {
   });
 }
 
-function ofContacts(before: Road, after: Road, changed: ReadonlySet<string>, write: Write): Difference[] {
+function ofContacts(before: Road, after: Road, changed: Changes, write: Write): Difference[] {
   return pairs(before.contacts, after.contacts).map((pair) => {
     const { before: had, after: has } = pair;
     const says = comings(pair, write);
     if (had && has) {
       const [lost, gained] = [missing(had.channels, has.channels), missing(has.channels, had.channels)];
       says.push(...lost.map(({ called }) => `loses ${called}`), ...gained.map(({ called }) => `gains ${called}`));
-      if (says.length === 0 && changed.has(has.key)) says.push("an address, a secret or something else of it changes");
+      if (says.length === 0) says.push(...changesOf(has.key, changed));
     }
     if (has?.channels.length === 0 && says.length > 0) says.push("nothing reaches it");
     return { subject: `contact ${write((has ?? had)?.name ?? "")}`, says };
   });
+}
+
+/** Where nothing else tells what becomes of it. */
+function changesOf(key: string, changed: Changes): string[] {
+  const properties = changed.get(key);
+  if (properties === undefined) return [];
+  if (properties.length === 0) return ["a secret of it changes"];
+  return [`changes ${properties.join(", ")}`];
 }
 
 function missing(from: readonly Channel[], there: readonly Channel[]): Channel[] {

@@ -3,6 +3,7 @@
  *
  * Source: what `pulumi stack export` and `pulumi preview --json --show-sames` of the Pulumi CLI 3.259 print.
  */
+import { isDeepStrictEqual } from "node:util";
 import { isRecord, own, type Properties, text } from "../../provider/values";
 import { type Kind, kindOf, type Thing } from "./things";
 
@@ -32,8 +33,8 @@ export function thingsOfStack(exported: unknown): Thing[] {
 export interface Plan {
   before: Thing[];
   after: Thing[];
-  /** The keys of what changes although nothing that a plan shows differs: a secret. */
-  changed: Set<string>;
+  /** By its key, the properties of what changes that differ: none where it is a secret. */
+  changed: Map<string, string[]>;
 }
 
 /** What has the same as well; without the option the CLI leaves it out. */
@@ -52,17 +53,30 @@ export function readPlan(printed: unknown): Plan {
   }
   const before = new Map<string, State>();
   const after = new Map<string, State>();
-  const updated = new Set<string>();
+  const updated = new Map<string, string[]>();
   for (const step of steps.filter(isRecord)) {
     const op = text(step.op) ?? "";
     for (const old of stateOf(step.oldState)) before.set(old.urn, old);
     if (GOING.includes(op)) continue;
     for (const planned of stateOf(step.newState)) after.set(planned.urn, withOutputs(planned, before.get(planned.urn)));
-    if (op === "update") updated.add(text(step.urn) ?? "");
+    if (op === "update") updated.set(text(step.urn) ?? "", differing(step.oldState, step.newState));
   }
   const [old, planned] = [thingsOf([...before.values()]), thingsOf([...after.values()])];
-  const changed = [...updated].flatMap((urn) => after.get(urn)?.id?.toLowerCase() ?? []);
-  return { before: old, after: planned, changed: new Set(changed) };
+  const changed = [...updated].flatMap(([urn, properties]) => {
+    const state = after.get(urn);
+    return state ? [[keyOf(state), properties] as const] : [];
+  });
+  return { before: old, after: planned, changed: new Map(changed) };
+}
+
+/** The inputs that are others, by name. */
+function differing(...states: unknown[]): string[] {
+  const [before = {}, after = {}] = states.map((state) => {
+    const inputs = isRecord(state) ? own(state, "inputs") : undefined;
+    return isRecord(inputs) ? inputs : {};
+  });
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.filter((name) => !name.startsWith("__") && !isDeepStrictEqual(before[name], after[name]));
 }
 
 /** What the service said of an address is true of the same one. */

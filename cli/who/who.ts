@@ -15,7 +15,7 @@ import { NO_CONFIGURATION, openConfiguration } from "../configuration";
 import { Progress } from "../progress";
 import { readAccount } from "../read";
 import { exportStack } from "../stack";
-import { differences, type Difference, type Write } from "./difference";
+import { type Changes, differences, type Difference, type Write } from "./difference";
 import { type Outline, outlineOf, type Part } from "./outline";
 import { type Road, roadOf, toldAt } from "./road";
 import { readPlan, thingsOfStack } from "./states";
@@ -122,11 +122,11 @@ export async function who(options: WhoOptions, caller: Caller): Promise<number> 
 interface Sources {
   before?: Thing[];
   after: Thing[];
-  changed: ReadonlySet<string>;
+  changed: Changes;
 }
 
 async function read({ account, stack, plan, part }: WhoOptions, caller: Caller): Promise<Sources> {
-  const none = new Set<string>();
+  const none: Changes = new Map();
   const planned = plan === undefined ? undefined : readPlan(parsed(plan, caller));
   const kept = stack === undefined ? undefined : thingsOfStack(await exportStack(stack, caller));
   const isAsked = account || (plan ?? stack) === undefined;

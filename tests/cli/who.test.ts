@@ -97,12 +97,23 @@ describe("a plan", () => {
     expect(stdout).not.toMatch(/nobody/);
   });
 
-  test("a secret that changes is told of, and a rename is no loss", async () => {
+  test("what changes of somebody is told of, of a secret that it does, and a rename is no loss", async () => {
     const renamed = { ...ada, inputs: { ...ada.inputs, name: "ada-2" } };
     const rotated = { ...bo, inputs: { ...bo.inputs } };
-    const stdout = await whoOf(plan(ALL, { ...ALL, ada: renamed, bo: rotated }));
-    expect(stdout.split("\n\n")[0]).toBe(
-      "contact ada-2: was ada\ncontact bo: an address, a secret or something else of it changes",
+    const described = { ...payments, inputs: { ...payments.inputs, description: "who is told" } };
+    const changes = { ...ALL, ada: renamed, bo: rotated, payments: described };
+    expect((await whoOf(plan(ALL, changes))).split("\n\n")[0]).toBe(
+      "payments: changes description\ncontact ada-2: was ada\ncontact bo: a secret of it changes",
+    );
+    const moved = { ...ada, inputs: { name: "ada", email: "new@example.com" } };
+    expect(await whoOf(plan(ALL, { ...ALL, ada: moved }))).toMatch(/^contact ada: changes email\n\n/);
+  });
+
+  test("channels of a level come and go", async () => {
+    const levels = [{ level: "P0", contactGroupIds: ["t"], channels: ["Email", "Webhook"] }];
+    const policy = { ...payments, inputs: { name: "payments", levels } };
+    expect(await whoOf(plan(ALL, { ...ALL, payments: policy }))).toMatch(
+      /^payments, P0: now also over webhook, no longer over WeCom\n\n/,
     );
   });
 

@@ -23,10 +23,13 @@ afterEach(async () => {
 });
 
 /** Shows an output in pull request 7. */
-function comment(output: string, env: NodeJS.ProcessEnv = {}): Promise<Finished> {
-  const file = join(folder, "preview.txt");
-  writeFileSync(file, output);
-  return run(process.execPath, [join(ROOT, "examples/gitops/ci/comment.mjs"), file], {
+function comment(output: string, env: NodeJS.ProcessEnv = {}, who?: string): Promise<Finished> {
+  const files = ["preview.txt", "who.md"].map((name) => join(folder, name));
+  const [preview = "", differences = ""] = files;
+  writeFileSync(preview, output);
+  if (who === undefined) rmSync(differences, { force: true });
+  else writeFileSync(differences, who);
+  return run(process.execPath, [join(ROOT, "examples/gitops/ci/comment.mjs"), ...files], {
     env: {
       GITHUB_API_URL: forge.url,
       GITHUB_SERVER_URL: "https://github.example.com",
@@ -80,6 +83,22 @@ test.each([
     `${MARKER}\nNothing to see here.`,
     expect.stringContaining("second"),
   ]);
+});
+
+test("it begins with what changes for whom, and leaves out how it will be", async () => {
+  await comment("Previewing", {}, "- `payments`, P0: loses `bo`\n- contact `bo`: goes\n\n- policy `payments`\n");
+  expect(shown().split("\n").slice(2)).toEqual([
+    "",
+    "- `payments`, P0: loses `bo`",
+    "- contact `bo`: goes",
+    "",
+    "```text",
+    "Previewing",
+    "```",
+    "",
+  ]);
+  await comment("Previewing", {}, Array.from({ length: 60 }, (_unused, index) => `- ${index}`).join("\n"));
+  expect(shown()).toMatch(/\n- 49\n- … and 10 more\n\n```text\n/);
 });
 
 test("a comment without a text, and one whose author is gone, are nobody's", async () => {

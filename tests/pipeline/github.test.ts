@@ -133,7 +133,8 @@ scenario("a good pull request shows what it changes, without a key and without a
     expect.stringMatching(/^PATCH /),
     expect.stringMatching(/^PATCH /),
   ]);
-  expect(comment).toContain("**Preview of prod: success**");
+  expect(comment).toMatch(/^.*\n\*\*Preview of prod: success\*\* .*\n\n- group `database`: is new\n/);
+  expect(comment).toContain("- contact `oncall`: is new\n");
   expect(comment).toContain('email         : "first-line@example.com"');
   expect(comment).toContain("+ 6 to create");
   expect(comment).toContain("secretKey: [secret]");
