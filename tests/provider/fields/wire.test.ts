@@ -1,5 +1,6 @@
 import { fields } from "../../../provider/resources/contact/table";
 import { changedProperties } from "../../../provider/fields/diff";
+import { UNSEEN } from "../../../provider/fields/masks";
 import { createBody, fromApi, updateBody } from "../../../provider/fields/wire";
 import type { JsonObject } from "../../../provider/client/types";
 import { everyCombination, OPTIONAL_FIELDS, REFERENCE_EXAMPLE } from "../../support/contacts";
@@ -144,6 +145,21 @@ describe("read", () => {
     expect(
       fromApi(fields, { ...createBody(fields, full), ContactGroupIds: ["a", "c"] }, state).contactGroupIds,
     ).toEqual(["a", "c"]);
+  });
+
+  test.each<[string, string[], string[], string[]]>([
+    ["all of them", ["***", "***"], ["1", "2"], ["1", "2"]],
+    ["some of them", ["2", "133***"], ["1", "2"], ["1", "2"]],
+    ["more than there were", ["***", "***"], ["1"], [UNSEEN]],
+    ["fewer than there were", ["***"], ["1", "2"], [UNSEEN]],
+    ["beside one that is new", ["3", "***"], ["1", "2"], ["3", UNSEEN]],
+    ["none but those that the state has as they are", ["***", "1"], ["1", "***"], ["1", "***"]],
+    ["none", ["2", "2", "1"], ["1"], ["2", "1"]],
+  ])("of a set, masked are %s", (_case, answered, known, expected) => {
+    const { address } = OPTIONAL_FIELDS.weComBotWebhook;
+    const state = { name: "oncall", weComBotWebhook: { address, atUserIds: known } };
+    const answer = { Name: "oncall", WeComBotWebhook: { Address: address, AtUserIds: answered } };
+    expect(fromApi(fields, answer, state)).toMatchObject({ weComBotWebhook: { atUserIds: expected } });
   });
 
   test("shows a webhook that was added or removed by hand", () => {

@@ -1,0 +1,74 @@
+/** What a create answers is looked at once: an id can be that of another call. */
+import { createRecord } from "../../../../provider/lifecycle/create";
+import { Holders } from "../../../../provider/lifecycle/holders";
+import { begin } from "../../../../provider/lifecycle/operation";
+import { CONTACT } from "../../../../provider/resources/contact";
+import type { JsonObject } from "../../../../provider/values";
+import { contextFor, failureOf } from "../../support";
+import { closeAll, ok, refuse, startServer } from "../../client/server";
+
+afterEach(closeAll);
+
+interface Service {
+  /** What is there, by its id. */
+  there: Record<string, JsonObject>;
+  /** The ids that lists show; default all. */
+  listed?: string[];
+  /** What answers a GetContact of an id that is not there. */
+  status?: number;
+}
+
+/** A create of "oncall" that the service answers with the id "id-1". */
+async function created({ there, listed = Object.keys(there), status = 404 }: Service, holders = new Holders()) {
+  const server = await startServer((response, { url, body }) => {
+    if (url.includes("CreateContact")) ok(response, { Id: "id-1" });
+    else if (url.includes("ListContacts")) {
+      const items = listed.map((Id) => ({ ...there[Id], Id }));
+      ok(response, { Items: items, Total: items.length });
+    } else {
+      const { Id } = JSON.parse(body) as { Id: string };
+      if (there[Id]) ok(response, { ...there[Id], Id });
+      else refuse(response, status, status === 404 ? "NotFound.Id" : "AccessDenied");
+    }
+  });
+  return createRecord(begin(contextFor(server, { maxRetries: 0, holders })), CONTACT, { name: "oncall" });
+}
+
+test("an id under which the service has the contact is its", async () => {
+  expect(await created({ there: { "id-1": { Name: "oncall" } } })).toMatchObject({ id: "id-1", notices: [] });
+});
+
+test.each<[string, Service]>([
+  ["of something of another name", { there: { "id-1": { Name: "other" } } }],
+  ["of nothing, while another has the name", { there: { "id-2": { Name: "oncall" } } }],
+])("an id %s is no answer, and what is under the name counts", async (_case, service) => {
+  const error = await failureOf(created(service));
+  expect(error.action).toBe("CreateContact");
+  if ("id-2" in service.there) {
+    expect(error.message).toMatch(/Conflict\.Name: .*with the id id-2.* It may be the one that this run made/);
+    return;
+  }
+  expect(error).toMatchObject({ code: "NoResult", effect: "unknown" });
+  expect(error.message).toMatch(
+    /^create contact "oncall": NoResult: the answer holds the Id of another contact\. The contact may have been created/,
+  );
+});
+
+test("an id that another resource has is no answer, whatever the service has under it", async () => {
+  const holders = new Holders();
+  holders.hold("id-1", "another");
+  const error = await failureOf(created({ there: { "id-1": { Name: "oncall" } }, listed: [] }, holders));
+  expect(error.message).toMatch(/NoResult: the answer holds the Id of another contact\./);
+});
+
+test.each<[string, Service, string]>([
+  ["is not there yet", { there: {} }, "NotFound.Id"],
+  ["may not be read", { there: {}, status: 403 }, "AccessDenied"],
+])("an id that %s is kept, and that is said", async (_case, service, code) => {
+  const { id, notices } = await created(service);
+  expect(id).toBe("id-1");
+  expect(notices).toEqual([
+    `create contact "oncall": VMP says that it made the contact (id id-1), but reading it failed with ${code}. ` +
+      'Run "pulumi refresh" in a while: that looks again.',
+  ]);
+});
