@@ -159,7 +159,18 @@ describe("an account", () => {
     ids.team = await make("CreateContactGroup", { Name: "team", ContactIds: [ids.ada, ids.bo] });
     await make("CreateContactGroup", { Name: "idle", ContactIds: [] });
     const Levels = [{ Level: "P0", ContactGroupIds: [ids.team], Channels: ["Email", "LarkBotWebhook"] }];
-    await make("CreateNotifyPolicy", { Name: "payments", Levels });
+    const NotifyPolicyId = await make("CreateNotifyPolicy", { Name: "payments", Levels });
+    const waits = { GroupBy: ["__rule__"], GroupWait: "30", GroupInterval: "60", RepeatInterval: "600" };
+    const levels = ["P0", "P1", "P2"].map((Level) => ({ Level, ...waits }));
+    const NotifyGroupPolicyId = await make("CreateNotifyGroupPolicy", { Name: "by-rule", Levels: levels });
+    await make("CreateAlertingRule", {
+      Name: "disk-full",
+      Type: "vmp/PromQL",
+      Query: { WorkspaceId: "w", PromQL: "up" },
+      Levels: [{ Level: "P0", For: "1m", Comparator: ">", Threshold: 1 }],
+      NotifyPolicyId,
+      NotifyGroupPolicyId,
+    });
   });
 
   afterAll(() => emulator.close());
@@ -169,6 +180,7 @@ describe("an account", () => {
     expect(code).toBe(0);
     expect(stdout).toBe(
       [
+        "rule disk-full: policy payments",
         "policy payments",
         "  P0: group team",
         "    ada: e-mail (not confirmed)",
@@ -190,13 +202,31 @@ describe("an account", () => {
     ],
     ["--contact", "cy", "contact cy: phone (P0 alone)\n  in no group\n  no policy tells it of anything\n"],
     ["--group", "team", "group team: policy payments P0\n  ada: e-mail (not confirmed)\n  bo: WeCom\n"],
+    [
+      "--rule",
+      "disk-full",
+      "rule disk-full: policy payments\n  P0: group team\n    ada: e-mail (not confirmed)\n    bo: none of these channels; it has WeCom\n    nobody on Lark\n",
+    ],
   ])("%s %s", async (option, name, expected) => {
     expect((await vmpContacts(["who", option, name], emulator)).stdout).toBe(expected);
+  });
+
+  test("keys that may not read rules are told so, and shown the rest; a rule that is asked for is an error", async () => {
+    emulator.faults.set([{ fault: "redirect", action: "ListAlertingRules" }]);
+    const { code, stdout, stderr } = await vmpContacts(["who"], emulator);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining("Alerting rules are not shown: list alerting rules: ") as string,
+    });
+    expect(stdout).toMatch(/^policy payments\n/);
+    expect((await vmpContacts(["who", "--rule", "disk-full"], emulator)).code).toBe(1);
+    emulator.faults.clear();
   });
 
   test("for machines: each thing once, by its name", async () => {
     const { stdout } = await vmpContacts(["who", "--format", "json"], emulator);
     expect(JSON.parse(stdout)).toMatchObject({
+      rules: [{ name: "disk-full", policy: "payments" }],
       policies: [
         {
           name: "payments",
