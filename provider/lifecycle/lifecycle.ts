@@ -1,6 +1,6 @@
 /**
  * What can be done with a resource: all that a host calls. One API call an operation if all goes well, and for a create
- * one more, which reads what was made.
+ * or an update one more: it reads what was made, or what the update carries.
  */
 import { isNotFound } from "../client/errors";
 import type { JsonObject } from "../client/types";
