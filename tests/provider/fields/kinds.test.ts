@@ -9,7 +9,7 @@ import { typed } from "../../../provider/fields/typed";
 import { mapLeaves, rowsOf } from "../../../provider/fields/walk";
 import { createBody, fromApi, updateBody } from "../../../provider/fields/wire";
 import { CONTACT } from "../../../provider/resources/contact";
-import { UNKNOWN } from "../../../provider/values";
+import { type JsonObject, UNKNOWN } from "../../../provider/values";
 
 const rows: Fields = {
   name: { kind: "text", api: "Name", required: true },
@@ -141,6 +141,7 @@ describe("check", () => {
       ],
     ],
     ["a text for a switch", { running: "on" }, ["running must be true or false"]],
+    ["as much as a list can have", { times: [{}, {}, {}] }, []],
     ["a list with too little in it", { times: [] }, ["times must have at least 1 item"]],
     ["a list with too much in it", { times: [{}, {}, {}, {}] }, ["times must have at most 3 items, and has 4"]],
     [
@@ -153,6 +154,13 @@ describe("check", () => {
       { times: [{ again: { day: undefined } }] },
       ["times[0].again needs at least one of day; without any, leave it out"],
     ],
+    ["an object of which something is set", { times: [{ again: { day: "1", more: undefined } }] }, []],
+    [
+      "what is missing from a list in two places",
+      { parts: [] },
+      ["parts must have an item for each part: left, right; there is none for left and right"],
+    ],
+    ["nothing for a member of a list", { steps: [null] }, ["steps[0] must be an object with title, not nothing"]],
     ["what is required in a list", { steps: [{}] }, ["steps[0].title is required"]],
     ["a fraction of a second", { wait: 1.5 }, ["wait must be a positive number of whole seconds, such as 30"]],
     ["no seconds at all", { wait: "0" }, ["wait must be a positive number of whole seconds, such as 30"]],
@@ -165,6 +173,35 @@ describe("check", () => {
     ],
   ])("%s", (_case, inputs, expected) => {
     expect(faults({ name: "policy", ...inputs })).toEqual(expected);
+  });
+});
+
+test("a number without a rule can be any that is finite, and an item that is unusual is warned of once", () => {
+  const some: Fields = {
+    weight: { kind: "number", api: "Weight" },
+    channels: { kind: "set", api: "Channels", usual: ["Email", "Webhook"] },
+    least: { kind: "list", api: "Least", least: 2, members: { a: { kind: "text", api: "A" } } },
+  };
+  const channels = ["Email", "Pager", UNKNOWN];
+  const { failures, warnings, inputs } = checkFields(some, { weight: -1, channels, least: [{ a: "a" }] });
+  expect(failures).toEqual([{ path: "least", message: "must have at least 2 items" }]);
+  expect(warnings).toEqual([
+    {
+      path: "channels[1]",
+      message: "is none of those that VMP's reference names (Email, Webhook); VMP may refuse it",
+    },
+  ]);
+  expect(inputs).toEqual({ weight: -1, channels, least: [{ a: "a" }] });
+});
+
+describe("what is almost the name of a property", () => {
+  test.each([
+    [61, "did you mean", true],
+    [62, "did you mean", false],
+  ])("is taken for it up to 64 characters, and no longer (%d and three more)", (length, words, expected) => {
+    const known = "a".repeat(length);
+    const { failures } = checkFields({ [known]: { kind: "text" } }, { [`${known}bcd`]: "x" });
+    expect(failures[0]?.message.includes(words)).toBe(expected);
   });
 });
 
@@ -213,6 +250,62 @@ describe("diff", () => {
 });
 
 describe("wire", () => {
+  test("of an object by its key, what is known of another is not taken for its own", () => {
+    const hook: Fields = {
+      hook: {
+        kind: "object",
+        api: "Hook",
+        key: "address",
+        members: {
+          address: { kind: "text", api: "Address", secret: true },
+          token: { kind: "text", api: "Token", secret: true },
+        },
+      },
+    };
+    const known = { hook: { address: "https://a/", token: "t" } };
+    const read = (Hook: JsonObject): unknown => fromApi(hook, { Hook }, known).hook;
+    expect(read({ Address: "https://a/" })).toEqual(known.hook);
+    expect(read({ Address: "https://***" })).toEqual(known.hook);
+    expect(read({ Address: "https://b/" })).toEqual({ address: "https://b/", token: UNSEEN });
+    expect(fromApi(hook, { Hook: { Address: "https://a/" } }, {}).hook).toEqual({
+      address: "https://a/",
+      token: UNSEEN,
+    });
+    expect(fromApi(hook, { Hook: { Address: "", Token: "" } }, {})).toEqual({});
+  });
+
+  test.each<[unknown, unknown, unknown]>([
+    ["30", 30, 30],
+    ["30", "30", "30"],
+    ["31", 30, 31],
+    [30, "30", "30"],
+    ["30", undefined, 30],
+    ["30s", undefined, "30s"],
+    ["1234567890123456", undefined, "1234567890123456"],
+    ["", 30, undefined],
+  ])("seconds that come as %j, where the state has %j, are %j", (Wait, wait, expected) => {
+    const read = fromApi(rows, { Wait: Wait as string }, { wait }).wait;
+    expect(read).toBe(expected);
+  });
+
+  test("a number, a flag and anything are what they have to be, or nothing", () => {
+    expect(fromApi(rows, { Weight: 1, Active: true, Anything: false }, {})).toMatchObject({
+      weight: 1,
+      active: true,
+      anything: false,
+    });
+    const none = fromApi(rows, { Weight: true, Active: 1, Anything: null }, {});
+    expect([none.weight, none.active, none.anything]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test("what is required is sent although it is empty, and nothing else is", () => {
+    const parts = [{ part: "left", of: [] }];
+    expect(createBody(rows, { name: "a", tags: [], parts, wait: undefined })).toEqual({
+      Name: "a",
+      Parts: [{ Part: "left", Of: [] }],
+    });
+  });
+
   test("sends and reads back", () => {
     expect(createBody(rows, full)).toEqual(BODY);
     const answer = { ...BODY, State: "Down", Times: [...BODY.Times].reverse() };
