@@ -56,6 +56,7 @@ export async function createRecord(operation: Operation, type: ResourceType, inp
     }
     const created = await create(operation, type, inputs);
     holders.hold(created.id, holder);
+    holders.declare(type.noun, created.id, { inputs, state: {} });
     return created;
   } finally {
     settle();

@@ -6,11 +6,25 @@
  * with another.
  */
 import { randomBytes } from "node:crypto";
+import type { Properties } from "../values";
 
-export class Holders {
+/** What the program says of a resource, and what the state has of it. */
+export interface Declared {
+  inputs: Properties;
+  state: Properties;
+}
+
+/** The program, as far as this process was told of it in this run: what is referred to, before what refers to it. */
+export interface Program {
+  /** @returns what of the program has this id, by the noun of its type; `undefined` where that is not known (yet) */
+  declared(noun: string, id: string): Declared | undefined;
+}
+
+export class Holders implements Program {
   private readonly held = new Map<string, Set<string>>();
   private readonly refreshed = new Set<string>();
   private readonly names = new Set<string>();
+  private readonly program = new Map<string, Declared>();
 
   /** The program has a resource with this id. */
   hold(id: string, holder: string): void {
@@ -27,10 +41,11 @@ export class Holders {
    * Differences are asked for, so the program has a resource with this id.
    *
    * @param subject the resource, for people
+   * @returns whether they are of the program
    * @throws when the program has two of them
    */
-  claim(subject: () => string, id: string, holder: string): void {
-    if (this.refreshed.delete(holder)) return;
+  claim(subject: () => string, id: string, holder: string): boolean {
+    if (this.refreshed.delete(holder)) return false;
     // Two states of an earlier version can be one resource's at two times.
     if (isMark(holder) && this.others(id, holder).some(isMark)) {
       throw new Error(
@@ -39,6 +54,15 @@ export class Holders {
       );
     }
     this.hold(id, holder);
+    return true;
+  }
+
+  declare(noun: string, id: string, declared: Declared): void {
+    this.program.set(`${noun} ${id.toLowerCase()}`, declared);
+  }
+
+  declared(noun: string, id: string): Declared | undefined {
+    return this.program.get(`${noun} ${id}`);
   }
 
   /** Whether another resource has it. */

@@ -11,6 +11,7 @@ import { fromApi } from "../fields/wire";
 import { given, own, type Properties } from "../values";
 import { createRecord } from "./create";
 import { ended, isGone, mustWait, waiting } from "./ended";
+import type { Program } from "./holders";
 import { called, type Operation, purposeOf } from "./operation";
 import type { After, Alike, Found, Inputs, ResourceType } from "./resource-type";
 import { setSwitches } from "./switches";
@@ -33,16 +34,19 @@ export interface Outcome {
  * Offline, and without keys. Takes any value whatever; never throws.
  *
  * @param isNew whether there is no state, which the whole is odd by: `oddities` tells that of what is there
+ * @param program what it refers to
  */
-export function check(type: ResourceType, news: unknown, isNew = true): Checked {
+export function check(type: ResourceType, news: unknown, isNew = true, program: Program = UNTOLD): Checked {
   const checked = checkFields(type.fields, news);
   if (checked.failures.length > 0 || !isNew) return checked;
-  return { ...checked, warnings: [...checked.warnings, ...oddities(type, {}, checked.inputs as Inputs)] };
+  return { ...checked, warnings: [...checked.warnings, ...oddities(type, {}, checked.inputs as Inputs, program)] };
 }
 
+const UNTOLD: Program = { declared: () => undefined };
+
 /** Offline: what is legal but odd of the whole. */
-export function oddities(type: ResourceType, state: Properties, inputs: Inputs): Problem[] {
-  return [...(type.oddities?.(inputs, state) ?? []), ...waiting(type, state, inputs)];
+export function oddities(type: ResourceType, state: Properties, inputs: Inputs, program: Program = UNTOLD): Problem[] {
+  return [...(type.oddities?.(inputs, state, program) ?? []), ...waiting(type, state, inputs)];
 }
 
 /** Offline: the paths that differ, and the properties that the next update has to see to. */

@@ -4,6 +4,7 @@ import type { Fields, PropertiesOf } from "../fields/field";
 import type { RecordType } from "../client/records/record-type";
 import type { Purpose } from "../client/types";
 import type { JsonObject, Properties } from "../values";
+import type { Program } from "./holders";
 import type { Operation } from "./operation";
 
 /** What every resource type has: its name is unique in the account, and a create may take over what has it. */
@@ -28,8 +29,12 @@ export interface ResourceType<Table extends Fields = Fields, Outputs extends Fie
   readonly filters: Fields;
   /** What is replaced has to go before its successor can come. */
   readonly deleteBeforeReplace: boolean;
-  /** What is legal but odd of the whole. What is there already has a state. */
-  oddities?(inputs: PropertiesOf<Table>, state: Partial<PropertiesOf<Table> & PropertiesOf<Outputs>>): Problem[];
+  /** What is legal but odd of the whole, and of what it refers to. What is there already has a state. */
+  oddities?(
+    inputs: PropertiesOf<Table>,
+    state: Partial<PropertiesOf<Table> & PropertiesOf<Outputs>>,
+    program: Program,
+  ): Problem[];
   /** Whether lists tell all that matters of a record that has this. Default: they do. */
   isInLists?(found: PropertiesOf<Table>): boolean;
   /** Why nobody may take a record over, import or export it: the end of a sentence about it. Default: one may. */

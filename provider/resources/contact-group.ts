@@ -4,6 +4,7 @@
  * Source: the API reference of VMP, CreateContactGroup, GetContactGroup, UpdateContactGroup, DeleteContactGroups and
  * ListContactGroups.
  */
+import type { Problem } from "../fields/check";
 import type { Fields, PropertiesOf } from "../fields/field";
 import { name } from "../fields/rules";
 import type { ResourceType } from "../lifecycle/resource-type";
@@ -65,4 +66,7 @@ export const CONTACT_GROUP: ResourceType<typeof fields, typeof outputs> = {
   outputs,
   filters: {},
   deleteBeforeReplace: true,
+  oddities: ({ contactIds }) => (contactIds?.length === 0 ? [EMPTY] : []),
 };
+
+const EMPTY: Problem = { path: "contactIds", message: "is empty, so no alert reaches anybody through the group" };

@@ -6,6 +6,7 @@
  */
 import type { Fields, PropertiesOf } from "../fields/field";
 import type { ResourceType } from "../lifecycle/resource-type";
+import { oddLevels } from "./reach";
 
 const fields = {
   /**
@@ -100,4 +101,5 @@ export const NOTIFY_POLICY: ResourceType<typeof fields, typeof outputs> = {
   outputs,
   filters: {},
   deleteBeforeReplace: true,
+  oddities: ({ levels }, _state, program) => oddLevels(levels, program),
 };

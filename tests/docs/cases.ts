@@ -52,6 +52,8 @@ export const GROUPS_REFUSED: object[] = [
   { name: "team-a", adopt: "yes" },
 ];
 
+export const GROUPS_ODD: object[] = [{ name: "team-a", contactIds: [] }];
+
 const LEVEL = { groupBy: ["__rule__"], groupWait: 30, groupInterval: 60, repeatInterval: 600 };
 
 export const GROUP_POLICIES_REFUSED: object[] = [
@@ -76,6 +78,7 @@ export const NOTIFY_POLICIES_REFUSED: object[] = [
 
 export const NOTIFY_POLICIES_ODD: object[] = [
   { name: "payments", levels: [{ level: "P0", contactGroupIds: [ID], channels: ["Phone"] }] },
+  { name: "payments", levels: [{ level: "P1", contactGroupIds: [ID], channels: ["Email"] }] },
 ];
 
 const MATCHERS = [{ matchers: [{ label: "app", value: "payments" }] }];

@@ -6,6 +6,7 @@ import { RESOURCE_TYPES } from "../../provider/resources";
 import {
   CONTACTS_ODD,
   CONTACTS_REFUSED,
+  GROUPS_ODD,
   GROUPS_REFUSED,
   GROUP_POLICIES_REFUSED,
   NOTIFY_POLICIES_ODD,
@@ -19,7 +20,7 @@ import { fileName } from "../../tools/plugin/schema";
 import { functionsPage } from "./functions-page";
 import { read, ROOT } from "./markdown";
 import { rosterSchema } from "./roster-schema";
-import { type Chapters, contactNotices, resourcePage } from "./resource-page";
+import { type Chapters, contactNotices, levelWarnings, resourcePage } from "./resource-page";
 
 const CHAPTERS: Record<string, Chapters> = {
   Contact: {
@@ -35,6 +36,7 @@ const CHAPTERS: Record<string, Chapters> = {
   },
   ContactGroup: {
     refused: GROUPS_REFUSED,
+    odd: GROUPS_ODD,
     afterFaults:
       "Ids that are not known yet, of contacts that the same run makes, pass. Whether a contact has an id is for VMP to say: an id that it does not know is `InvalidParameter.ContactIds` in `pulumi up`.",
   },
@@ -42,6 +44,7 @@ const CHAPTERS: Record<string, Chapters> = {
     refused: NOTIFY_POLICIES_REFUSED,
     odd: NOTIFY_POLICIES_ODD,
     afterFaults: "Ids that are not known yet, of groups that the same run makes, pass.",
+    afterWarnings: levelWarnings(),
   },
   NotifyTemplate: {
     refused: NOTIFY_TEMPLATES_REFUSED,

@@ -5,8 +5,10 @@
 import { secretPaths } from "../../provider/fields/secrets";
 import { check } from "../../provider/lifecycle/lifecycle";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
+import { Holders } from "../../provider/lifecycle/holders";
 import { mailNotices } from "../../provider/resources/contact/mail";
 import { withoutKept } from "../../provider/resources/contact/removals";
+import { oddLevels } from "../../provider/resources/reach";
 import { unconfirmed } from "../../provider/resources/contact/unconfirmed";
 import { declarations, declared } from "../../tools/plugin/declarations";
 import { fileName, tableOf } from "../../tools/plugin/schema";
@@ -88,5 +90,23 @@ export function contactNotices(): string[] {
     quoted(notConfirmed?.together(together) ?? ""),
     "When an e-mail address or a phone number was taken out of the program and VMP does not let go of it:",
     ...withoutKept(subject, contact, { removed: { email: contact.email } }).notices.map(quoted),
+  ];
+}
+
+/** The warnings of a notify policy that come from the rest of the program. */
+export function levelWarnings(): string[] {
+  const [group, contact] = ["team", "oncall"];
+  const levels = [{ level: "P0", contactGroupIds: [group], channels: ["Email", "Webhook"] }];
+  const said = (contactIds: string[]): string[] => {
+    const program = new Holders();
+    const email = "oncall@example.com";
+    program.declare("contact group", group, { inputs: { contactIds }, state: {} });
+    program.declare("contact", contact, { inputs: { email }, state: { email, emailActive: false } });
+    return oddLevels(levels, program).map(({ path, message }) => quoted(`${path} ${message}`));
+  };
+  return [
+    "Where the program has all groups of a level, with their `contactIds`, and all those contacts, and their ids are known, it is also looked at who is told. What is somebody else's, or not known yet, is not warned of; so the first preview says none of this:",
+    ...said([contact]),
+    ...said([]),
   ];
 }

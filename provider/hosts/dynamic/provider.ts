@@ -105,7 +105,7 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
 
     async check(olds, news) {
       const { inputs: given, faults } = withoutStandIns(fields, fromHost(news), fromHost(olds));
-      const { inputs, failures, warnings } = check(type, given, Object.keys(fromHost(olds)).length === 0);
+      const { inputs, failures, warnings } = check(type, given, Object.keys(fromHost(olds)).length === 0, holders);
       const secrets = markedSecrets(news);
       const resource = text(notesOf(news)[RESOURCE]);
       const repeated = resource === undefined ? [] : names.check(inputs.name, resource);
@@ -123,8 +123,10 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
         const inputs = reveal(fields, inputsOf(news), state) as Inputs;
         const marked = { secrets: markedSecrets(olds, news) };
         const subject = (): string => called(marked, type, state, id);
-        holders.claim(subject, id, holderIn(olds));
-        for (const odd of oddities(type, state, inputs)) await sayOnce("warn", checkWarning(marked, type, inputs, odd));
+        if (holders.claim(subject, id, holderIn(olds))) holders.declare(type.noun, id, { inputs, state });
+        for (const odd of oddities(type, state, inputs, holders)) {
+          await sayOnce("warn", checkWarning(marked, type, inputs, odd));
+        }
         const paths = diff(type, state, inputs);
         const secret = invisible(paths, markedInputs(news));
         if (secret.length > 0) {

@@ -112,7 +112,7 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const { properties, secrets, texts } = received(request.getNews());
       const olds = received(request.getOlds()).properties;
       const { inputs: given, faults } = withoutStandIns(fields, properties, olds);
-      const { inputs, failures, warnings } = check(type, given, Object.keys(olds).length === 0);
+      const { inputs, failures, warnings } = check(type, given, Object.keys(olds).length === 0, account.holders);
       await tell(
         request.getUrn(),
         warnings.map((warning) => checkWarning({ secrets: texts }, type, inputs, warning)),
@@ -136,10 +136,12 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const before = stateOf(state.properties);
       const after = reveal(fields, inputsOf(inputs.properties), before) as Inputs;
       const id = request.getId();
-      account.holders.claim(() => called(marked, type, before, id), id, holderIn(state.properties));
+      const { holders } = account;
+      const isOfProgram = holders.claim(() => called(marked, type, before, id), id, holderIn(state.properties));
+      if (isOfProgram) holders.declare(type.noun, id, { inputs: after, state: before });
       await tell(
         request.getUrn(),
-        oddities(type, before, after).map((odd) => checkWarning(marked, type, after, odd)),
+        oddities(type, before, after, holders).map((odd) => checkWarning(marked, type, after, odd)),
       );
       const paths = diff(type, before, after);
       const replaces = replacing(type, before, paths);

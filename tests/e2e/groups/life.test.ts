@@ -13,31 +13,39 @@ beforeAll(async () => {
 afterAll(() => program.close());
 
 /** In the order of a group's life: each test goes on from where the one before it ended. */
-describe("a group and its two contacts", () => {
+const level = { level: "P0", contactGroupIds: ["group:team"], channels: ["Email", "WeComBotWebhook"] };
+const policy = { "policy:payments": { name: "payments", levels: [level] } };
+const UNHEARD =
+  /notify policy "payments": levels\[0\]\.channels\[1\] reaches nobody: no contact of these groups has a weComBotWebhook/;
+
+describe("a group, its two contacts, and a policy that tells them", () => {
   test("preview takes ids that are not known yet, and calls nothing", async () => {
-    program.write({ ...contacts("a b"), ...group("team", "a b") });
-    expect(await program.pulumi("preview --diff")).toMatch(/\+ 4 to create/);
+    program.write({ ...contacts("a b"), ...group("team", "a b"), ...policy });
+    expect(await program.pulumi("preview --diff")).toMatch(/\+ 5 to create/);
     expect(program.calls()).toEqual([]);
   });
 
-  test("up makes the contacts, then the group with their ids: one create each", async () => {
-    await program.up();
+  test("up makes the contacts, then the group with their ids, then the policy: one create each", async () => {
+    expect(await program.up()).toMatch(UNHEARD);
     expect(program.calls().filter((call) => call.startsWith("Create"))).toEqual([
       "CreateContact",
       "CreateContact",
       "CreateContactGroup",
+      "CreateNotifyPolicy",
     ]);
     expect(stage.members("team")).toEqual(["a", "b"]);
     const resource = (await program.workspace.resources()).find(({ type }) => type.endsWith("vmp:ContactGroup"));
     expect(resource).toMatchObject({ id: stage.groupId("team"), type: "pulumi-nodejs:dynamic/vmp:ContactGroup" });
     expect(resource?.outputs?.__provider).toBe('exports.handler=()=>require("pulumi-vmp/provider").contactGroup');
-    expect(await program.up()).toMatch(/4 unchanged/);
+    const unchanged = await program.up();
+    expect(unchanged).toMatch(/5 unchanged/);
+    expect(unchanged).toMatch(UNHEARD);
     expect(program.calls()).toEqual([]);
     await stage.expectAgreement();
   });
 
   test("the contacts see no drift from it, and the group has its time after a refresh", async () => {
-    expect(await program.pulumi("refresh --yes --skip-preview")).toMatch(/4 unchanged/);
+    expect(await program.pulumi("refresh --yes --skip-preview")).toMatch(/5 unchanged/);
     const outputs = (await program.workspace.resources()).map((each) => each.outputs ?? {});
     expect(outputs.filter((each) => "contactGroupIds" in each)).toEqual([]);
     expect(outputs.filter(({ name, createTime }) => name === "team" && typeof createTime === "string")).toHaveLength(1);

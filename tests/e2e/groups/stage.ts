@@ -7,12 +7,14 @@ const vmp = require("pulumi-vmp");
 const declared = require("./contacts.json");
 const made = {};
 function resource(name) {
-  const [kind, args] = [name.split(":")[0] === "group" ? vmp.ContactGroup : vmp.Contact, declared[name]];
-  return (made[name] ??= new kind(name.replace(":", "-"), resolve(args)));
+  const kind = { contact: vmp.Contact, group: vmp.ContactGroup, policy: vmp.NotifyPolicy }[name.split(":")[0]];
+  return (made[name] ??= new kind(name.replace(":", "-"), resolve(declared[name])));
 }
 function resolve(value) {
-  if (Array.isArray(value)) return value.map((item) => (item in declared ? resource(item).id : item));
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, Array.isArray(inner) ? resolve(inner) : inner]));
+  if (Array.isArray(value)) return value.map(resolve);
+  if (typeof value === "string") return value in declared ? resource(value).id : value;
+  if (typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner)]));
 }
 for (const name of Object.keys(declared)) resource(name);
 `;

@@ -13,7 +13,6 @@ test.each([
   ["a name alone", { name: "team" }],
   ["a Chinese name", { name: "值班-1" }],
   ["members", { name: "team", contactIds: [ID, OTHER] }],
-  ["nobody", { name: "team", contactIds: [] }],
   ["adopt", { name: "team", adopt: true }],
   ["members that are not known yet", { name: "team", contactIds: [UNKNOWN, UNKNOWN, ID] }],
   ["a list of members that is not known yet", { name: "team", contactIds: UNKNOWN }],
