@@ -10,11 +10,13 @@ const { default: TestRunner } = require("jest-runner");
 const ROOT = dirname(dirname(__dirname));
 /** `{ path: { ms, names } }` */
 const FILES = join(__dirname, "files.json");
-/**
- * The folders whose tests have to notice a change in one of them. Almost every test runs what is in `client/`: that the
- * others would notice it as well is nothing to wait for.
- */
-const NEAR = [["client"], ["fields", "lifecycle", "lookups", "resources"]];
+/** The folders whose tests have to notice a change: others would notice some as well, but take ten times as long. */
+const NEAR = {
+  client: ["client/call", "client/pace"],
+  fields: ["fields"],
+  lifecycle: ["lifecycle", "lookups", "resources"],
+  resources: ["resources"],
+};
 
 module.exports = class extends TestRunner {
   failed = false;
@@ -43,9 +45,9 @@ module.exports = class extends TestRunner {
     const { testNamePattern } = this._globalConfig;
     const changed = changedFile();
     const own = [changed.replace(/\.ts$/, ""), dirname(changed)].map((path) => join(ROOT, "tests", path));
-    const near = NEAR.find((folders) => folders.includes(changed.split("/")[1]));
+    const near = NEAR[changed.split("/")[1]].map((folder) => join(ROOT, "tests/provider", folder));
     // What is changed outside of all functions is met by every test, and Stryker names none.
-    const folders = testNamePattern ? near.map((folder) => join(ROOT, "tests/provider", folder)) : [own[1]];
+    const folders = testNamePattern ? near : [own[1]];
     const wanted = new RegExp(testNamePattern ?? "", "i");
     const distance = ({ path }) => (own.findIndex((start) => path.startsWith(start)) + 3) % 3;
     return tests

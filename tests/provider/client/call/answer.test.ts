@@ -1,4 +1,4 @@
-import { type Failure, readAnswer } from "../../../../provider/client/call/answer";
+import { type Failure, readAnswer, requestIdOf } from "../../../../provider/client/call/answer";
 import type { FailureReason } from "../../../../provider/client/call/transport";
 
 const META = { RequestId: "req-1" };
@@ -20,7 +20,8 @@ test("a success gives its result", () => {
 test("a result that is not of what was asked for is none, and may have acted", () => {
   const body = Buffer.from(JSON.stringify({ ResponseMetadata: META, Result: { Id: "other" } }));
   const reading = readAnswer({ kind: "answer", status: 200, headers: {}, body }, [], ({ Id }) => Id === "1");
-  expect(reading).toMatchObject({ failure: { code: "NoResult", effect: "unknown", requestId: "req-1" } });
+  const message = "the answer (status 200) is not of what was asked for";
+  expect(reading).toMatchObject({ failure: { code: "NoResult", message, effect: "unknown", requestId: "req-1" } });
 });
 
 test("an error of the service gives code, message, request and the headers that matter", () => {
@@ -34,6 +35,37 @@ test("an error of the service gives code, message, request and the headers that 
     effect: "none",
     date: headers.date,
     retryAfter: "3",
+  });
+});
+
+test("an error without a message is told as one", () => {
+  for (const Message of [undefined, "", " ", 7]) {
+    expect(failure({ ResponseMetadata: { Error: { Code: "X", Message } } }, 400).message).toBe(
+      "the service gave no reason",
+    );
+  }
+});
+
+test("what the last success can be is not that of the next status", () => {
+  const body = { Result: { Id: "1" } };
+  expect([299, 300].map((status) => "result" in (read(body, status) as object))).toEqual([true, false]);
+});
+
+test("a result has the time of its answer, and its request id is kept for who asks", () => {
+  const date = "Thu, 01 Jan 2026 00:00:00 GMT";
+  const { result } = read({ ResponseMetadata: META, Result: {} }, 200, [], { date }) as { result: object };
+  expect(read({ Result: {} }, 200, [], { date })).toEqual({ result: {}, date });
+  expect(requestIdOf(result as never, [])).toBe("req-1");
+  expect(requestIdOf(result as never, ["req-1"])).toBe("***");
+  const { result: other } = read({ Result: {} }) as { result: object };
+  expect(requestIdOf(other as never, [])).toBeUndefined();
+});
+
+test("of a header that comes twice, the first counts", () => {
+  const headers = { "retry-after": ["3", "9"] };
+  const body = Buffer.from("");
+  expect(readAnswer({ kind: "answer", status: 503, headers, body }, [])).toMatchObject({
+    failure: { retryAfter: "3" },
   });
 });
 
@@ -53,7 +85,10 @@ test.each([
   ["a time-out inside the service", "InternalServiceTimeout", 504, "unknown"],
   ["any other 5xx", "Unheard", 503, "unknown"],
   ["the first of them", "Unheard", 500, "unknown"],
+  ["the first 4xx", "Unheard", 400, "none"],
   ["the last 4xx", "Unheard", 499, "none"],
+  ["an internal error that comes as a 4xx", "InternalError", 400, "unknown"],
+  ["a 4xx whose code only has the word in it", "InvalidParameter.InternalName", 400, "none"],
 ])("the effect of %s", (_, code, status, effect) => {
   expect(failure({ ResponseMetadata: { Error: { Code: code } } }, status)).toMatchObject({ code, effect });
 });
@@ -63,7 +98,13 @@ describe("what is not the service's answer is reported by status and first words
     ["a page", "<html><h1>502 Bad Gateway</h1></html>", 502, "Http502", "(status 502)"],
     ["a page with 200", "<p>Welcome, log in</p>", 200, "UnreadableAnswer", 'begins "Welcome, log in"'],
     ["half a JSON text", '{"ResponseMetadata":{"Re', 200, "UnreadableAnswer", "JSON of another form, or broken"],
-    ["nothing", "", 200, "UnreadableAnswer", "empty"],
+    ["nothing", "", 200, "UnreadableAnswer", "it is empty"],
+    ["nothing but blanks", " \n", 200, "UnreadableAnswer", "it is empty"],
+    ["a page with a brace in it", "<p>Hello {you", 200, "UnreadableAnswer", 'it begins "Hello {you"'],
+    ["half a JSON text behind blanks", ' \n{"a', 200, "UnreadableAnswer", "JSON of another form, or broken"],
+    ["JSON with the first status that is no success", "{}", 300, "Redirected", "(status 300)"],
+    ["JSON with the last status that is a redirect", "{}", 399, "Redirected", "(status 399)"],
+    ["JSON with the first status of a refusal", "{}", 400, "Http400", 'it begins "{}"'],
     ["nothing with 503", "", 503, "Http503", "empty"],
     ["nothing with 408", "", 408, "Http408", "empty"],
     ["a proxy's word that the client went away", "<p>Client closed request", 499, "Http499", "Client closed"],
@@ -102,6 +143,7 @@ describe("what is not the service's answer is reported by status and first words
 test.each([[undefined], [null], [[]], ["text"]])("a success whose result is %j may have acted", (Result) => {
   expect(failure({ ResponseMetadata: META, Result })).toMatchObject({
     code: "NoResult",
+    message: "the answer (status 200) has no Result",
     effect: "unknown",
     requestId: "req-1",
   });
@@ -134,22 +176,31 @@ test("messages of the service are one line, of a bearable length", () => {
   expect(message.length).toBeLessThan(600);
 });
 
-test.each<[FailureReason, boolean, string, string]>([
-  ["connect", false, "ConnectionFailed", "none"],
-  ["tls", false, "TlsFailed", "none"],
-  ["proxy", false, "ProxyRefused", "none"],
-  ["reset", true, "ConnectionLost", "unknown"],
-  ["silence", true, "TimedOut", "unknown"],
-  ["tooLarge", true, "AnswerTooLarge", "unknown"],
-  ["deadline", true, "TimedOut", "unknown"],
-  ["deadline", false, "TimedOut", "none"],
-  ["cancelled", true, "Cancelled", "unknown"],
-  ["cancelled", false, "Cancelled", "none"],
-])("the wire's %s (may have arrived: %s) is %s, effect %s", (reason, mayHaveArrived, code, effect) => {
+test.each<[FailureReason, boolean, string, string, string]>([
+  ["connect", false, "ConnectionFailed", "none", "no connection to the service"],
+  ["tls", false, "TlsFailed", "none", "the service's certificate or TLS cannot be relied on"],
+  ["reset", true, "ConnectionLost", "unknown", "the connection broke before the answer was there"],
+  ["silence", true, "TimedOut", "unknown", "the service stopped sending before the answer was there"],
+  ["tooLarge", true, "AnswerTooLarge", "unknown", "the answer is larger than any of the service's, and was cut off"],
+  ["deadline", true, "TimedOut", "unknown", "no answer within the time allowed"],
+  ["deadline", false, "TimedOut", "none", "no answer within the time allowed"],
+  ["cancelled", true, "Cancelled", "unknown", "cancelled"],
+  ["cancelled", false, "Cancelled", "none", "cancelled"],
+])("the wire's %s (may have arrived: %s) is %s, effect %s", (reason, mayHaveArrived, code, effect, sentence) => {
   const cause = Object.assign(new Error("detail with a secret"), { code: "ECODE" });
-  const reading = readAnswer({ kind: "failure", reason, mayHaveArrived, cause }, []) as { failure: Failure };
-  expect(reading.failure).toMatchObject({ code, effect, cause });
-  expect(reading.failure.message).not.toContain("secret");
+  const failed = (more: object): unknown => readAnswer({ kind: "failure", reason, mayHaveArrived, ...more }, []);
+  expect(failed({ cause })).toMatchObject({ failure: { code, effect, cause, message: `${sentence} (ECODE)` } });
+  expect(failed({})).toMatchObject({ failure: { message: sentence } });
+});
+
+test("of a proxy that refuses, its status says more than the system", () => {
+  const cause = Object.assign(new Error(), { code: "ECODE" });
+  const failed = (more: object): unknown =>
+    readAnswer({ kind: "failure", reason: "proxy", mayHaveArrived: false, cause, ...more }, []);
+  const message = "the proxy refused to connect to the service (status ";
+  const proxy = { code: "ProxyRefused", effect: "none" };
+  expect(failed({ status: 407 })).toMatchObject({ failure: { ...proxy, message: `${message}407)`, status: 407 } });
+  expect(failed({})).toMatchObject({ failure: { ...proxy, message: `${message}0)` } });
 });
 
 test("the system's code is left out where it says no more than the sentence", () => {
