@@ -1,6 +1,6 @@
 import { open } from "../../../provider/lifecycle/operation";
-import { closeAll } from "../client/server";
-import { LOOKUPS, calls, emulator, make, NOBODY, service, start } from "./stage";
+import { closeAll, ok, startServer } from "../client/server";
+import { LOOKUPS, at, calls, emulator, make, NOBODY, OTHER, service, start } from "./stage";
 
 beforeEach(start);
 
@@ -57,4 +57,23 @@ test("settings come from the stack's configuration and the environment", async (
   await expect(open({ get: () => "http://no.example.com/path" }, env, { signal })).rejects.toThrow(
     /^The settings of vmp cannot be used/,
   );
+});
+
+test("what was asked for by a secret is not repeated, and what has no name is no reason to fail", async () => {
+  const hushed = { ...service, secrets: [NOBODY, "oncall"] };
+  await expect(LOOKUPS.getContact(hushed, { id: NOBODY })).rejects.toThrow(
+    /^look up contact \(id \*\*\*\): NotFound\.Id/,
+  );
+  await expect(LOOKUPS.getContact(hushed, { name: "oncall" })).rejects.toThrow(
+    /^look up contact "\*\*\*": there is no/,
+  );
+  await expect(LOOKUPS.getContacts(hushed, { ids: [NOBODY, OTHER] })).rejects.toThrow(
+    `nothing has these ids: ***, ${OTHER}.`,
+  );
+  const server = await startServer((response) => {
+    ok(response, { Items: [{ Id: NOBODY }, { Id: OTHER, Name: "oncall-2" }], Total: 2 });
+  });
+  const odd = at(server.url);
+  expect(await LOOKUPS.getContacts(odd, { nameContains: "oncall" })).toMatchObject([{ id: OTHER }]);
+  await expect(LOOKUPS.getContact(odd, { name: "oncall" })).rejects.toThrow(/There is "", "oncall-2"\. Check the name/);
 });

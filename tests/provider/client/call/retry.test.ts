@@ -68,7 +68,25 @@ describe("waits", () => {
   test("that would outlast the time left are not begun", () => {
     expect(decide({ status: 503, retryAfter: "60" }, { timeLeftMs: 60_000 })).toBeUndefined();
     expect(decide({}, { timeLeftMs: 100 })).toBeUndefined();
+    expect(decide({}, { timeLeftMs: 150 })).toBeUndefined();
     expect(decide({}, { timeLeftMs: 151 })).toBe(150);
+  });
+});
+
+describe("a wait that a pace sees to", () => {
+  const throttled = { code: "FlowLimitExceeded", effect: "none" } as const;
+
+  test("is none for what was turned away once, and longer each time after that", () => {
+    const waits = [1, 2, 3].map((attempt) => decide(throttled, { attempt, paced: true }));
+    expect(waits).toEqual([0, 1_000, 2_000]);
+  });
+
+  test("is none but for what was turned away", () => {
+    expect(decide({}, { paced: true })).toBe(150);
+  });
+
+  test("is as long as Retry-After asks all the same", () => {
+    expect(decide({ ...throttled, retryAfter: "7" }, { paced: true, random: 0 })).toBe(7_000);
   });
 });
 
@@ -87,6 +105,9 @@ test.each([
   ["-1", undefined],
   ["1.5", undefined],
   ["Sunday or so", undefined],
+  ["2026-01-01 Thu", undefined],
+  ["no Sat 1 Jan 2028", undefined],
+  ["1234567890", undefined],
   ["", undefined],
   [undefined, undefined],
 ])("Retry-After %j is %j ms", (header, expected) => {
