@@ -49,7 +49,6 @@ function contactsOf({ contactGroupIds }: Properties, program: Program): Declared
     isText(id) ? program.declared(noun, id) : undefined;
   if (!Array.isArray(contactGroupIds)) return undefined;
   const members = contactGroupIds.map((id) => declared("contact group", id)?.inputs.contactIds);
-  if (!members.every(Array.isArray)) return undefined;
   const contacts = members.flat().map((id) => declared("contact", id));
   return contacts.every((contact) => contact !== undefined) ? contacts : undefined;
 }

@@ -30,6 +30,11 @@ test("what one has is another's to nobody but others, until it is given up", () 
 });
 
 describe("differences are asked for", () => {
+  test("of a resource of the program, or of what a refresh read of it", () => {
+    holders.wasRead(OLD);
+    expect([holders.claim(subject, "id-1", OLD), holders.claim(subject, "id-1", OLD)]).toEqual([false, true]);
+  });
+
   test("of a resource, which has it from then on", () => {
     holders.claim(subject, "id-1", OLD);
     holders.claim(subject, "id-1", OLD);

@@ -79,6 +79,12 @@ describe("addresses", () => {
   });
 });
 
+test("of several addresses, one that is confirmed is enough", () => {
+  contact("ada", { email: "ada@example.com" }, { email: "ada@example.com", emailActive: false });
+  contact("bo", { email: "bo@example.com" }, { email: "bo@example.com", emailActive: true });
+  expect(odd({})).toEqual([]);
+});
+
 test("a Feishu group that was bound in the console may be told over whatever channel", () => {
   contact("bo", {}, { larkBot: { chatId: "oc_1" } });
   expect(odd({ channels: ["LarkBotWebhook"] })).toEqual([]);

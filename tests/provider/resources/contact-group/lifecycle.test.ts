@@ -18,6 +18,8 @@ describe("create", () => {
     expect(members()).toEqual(sorted(0, 2));
     expect(properties).toEqual(inputs);
     expect(notices).toEqual([]);
+    // From now on the program is known to have it.
+    expect(context.holders.declared("contact group", id)).toEqual({ inputs, state: {} });
   });
 
   test.each([[{ name: "team" }], [{ name: "team", contactIds: [] }]])("of nobody: %j", async (inputs) => {
