@@ -63,6 +63,18 @@ describe("two resources of one name in a program", () => {
   });
 });
 
+test("a name that two resources of the program have is taken over by neither, and that is not advised", async () => {
+  const id = await existing({ Name: "oncall" });
+  const holders = new Holders();
+  holders.share("contact group", "oncall");
+  expect((await create({ name: "oncall", adopt: true }, { holders })).id).toBe(id);
+  holders.share("contact", "oncall");
+  const error = await failureOf(create({ name: "oncall", adopt: true }, { holders }));
+  expect(error).toMatchObject({ code: "Conflict.Name", effect: "none" });
+  expect(error.message).toContain(`another resource of this program has the contact of this name, with the id ${id}`);
+  expect(error.message).not.toMatch(/adopt/);
+});
+
 describe("two creates of one name at once", () => {
   test.each([false, true])("never end with one contact (adoptExisting %s)", async (adoptExisting) => {
     emulator.faults.set([{ action: "CreateContact", fault: "slow", ms: 100 }]);
