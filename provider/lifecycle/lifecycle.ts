@@ -1,6 +1,7 @@
 /**
  * What can be done with a resource: all that a host calls. One API call an operation if all goes well, and for a create
- * or an update one more: it reads what was made, or what the update carries.
+ * or an update one more: it reads what was made, or what the update carries. The delete of what others can use has one
+ * more, too: it asks who does.
  */
 import { isNotFound } from "../client/errors";
 import type { JsonObject } from "../client/types";
@@ -16,6 +17,7 @@ import { called, type Operation, purposeOf } from "./operation";
 import type { After, Alike, Found, Inputs, ResourceType } from "./resource-type";
 import { setSwitches } from "./switches";
 import { send } from "./update";
+import { expectUnused } from "./users";
 
 /** What a step left behind. */
 export interface Outcome {
@@ -116,7 +118,9 @@ export async function remove(operation: Operation, type: ResourceType, id: strin
   const { client, holders, holder } = operation;
   const isKept = holders.isOfAnother(id, holder);
   if (!isKept) {
-    await client.delete(type, id, purposeOf(operation, "delete", type, id, state));
+    const purpose = purposeOf(operation, "delete", type, id, state);
+    if (type.usedBy) await expectUnused(operation, type, id, purpose);
+    await client.delete(type, id, purpose);
     operation.deleted.add(id);
   }
   holders.release(id, holder);

@@ -3,7 +3,7 @@ import { isNotFound, VmpError } from "../client/errors";
 import { isObject } from "../client/json";
 import { get } from "../client/records/joined-reads";
 import { PAGE_SIZE } from "../client/records/paging";
-import type { RecordType } from "../client/records/record-type";
+import type { ReadType } from "../client/records/record-type";
 import type { Client, Json, JsonObject, Purpose } from "../client/types";
 
 /** As the service lists it. */
@@ -22,7 +22,7 @@ const MOST_PASSES = 8;
  */
 async function* list(
   client: Client,
-  type: RecordType,
+  type: ReadType,
   filter: JsonObject,
   purpose: Purpose,
 ): AsyncGenerator<Listed, Listed[]> {
@@ -44,7 +44,7 @@ interface Pass {
 
 async function* readPages(
   client: Client,
-  { actions }: RecordType,
+  { actions }: ReadType,
   filter: JsonObject,
   purpose: Purpose,
 ): AsyncGenerator<Listed, Pass> {
@@ -74,12 +74,7 @@ function haveTheSame(read: Map<string, Listed>, before = new Map<string, Listed>
 }
 
 /** @throws VmpError, also where the list changes each time that it is read */
-export async function listAll(
-  client: Client,
-  type: RecordType,
-  filter: JsonObject,
-  purpose: Purpose,
-): Promise<Listed[]> {
+export async function listAll(client: Client, type: ReadType, filter: JsonObject, purpose: Purpose): Promise<Listed[]> {
   const reading = list(client, type, filter, purpose);
   for (;;) {
     const { done, value } = await reading.next();
@@ -97,7 +92,7 @@ export async function listAll(
  */
 export async function findByName(
   client: Client,
-  type: RecordType,
+  type: ReadType,
   name: string,
   purpose: Purpose,
   gone: ReadonlySet<string> = new Set(),
@@ -115,7 +110,7 @@ export async function findByName(
 /** @returns what the Get action shows of what a list shows; `undefined` when it is not there (any more) */
 export async function getListed(
   client: Client,
-  type: RecordType,
+  type: ReadType,
   id: string,
   purpose: Purpose,
 ): Promise<Listed | undefined> {

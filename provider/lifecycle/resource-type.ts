@@ -1,7 +1,7 @@
 /** A resource type as one value: everything else is derived from it, or walks over the list of them. */
 import type { Problem } from "../fields/check";
 import type { Fields, PropertiesOf } from "../fields/field";
-import type { RecordType } from "../client/records/record-type";
+import type { ReadType, RecordType } from "../client/records/record-type";
 import type { Purpose } from "../client/types";
 import type { JsonObject, Properties } from "../values";
 import type { Program } from "./holders";
@@ -27,6 +27,8 @@ export interface ResourceType<Table extends Fields = Fields, Outputs extends Fie
   readonly outputs: Outputs;
   /** What lookups can narrow by, beside ids and names: `api` is the name in the list's filter and in its items. */
   readonly filters: Fields;
+  /** Who can use one, which is not deleted then. Default: nobody. */
+  readonly usedBy?: readonly User[];
   /** What is replaced has to go before its successor can come. */
   readonly deleteBeforeReplace: boolean;
   /** What is legal but odd of the whole, and of what it refers to. What is there already has a state. */
@@ -49,6 +51,13 @@ export interface ResourceType<Table extends Fields = Fields, Outputs extends Fie
   pending?(state: PropertiesOf<Table> & PropertiesOf<Outputs>, inputs: PropertiesOf<Table>): string[];
   /** What only this type does while it is made, read or changed. Loaded with the client: previews do without. */
   special?(): Promise<Special>;
+}
+
+/** Records that can use those of another type. */
+export interface User {
+  readonly type: ReadType;
+  /** The filter of their list that finds those that use one of these ids. */
+  readonly filter: string;
 }
 
 /** What only one type does while it is made, read or changed; each is left out where the usual does. */

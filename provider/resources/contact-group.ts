@@ -8,6 +8,7 @@ import type { Problem } from "../fields/check";
 import type { Fields, PropertiesOf } from "../fields/field";
 import { name } from "../fields/rules";
 import type { ResourceType } from "../lifecycle/resource-type";
+import { NOTIFY_POLICY } from "./notify-policy";
 
 const fields = {
   /**
@@ -65,6 +66,7 @@ export const CONTACT_GROUP: ResourceType<typeof fields, typeof outputs> = {
   fields,
   outputs,
   filters: {},
+  usedBy: [{ type: NOTIFY_POLICY, filter: "ContactGroupIds" }],
   deleteBeforeReplace: true,
   oddities: ({ contactIds }) => (contactIds?.length === 0 ? [EMPTY] : []),
 };

@@ -7,6 +7,7 @@
  */
 import type { Fields, PropertiesOf } from "../fields/field";
 import type { ResourceType } from "../lifecycle/resource-type";
+import { ALERTING_RULE } from "./alerting-rule";
 
 const fields = {
   /**
@@ -88,5 +89,6 @@ export const NOTIFY_GROUP_POLICY: ResourceType<typeof fields, typeof outputs> = 
   fields,
   outputs,
   filters: {},
+  usedBy: [{ type: ALERTING_RULE, filter: "NotifyGroupPolicyIds" }],
   deleteBeforeReplace: true,
 };

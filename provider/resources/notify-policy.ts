@@ -6,6 +6,7 @@
  */
 import type { Fields, PropertiesOf } from "../fields/field";
 import type { ResourceType } from "../lifecycle/resource-type";
+import { ALERTING_RULE } from "./alerting-rule";
 import { oddLevels } from "./reach";
 
 const fields = {
@@ -100,6 +101,7 @@ export const NOTIFY_POLICY: ResourceType<typeof fields, typeof outputs> = {
   fields,
   outputs,
   filters: {},
+  usedBy: [{ type: ALERTING_RULE, filter: "NotifyPolicyIds" }],
   deleteBeforeReplace: true,
   oddities: ({ levels }, _state, program) => oddLevels(levels, program),
 };

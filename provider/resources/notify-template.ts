@@ -8,6 +8,7 @@
 import type { Fields, PropertiesOf } from "../fields/field";
 import { goTemplate } from "../fields/go-template";
 import type { ResourceType } from "../lifecycle/resource-type";
+import { NOTIFY_POLICY } from "./notify-policy";
 
 /** Documented, by example; the reference does not say that there are no more. */
 const rule = goTemplate([
@@ -31,7 +32,9 @@ const fields = {
   description: { kind: "text", api: "Description" },
   /**
    * The channel whose messages it is for. VMP changes it of no template, so another channel replaces the template: it
-   * is deleted, and another one is made. Required. Not secret. Documented under CreateNotifyTemplate, `Channel`.
+   * is deleted, and another one is made. One that a notify policy uses cannot be deleted: for another channel, give the
+   * program another template of another name in its place. Required. Not secret. Documented under
+   * CreateNotifyTemplate, `Channel`.
    */
   channel: {
     kind: "text",
@@ -104,5 +107,6 @@ export const NOTIFY_TEMPLATE: ResourceType<typeof fields, typeof outputs> = {
   fields,
   outputs,
   filters: {},
+  usedBy: [{ type: NOTIFY_POLICY, filter: "ChannelNotifyTemplateIds" }],
   deleteBeforeReplace: true,
 };

@@ -80,8 +80,8 @@ describe("what the pages name exists", () => {
   });
 
   test("every code of an error that docs/troubleshooting.md lists", () => {
-    const source = ["errors", "call/answer", "call/exchange", "client"]
-      .map((file) => read(`provider/client/${file}.ts`))
+    const source = ["client/errors", "client/call/answer", "client/call/exchange", "client/client", "lifecycle/users"]
+      .map((file) => read(`provider/${file}.ts`))
       .join("\n");
     const rows = found(read("docs/troubleshooting.md"), /^\| ((?:`[A-Z][\w.…]+`(?:, )?)+) +\|/gm);
     const codes = rows.flatMap((row) => found(row, /`(\w+)/g));

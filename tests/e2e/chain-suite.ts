@@ -10,8 +10,15 @@ const TYPES = RESOURCE_TYPES.filter(({ name }) => name in CHAIN);
 /** What it declares is read from a file. */
 const index = (host: HostName): string => `
 const vmp = require("${MODULES[host]}");
-for (const [name, args] of Object.entries(require("./contacts.json"))) new vmp[name.split("-")[0]](name, args);
+const made = {};
+const idsIn = (args) => JSON.parse(JSON.stringify(args), (_key, value) => made[value]?.id ?? value);
+for (const [name, args] of Object.entries(require("./contacts.json"))) {
+  made[name] = new vmp[name.split("-")[0]](name, idsIn(args));
+}
 `;
+
+/** A group that the policy tells of alerts, by its output. */
+const TEAM = "ContactGroup-team";
 
 /** A silence policy that is over. */
 const OVER = "SilencePolicy-over";
@@ -27,6 +34,14 @@ const anew = { timeRangeMatchers: [{ location: "Asia/Shanghai" }], enabled: fals
 function declared(change: (name: string) => object = () => ({}), silence: object = over): Record<string, object> {
   const each = TYPES.map(({ name }): [string, object] => [name, { ...CHAIN[name]?.full, ...change(name) }]);
   return { ...Object.fromEntries(each), [OVER]: silence };
+}
+
+function withTeam({ NotifyPolicy, ...others }: Record<string, object>): Record<string, object> {
+  const { levels } = NotifyPolicy as { levels: { level: string; contactGroupIds: string[] }[] };
+  const told = levels.map((each) =>
+    each.level === "P0" ? { ...each, contactGroupIds: [...each.contactGroupIds, TEAM] } : each,
+  );
+  return { [TEAM]: { name: "team" }, ...others, NotifyPolicy: { ...NotifyPolicy, levels: told } };
 }
 
 /** All its changes at once. */
@@ -57,19 +72,20 @@ export function testChain(host: HostName): void {
   }
 
   test(`${host}: one call a change, none where nothing changed`, async () => {
-    program.write(declared());
-    expect(await program.pulumi("preview")).toMatch(new RegExp(`\\+ ${TYPES.length + 2} to create`));
+    program.write(withTeam(declared()));
+    expect(await program.pulumi("preview")).toMatch(new RegExp(`\\+ ${TYPES.length + 3} to create`));
     expect(program.calls()).toEqual([]);
     await program.up();
-    expect(program.writes()).toEqual([...actions("create"), "CreateSilencePolicy"].sort());
+    expect(program.writes()).toEqual([...actions("create"), "CreateContactGroup", "CreateSilencePolicy"].sort());
     // What is over is not missed when VMP deletes it.
     await program.emulator.act("DeleteSilencePolicies", { Ids: (await silences()).map(({ Id }) => Id) });
     // The same in other words.
-    program.write(declared((name) => CHAIN[name]?.same ?? {}));
+    program.write(withTeam(declared((name) => CHAIN[name]?.same ?? {})));
     await program.pulumi("preview --refresh --expect-no-changes");
     expect(program.writes()).toEqual([]);
+    // With them the team leaves the policy and the program at once.
     await program.up(declared(changesOf));
-    expect(program.writes()).toEqual(actions("update"));
+    expect(program.writes()).toEqual([...actions("update"), "DeleteContactGroups"].sort());
   });
 
   test(`${host}: what was changed by hand is put right`, async () => {
@@ -98,13 +114,24 @@ export function testChain(host: HostName): void {
   test(`${host}: a delete that is refused says why, and the next one ends it`, async () => {
     const { emulator } = program;
     emulator.behaviour.undeletable = await Promise.all(TYPES.map(({ name }) => idOf(name)));
+    const rule = (await emulator.act("CreateAlertingRule", {
+      Name: "errors",
+      Type: "vmp/PromQL",
+      Query: { WorkspaceId: "w-1", PromQL: "up == 0" },
+      Levels: [{ Level: "P0", Comparator: ">", Threshold: 0 }],
+      NotifyPolicyId: await idOf("NotifyPolicy"),
+      NotifyGroupPolicyId: await idOf("NotifyGroupPolicy"),
+    })) as { Id: string };
     const refused = await program.pulumi("destroy --yes --skip-preview --continue-on-error", { expectFailure: true });
-    for (const { name, noun } of TYPES) {
-      expect(refused).toMatch(
-        new RegExp(`delete ${noun} ".*" \\(id \\S+\\): OperationDenied\\.InUse: ${name} \\S+ is in use\\.`),
-      );
+    for (const { name, noun, usedBy } of TYPES) {
+      const byRule = `InUse: it is used by alerting rule "errors" \\(id ${rule.Id}\\); nothing was sent\\.`;
+      const reason = usedBy?.some(({ type }) => type.noun === "alerting rule")
+        ? byRule
+        : `OperationDenied\\.InUse: ${name} \\S+ is in use\\.`;
+      expect(refused).toMatch(new RegExp(`delete ${noun} ".*" \\(id \\S+\\): ${reason}`));
     }
     emulator.behaviour.undeletable = [];
+    await emulator.act("DeleteAlertingRules", { Ids: [rule.Id] });
     await program.pulumi("destroy --yes --skip-preview");
     for (const { actions: named } of TYPES) expect(await emulator.act(named.list, {})).toMatchObject({ Total: 0 });
   });

@@ -186,7 +186,7 @@ test("then there is nothing to do, also after a look at the service", async () =
 test("a destroy leaves what is not the program's", async () => {
   program.calls();
   await program.pulumi("destroy --yes --skip-preview");
-  expect(new Set(program.calls())).toEqual(new Set(["DeleteContacts", "DeleteContactGroups"]));
+  expect(new Set(program.calls())).toEqual(new Set(["DeleteContacts", "ListNotifyPolicies", "DeleteContactGroups"]));
   expect(program.emulator.contacts()).toEqual([]);
   expect(program.emulator.groups()).toMatchObject([EXAMPLE_GROUP, SECOND_GROUP]);
 });

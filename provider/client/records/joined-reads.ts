@@ -11,7 +11,7 @@ import { isNotFound, VmpError } from "../errors";
 import { isObject } from "../json";
 import { PAGE_SIZE } from "./paging";
 import type { Client, JsonObject, Purpose } from "../types";
-import type { RecordType } from "./record-type";
+import type { ReadType, RecordType } from "./record-type";
 import type { Writes } from "./writes";
 
 /** @returns for each, in order, what the service has of it; each fails by itself */
@@ -69,7 +69,7 @@ async function readAlone(writes: Writes, type: RecordType, one: Asked, maxRetrie
 /** As the Get action alone tells it; where there is none, as the list of this id alone does. */
 export async function get(
   client: Client,
-  type: RecordType,
+  type: ReadType,
   { id, task, deadline, secrets }: Purpose & Pick<Asked, "id">,
   maxRetries?: number,
 ): Promise<JsonObject> {

@@ -110,17 +110,20 @@ describe("adopt", () => {
 });
 
 describe("delete", () => {
-  test("one call, also of a group with members", async () => {
+  test("one call once nobody is found to use it, also of a group with members", async () => {
     const { id, properties } = await created({ name: "team", contactIds: ids });
     expect(await contactGroup.delete(context, id, properties)).toEqual([]);
-    expect(calls()).toEqual([["DeleteContactGroups", { Ids: [id] }]]);
+    expect(calls()).toEqual([
+      ["ListNotifyPolicies", { Filter: { ContactGroupIds: [id] }, PageNumber: 1, PageSize: 100 }],
+      ["DeleteContactGroups", { Ids: [id] }],
+    ]);
     expect(emulator.groups()).toEqual([]);
     expect(emulator.contacts()).toHaveLength(3);
   });
 
   test("gone already is success", async () => {
     await contactGroup.delete(context, "5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1", { name: "team" });
-    expect(calls().map(([action]) => action)).toEqual(["DeleteContactGroups", "GetContactGroup"]);
+    expect(calls().map(([action]) => action)).toEqual(["ListNotifyPolicies", "DeleteContactGroups", "GetContactGroup"]);
   });
 
   test("a group that the service does not delete is an error, with its reason", async () => {

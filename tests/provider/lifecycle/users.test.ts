@@ -1,0 +1,163 @@
+/** Who uses what is to be deleted is asked for before anything is sent, and named. */
+import type { Emulator } from "../../../emulator";
+import { createBody } from "../../../provider/fields/wire";
+import type { ResourceType } from "../../../provider/lifecycle/resource-type";
+import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
+import { NOTIFY_GROUP_POLICY } from "../../../provider/resources/notify-group-policy";
+import { NOTIFY_POLICY } from "../../../provider/resources/notify-policy";
+import { NOTIFY_TEMPLATE } from "../../../provider/resources/notify-template";
+import { CHAIN } from "../../support/chain";
+import { closeAll, ok, refuse, type TestServer } from "../client/server";
+import { actions, service } from "../client/records/service";
+import {
+  actionsOf,
+  contactGroup,
+  type ContextOptions,
+  contextFor,
+  failureOf,
+  lifecycleOf,
+  make,
+  openEmulator,
+} from "../support";
+
+afterEach(closeAll);
+
+describe("of the road from a rule to a person", () => {
+  let emulator: Emulator;
+  const ids: Record<string, string> = {};
+
+  const made = async ({ name, actions: { create }, fields }: ResourceType, inputs: object): Promise<void> => {
+    ids[name] = await make(
+      emulator,
+      create,
+      createBody(fields, { ...CHAIN[name]?.full, ...inputs, name: `my-${name}` }),
+    );
+  };
+
+  beforeEach(async () => {
+    emulator = await openEmulator();
+    await made(CONTACT_GROUP, {});
+    await made(NOTIFY_TEMPLATE, {});
+    await made(NOTIFY_GROUP_POLICY, {});
+    const [groupId = "", templateId = ""] = [ids.ContactGroup, ids.NotifyTemplate];
+    const levels = [{ level: "P1", contactGroupIds: [groupId], channels: ["LarkBotWebhook"] }];
+    await made(NOTIFY_POLICY, { levels, channelNotifyTemplateIds: [templateId] });
+    ids.AlertingRule = await make(emulator, "CreateAlertingRule", {
+      Name: "my-AlertingRule",
+      Type: "vmp/PromQL",
+      Query: { WorkspaceId: "w-1", PromQL: "up == 0" },
+      Levels: [{ Level: "P1", Comparator: ">", Threshold: 0 }],
+      NotifyPolicyId: ids.NotifyPolicy,
+      NotifyGroupPolicyId: ids.NotifyGroupPolicy,
+    });
+  });
+
+  const cases: [type: ResourceType, user: string, noun: string][] = [
+    [NOTIFY_GROUP_POLICY, "AlertingRule", "alerting rule"],
+    [NOTIFY_POLICY, "AlertingRule", "alerting rule"],
+    [NOTIFY_TEMPLATE, "NotifyPolicy", "notify policy"],
+    [CONTACT_GROUP, "NotifyPolicy", "notify policy"],
+  ];
+
+  test.each(cases)("$name: the error names who uses it, and nothing is sent", async (type, user, noun) => {
+    const { name } = type;
+    const [id = "", userId = ""] = [ids[name], ids[user]];
+    actionsOf(emulator);
+    const error = await failureOf(lifecycleOf(type).delete(contextFor(emulator), id, { name: `my-${name}` }));
+    expect(error).toMatchObject({ code: "InUse", action: type.actions.delete, effect: "none" });
+    expect(error.message).toContain(
+      `delete ${type.noun} "my-${name}" (id ${id}): InUse: it is used by ${noun} "my-${user}" (id ${userId}); nothing ` +
+        `was sent. Take the ${type.noun} out of what uses it, then run it again.`,
+    );
+    expect(actionsOf(emulator)).not.toContain(type.actions.delete);
+  });
+
+  test("from the rule on, each goes by one list and one delete", async () => {
+    await emulator.act("DeleteAlertingRules", { Ids: [ids.AlertingRule] });
+    const context = contextFor(emulator);
+    for (const [type] of cases) {
+      actionsOf(emulator);
+      await lifecycleOf(type).delete(context, ids[type.name] ?? "", { name: `my-${type.name}` });
+      const list = type === NOTIFY_TEMPLATE || type === CONTACT_GROUP ? "ListNotifyPolicies" : "ListAlertingRules";
+      expect(actionsOf(emulator)).toEqual([list, type.actions.delete]);
+    }
+  });
+});
+
+describe("of a contact group, by a service that", () => {
+  type Answers = NonNullable<Parameters<typeof service>[0]>;
+
+  const policy = (Id: string, groups: string[]): object => ({ Id, Name: Id, Levels: [{ ContactGroupIds: groups }] });
+  const lists = (...items: object[]): Answers["x"] => {
+    return (response) => {
+      ok(response, { Total: items.length, Items: items });
+    };
+  };
+  const gets = (groups: string[]): Answers["x"] => {
+    return (response, { Id }) => {
+      ok(response, policy(Id as string, groups));
+    };
+  };
+  const refuses = (status: number, code: string): Answers["x"] => {
+    return (response) => {
+      refuse(response, status, code);
+    };
+  };
+
+  const remove = (server: TestServer, id: string, options: ContextOptions = {}): Promise<string[]> =>
+    contactGroup.delete(contextFor(server, { maxRetries: 0, ...options }), id, { name: "team" });
+
+  test.each<[string, Answers]>([
+    ["does not have the list", { ListNotifyPolicies: refuses(404, "InvalidActionOrVersion") }],
+    ["does not allow it", { ListNotifyPolicies: refuses(403, "AccessDenied") }],
+    ["ignores its filter", { ListNotifyPolicies: lists(policy("p", ["b"])) }],
+    [
+      "goes on listing a policy that is gone",
+      { ListNotifyPolicies: lists(policy("p", ["a"])), GetNotifyPolicy: refuses(404, "NotFound.Id") },
+    ],
+    [
+      "goes on listing what a policy was",
+      { ListNotifyPolicies: lists(policy("p", ["a"])), GetNotifyPolicy: gets(["b"]) },
+    ],
+  ])("%s, it is deleted", async (_what, answers) => {
+    const server = await service(answers);
+    await remove(server, "a");
+    expect(actions(server).at(-1)).toBe("DeleteContactGroups");
+  });
+
+  test("goes on listing what this run deleted, it is deleted", async () => {
+    const server = await service({ ListNotifyPolicies: lists(policy("p", ["a"])), GetNotifyPolicy: gets(["a"]) });
+    await remove(server, "a", { deleted: new Set(["p"]) });
+    expect(actions(server)).toEqual(["ListNotifyPolicies", "DeleteContactGroups"]);
+  });
+
+  test("has it no longer, it counts as deleted, whoever still names it", async () => {
+    const server = await service({
+      ListNotifyPolicies: lists(policy("p", ["gone"])),
+      GetNotifyPolicy: gets(["gone"]),
+      DeleteContactGroups: (response) => {
+        const gone = { Id: "gone", Error: { Code: "NotFound.Ids", Message: "No." } };
+        ok(response, { SuccessfulItems: [], UnsuccessfulItems: [gone] });
+      },
+    });
+    await remove(server, "gone");
+    expect(actions(server)).toContain("DeleteContactGroups");
+  });
+
+  test("does not let a policy be read, the list's word counts; five are named", async () => {
+    const policies = ["p", "q", "r", "s", "t", "u", "v"].map((id) => policy(id, ["A"]));
+    const server = await service({
+      ListNotifyPolicies: lists(...policies),
+      GetNotifyPolicy: refuses(403, "AccessDenied"),
+    });
+    const { message } = await failureOf(remove(server, "a"));
+    expect(message).toContain('notify policy "t" (id t) and others; nothing was sent.');
+    expect(actions(server)).not.toContain("DeleteContactGroups");
+  });
+
+  test("cannot say who uses it, nothing is sent", async () => {
+    const server = await service({ ListNotifyPolicies: refuses(500, "InternalError") });
+    expect(await failureOf(remove(server, "a"))).toMatchObject({ code: "InternalError", action: "ListNotifyPolicies" });
+    expect(actions(server)).toEqual(["ListNotifyPolicies"]);
+  });
+});
