@@ -38,6 +38,8 @@ export async function functionsPage(): Promise<string> {
     "Tokens, secret keys and the addresses of webhooks are secrets: the four webhooks are secret outputs in both forms, and everything else is readable. What the service shows only masked (`***`), or not at all, is left out: no masked text is taken for a secret. So the parts of a webhook are optional in the result, its address too. A result of the output form that is put whole into another output (`pulumi.all`) is secret as a whole.",
     "## Names",
     "A `name` is exact, and so are the parts in `nameContains` and `emailContains`: upper and lower case are told apart. VMP's own filters are fuzzy. They narrow what is read, every page of it, and what was asked for is found on this side.",
+    "## What was deleted a moment ago",
+    "VMP's lists can lag. What is looked up by its name is read by itself as well, so what a list alone still shows is not found. Several at once, and `vmp-contacts export`, are what the lists show: one that was deleted seconds before can be among them.",
     "## In previews",
     bullets([
       "An argument that is not known yet, such as the id of a contact that the same run makes, makes the result unknown, and nothing is called. Look such a contact up by its id: its name is known in the preview already, and the contact is not there.",
