@@ -110,3 +110,19 @@ test("what a take-over cannot remove is recorded, so that it does not come back 
   const { properties } = await contact.create(contextFor(emulator, { adoptExisting: true }), inputs);
   expect(properties.removed).toEqual({ email: "old@example.com" });
 });
+
+test("what a list did not show yet is taken over once the name turns out to be taken, and what changed is said", async () => {
+  const id = await existing({ Name: "oncall", Email: "a@example.com" });
+  emulator.faults.set([{ action: "ListContacts", fault: "staleList", ms: 60_000, times: 1 }]);
+  const webhook = { address: "https://alerts.example.com/" };
+  const taken = await create({ name: "oncall", email: "b@example.com", webhook, adopt: true });
+  expect(actions()).toEqual(["ListContacts", "CreateContact", "ListContacts", "GetContact", "UpdateContact"]);
+  expect(taken.id).toBe(id);
+  expect(taken.notices).toEqual([
+    `create contact "oncall": took over the contact of this name that exists already (id ${id}); changed: email, webhook.`,
+  ]);
+  const again = await create({ name: "oncall", email: "b@example.com", webhook, adopt: true });
+  expect(again.notices).toEqual([
+    `create contact "oncall": took over the contact of this name that exists already (id ${id}); nothing had to be changed.`,
+  ]);
+});

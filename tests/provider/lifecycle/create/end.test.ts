@@ -32,6 +32,18 @@ describe("an end to it", () => {
     expect([count("CreateContact"), count("ListContacts")]).toEqual([3, 3]);
   });
 
+  test("between two tries it waits longer each time, up to five seconds, and never as long as another would", async () => {
+    emulator.faults.set([{ action: "CreateContact", fault: "500" }]);
+    const waits = async (random: number): Promise<number[]> => {
+      const asked: number[] = [];
+      const sleep: Clock["sleep"] = async (ms) => void asked.push(ms);
+      await failureOf(create(full, { maxRetries: 5, clock: { ...systemClock, random: () => random, sleep } }));
+      return asked;
+    };
+    expect(await waits(0)).toEqual([250, 500, 1_000, 2_000, 2_500]);
+    expect(await waits(0.5)).toEqual([375, 750, 1_500, 3_000, 3_750]);
+  });
+
   test("a service that has too much to do is asked no more often either, and not for its list", async () => {
     emulator.faults.set([{ action: "CreateContact", fault: "flowLimit", retryAfter: 0 }]);
     const error = await failureOf(create(full, { maxRetries: 2 }));

@@ -3,7 +3,7 @@ import { createRecord } from "../../../../provider/lifecycle/create";
 import { Holders } from "../../../../provider/lifecycle/holders";
 import { begin } from "../../../../provider/lifecycle/operation";
 import { contextFor, failureOf } from "../../support";
-import { closeAll } from "../../client/server";
+import { closeAll, ok, refuse, startServer } from "../../client/server";
 import { actions, create, emulator, existing, full, start } from "./stage";
 
 beforeEach(() => start());
@@ -61,6 +61,22 @@ describe("two resources of one name in a program", () => {
     expect((await failureOf(create(full, { holders }))).code).toBe("Conflict.Name");
     expect(emulator.contacts()).toMatchObject([{ Id: id, Email: full.email }]);
   });
+});
+
+test.each([
+  [400, "Conflict.Name", true],
+  [409, "Conflict.Name", true],
+  [409, "Unheard", true],
+  [400, "Unheard", false],
+])("status %d with the code %s says that the name is taken: %s", async (status, code, isTaken) => {
+  const theirs = { Id: "id-1", Name: "oncall", CreateTime: "2020-01-01T00:00:00Z" };
+  const server = await startServer((response, { url }) => {
+    if (url.includes("CreateContact")) refuse(response, status, code);
+    else ok(response, url.includes("GetContact") ? theirs : { Items: [theirs], Total: 1 });
+  });
+  const error = await failureOf(createRecord(begin(contextFor(server)), CONTACT, { name: "oncall" }));
+  expect(error.message.includes("with the id id-1")).toBe(isTaken);
+  expect(error.code).toBe(isTaken ? "Conflict.Name" : "Unheard");
 });
 
 test("a name that two resources of the program have is taken over by neither, and that is not advised", async () => {
