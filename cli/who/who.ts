@@ -6,6 +6,7 @@ import { VmpError } from "../../provider/client/errors";
 import type { Records } from "../../provider/client/records/records";
 import { listAll } from "../../provider/lifecycle/list";
 import { RESOURCE_TYPES } from "../../provider/resources";
+import { ALERTING_RULE } from "../../provider/resources/alerting-rule";
 import { readSettings } from "../../provider/settings";
 import { foreign } from "../../provider/text/foreign";
 import { nearest } from "../../provider/text/near";
@@ -146,18 +147,6 @@ function parsed(file: string, { cwd }: Caller): unknown {
     throw new Error(`${what} cannot be read: ${why}`, { cause: error });
   }
 }
-
-const ALERTING_RULE = {
-  noun: "alerting rule",
-  nouns: "alerting rules",
-  actions: {
-    create: "CreateAlertingRule",
-    update: "UpdateAlertingRule",
-    delete: "DeleteAlertingRules",
-    get: "GetAlertingRule",
-    list: "ListAlertingRules",
-  },
-} as const;
 
 async function readThings(part: Part, caller: Caller): Promise<Thing[]> {
   const configuration = await openConfiguration(undefined, undefined, caller);

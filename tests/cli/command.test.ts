@@ -138,6 +138,54 @@ new vmp.SilencePolicy("nights", {
 `);
   });
 
+  test("a policy that refers to its group and its template", async () => {
+    const emulator = await start();
+    const made = async (action: string, body: object): Promise<string> =>
+      ((await emulator.act(action, { ...body })) as { Id: string }).Id;
+    const group = await made("CreateContactGroup", { Name: "team" });
+    const message = { Title: "{{ .Level }}", Content: "{{ .PromQL }}\n{{ .For }}" };
+    const template = { Name: "lark-short", Channel: "LarkBotWebhook", Active: message, Resolved: message };
+    await made("CreateNotifyPolicy", {
+      Name: "payments",
+      Levels: [{ Level: "P0", ContactGroupIds: [group], Channels: ["LarkBotWebhook"] }],
+      ChannelNotifyTemplateIds: [await made("CreateNotifyTemplate", template)],
+    });
+    const { stdout } = await vmpContacts(["export"], emulator);
+    expect(stdout.split("\n").slice(3).join("\n")).toBe(`const team = new vmp.ContactGroup("team", {
+  name: "team",
+  contactIds: [],
+  adopt: true,
+});
+
+const larkShort = new vmp.NotifyTemplate("lark-short", {
+  name: "lark-short",
+  channel: "LarkBotWebhook",
+  active: {
+    title: "{{ .Level }}",
+    content: "{{ .PromQL }}\\n{{ .For }}",
+  },
+  resolved: {
+    title: "{{ .Level }}",
+    content: "{{ .PromQL }}\\n{{ .For }}",
+  },
+  adopt: true,
+});
+
+new vmp.NotifyPolicy("payments", {
+  name: "payments",
+  levels: [
+    {
+      level: "P0",
+      contactGroupIds: [team.id],
+      channels: ["LarkBotWebhook"],
+    },
+  ],
+  channelNotifyTemplateIds: [larkShort.id],
+  adopt: true,
+});
+`);
+  });
+
   test("one JSON document, when asked for", async () => {
     const { stdout, stderr, code } = await vmpContacts(["export", "--json"], await oncall());
     expect(code).toBe(0);
