@@ -10,7 +10,7 @@ import { type Account, entriesOf, ROSTER_TYPES, takeInventory, type Inventory, t
 import type { ExportOptions } from "./options";
 import { Progress } from "./progress";
 import { readAccount } from "./read";
-import { describeExport, exitCodeOf, toSentences, type SecretStatus } from "./report";
+import { count, describeExport, exitCodeOf, toSentences, type SecretStatus } from "./report";
 import type { StackConfiguration } from "./stack";
 
 /** @returns the exit code */
@@ -27,7 +27,9 @@ export async function exportContacts(options: ExportOptions, caller: Caller): Pr
     const inventory = takeInventory(account, filter);
     const text = await write(inventory, format);
     const statuses =
-      writeConfig && stack ? await setSecrets(inventory, stack, force, progress) : new Map<Secret, SecretStatus>();
+      writeConfig && stack
+        ? await setSecrets(inventory, stack, force, caller, progress)
+        : new Map<Secret, SecretStatus>();
     progress.end();
     const report = describeExport(inventory, format, (secret) => statuses.get(secret) ?? "missing");
     if (file !== undefined) writeFileSync(file, text, { flag: force ? "w" : "wx" });
@@ -41,6 +43,9 @@ export async function exportContacts(options: ExportOptions, caller: Caller): Pr
     progress.end();
   }
 }
+
+/** How many secrets `pulumi` encrypts in a second, when it is given all at once; about. */
+const PER_SECOND = 500;
 
 async function read(
   stack: ConfigSource | undefined,
@@ -67,14 +72,25 @@ async function setSecrets(
   inventory: Inventory,
   stack: StackConfiguration,
   overwrite: boolean,
+  { stderr }: Caller,
   progress: Progress,
 ): Promise<Map<Secret, SecretStatus>> {
   const secrets = entriesOf(inventory).flatMap((entry) => (entry.nameIsFit ? entry.secrets : []));
   const statuses = new Map<Secret, SecretStatus>();
+  const values = new Map<string, string>();
   for (const secret of secrets) {
-    if (secret.value === undefined) continue;
-    statuses.set(secret, await stack.setSecret(secret.key, secret.value, overwrite));
-    progress.report("Setting secrets", statuses.size, secrets.length);
+    const { key, value } = secret;
+    if (value === undefined) continue;
+    const before = stack.own(key);
+    const status = before === value ? "kept" : before !== undefined && !overwrite ? "differs" : "set";
+    statuses.set(secret, status);
+    if (status === "set") values.set(key, value);
   }
+  if (values.size === 0) return statuses;
+  const seconds = Math.max(1, Math.ceil(values.size / PER_SECOND));
+  stderr.write(`Setting ${count(values.size, "secret")} in the stack's configuration, about ${seconds} s …\n`);
+  await stack.setSecrets(values, (done) => {
+    progress.report("Setting secrets one by one", done, values.size);
+  });
   return statuses;
 }

@@ -24,7 +24,7 @@ usage: npx -p pulumi-vmp vmp-contacts export [options]
                    groups alone
   --filter TEXT    only those with this text in their name, in any case
   --out FILE       write to this file instead of stdout; refused when it exists, unless --force is given
-  --write-config   set the secrets in the stack's configuration (pulumi config set --secret), without showing them; where the
+  --write-config   set the secrets in the stack's configuration, encrypted, without showing them; where the
                    stack has another value, which may be newer, that is kept and listed, unless --force is given
   --force          overwrite the file of --out, and the secrets that the stack has
   --stack NAME     the Pulumi stack, where it is not the selected one

@@ -127,6 +127,6 @@ function commandFor({ key }: SecretReport): string {
   return `  pulumi config set --secret ${key}`;
 }
 
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

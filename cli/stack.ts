@@ -2,8 +2,8 @@
  * The configuration of a Pulumi stack, through the `pulumi` command: no value in its arguments, which every user of the
  * machine can see, and none in a file in the clear.
  *
- * Source: `pulumi config --json` and `pulumi config set --secret`, which takes the value from stdin. `pulumi config
- * set-all` would be faster, but takes values only as arguments.
+ * Source: `pulumi config --json`; `pulumi config set-all --json`, whose option it also takes from a variable, which
+ * nobody but this user can see (PULUMI_OPTION_JSON); and `pulumi config set --secret`, which takes a value from stdin.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -21,13 +21,15 @@ export interface Surroundings {
 }
 
 export interface StackConfiguration extends ConfigSource {
+  /** A value in the project's own namespace. */
+  own(key: string): string | undefined;
   /**
-   * Encrypts a value where the stack has none.
+   * Encrypts values, all of them by one `pulumi`, or by one each where it is too old for that.
    *
-   * @param overwrite another value that the stack has, which may be newer
-   * @returns `kept`: the stack had this one already; `differs`: it has another, which stays
+   * @param values by their keys in the project's own namespace
+   * @param report told how many are done, where they go one by one
    */
-  setSecret(key: string, value: string, overwrite: boolean): Promise<"set" | "kept" | "differs">;
+  setSecrets(values: ReadonlyMap<string, string>, report: (done: number) => void): Promise<void>;
 }
 
 /** The file of the Pulumi project around a folder. */
@@ -53,19 +55,29 @@ export async function openStack(
   const options = stack === undefined ? [] : ["--stack", stack];
   const config = (args: string[], input = ""): Promise<string> =>
     pulumi(["config", ...args, ...options], input, surroundings);
-  const values = JSON.parse(await config(["--json", "--show-secrets"])) as Record<string, { value?: string }>;
-  const get = (key: string): string | undefined => (Object.hasOwn(values, key) ? values[key]?.value : undefined);
+  const read = async (): Promise<ConfigSource["get"]> => {
+    const values = JSON.parse(await config(["--json", "--show-secrets"])) as Record<string, { value?: string }>;
+    return (key) => (Object.hasOwn(values, key) ? values[key]?.value : undefined);
+  };
+  const get = await read();
   const { parse } = await import("yaml");
   const manifest: unknown = parse(readFileSync(project, "utf8"));
   const namespace = String(isRecord(manifest) ? own(manifest, "name") : "");
   return {
     get,
-    async setSecret(key, value, overwrite) {
-      const before = get(`${namespace}:${key}`);
-      if (before === value) return "kept";
-      if (before !== undefined && !overwrite) return "differs";
-      await config(["set", "--secret", key], value);
-      return "set";
+    own: (key) => get(`${namespace}:${key}`),
+    async setSecrets(secrets, report) {
+      for (const [variable, values] of asVariables(secrets, namespace)) {
+        const env = { ...surroundings.env, PULUMI_OPTION_JSON: variable };
+        // What it does not take is set one by one, and fails then.
+        await pulumi(["config", "set-all", ...options], "", { ...surroundings, env }, values).catch(() => undefined);
+      }
+      const now = await read();
+      const left = [...secrets].filter(([key, value]) => now(`${namespace}:${key}`) !== value);
+      for (const [index, [key, value]] of left.entries()) {
+        await config(["set", "--secret", key], value);
+        report(secrets.size - left.length + index + 1);
+      }
     },
   };
 }
@@ -79,8 +91,32 @@ export async function exportStack(stack: string, surroundings: Surroundings): Pr
   return JSON.parse(await pulumi(["stack", "export", "--stack", stack], "", surroundings)) as unknown;
 }
 
+/** A variable cannot be longer than 128 KiB on Linux. */
+const LONGEST = 100_000;
+
+/** The texts of variables that hold all values as `pulumi config set-all` takes them, each with the values in it. */
+function asVariables(secrets: ReadonlyMap<string, string>, namespace: string): [text: string, values: string[]][] {
+  const parts: [text: string, value: string][][] = [[]];
+  let length = 0;
+  for (const [key, value] of secrets) {
+    const text = `${JSON.stringify(`${namespace}:${key}`)}:${JSON.stringify({ value, secret: true })}`;
+    length += Buffer.byteLength(text) + 1;
+    if (length > LONGEST) {
+      parts.push([]);
+      length = Buffer.byteLength(text) + 1;
+    }
+    parts.at(-1)?.push([text, value]);
+  }
+  return parts.map((part) => [`{${part.map(([text]) => text).join(",")}}`, part.map(([, value]) => value)]);
+}
+
 /** @returns what it printed */
-function pulumi(args: string[], input: string, { cwd, env }: Surroundings): Promise<string> {
+function pulumi(
+  args: string[],
+  input: string,
+  { cwd, env }: Surroundings,
+  secrets = input === "" ? [] : [input],
+): Promise<string> {
   const child = spawn("pulumi", ["--non-interactive", "--color", "never", ...args], {
     cwd,
     env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
@@ -100,7 +136,7 @@ function pulumi(args: string[], input: string, { cwd, env }: Surroundings): Prom
         resolve(output.stdout);
         return;
       }
-      const said = foreign(output.stderr.trim().replace(/^error: /, ""), input === "" ? [] : [input], LENGTH.sentence);
+      const said = foreign(output.stderr.trim().replace(/^error: /, ""), secrets, LENGTH.sentence);
       reject(new Error(`pulumi ${args.join(" ")}: ${said || `ended with ${String(code)}`}`));
     });
   });

@@ -12,15 +12,28 @@ export function toTypescript(inventory: Inventory): string {
   const referred = entries.filter(({ id }) => ids.has(id));
   const identifiers = identifiersFor(referred.map(({ name }) => name));
   const variables = new Map(referred.map(({ id }, index) => [id, identifiers[index] ?? ""]));
-  const readsSecrets = entries.some(({ secrets }) => secrets.length > 0);
+  const keys = entries.flatMap(({ secrets }) => secrets.map(({ key }) => key));
   return [
     "// What VMP has for alerts, as `vmp-contacts export` found it.",
-    ...(readsSecrets ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
+    ...(keys.length > 0 ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     'import * as vmp from "pulumi-vmp";',
-    ...(readsSecrets ? ["", "const config = new pulumi.Config();"] : []),
+    ...(keys.length > 0 ? ["", ...secretsLines(keys)] : []),
     ...entries.flatMap((entry) => ["", ...resource(entry, variables)]),
     "",
   ].join("\n");
+}
+
+/** What is missing is said at once, and before anything is declared: the engine would wait for it, and name one. */
+function secretsLines(keys: string[]): string[] {
+  return [
+    "const config = new pulumi.Config();",
+    ...`${valueLines(keys, new Map(), "", "const secrets = ").join("\n")};`.split("\n"),
+    "const missing = secrets.filter((key) => config.getSecret(key) === undefined);",
+    "if (missing.length > 0) {",
+    "  const commands = missing.map((key) => `\\n  pulumi config set --secret ${key}`);",
+    '  throw new pulumi.RunError(`Secrets are missing:${commands.join("")}`);',
+    "}",
+  ];
 }
 
 function referencesIn(value: unknown): string[] {

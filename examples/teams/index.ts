@@ -5,6 +5,16 @@ import { readTeam } from "./teams";
 
 const config = new pulumi.Config();
 const team = readTeam(pulumi.getStack());
+
+// All of what is missing is said at once, and before anything is declared.
+const missing = keysIn(team.contacts).filter((key) => config.getSecret(key) === undefined);
+if (missing.length > 0) {
+  const commands = missing.map((key) => `\n  pulumi config set --secret --stack ${pulumi.getStack()} ${key}`);
+  throw new pulumi.RunError(
+    `teams/${pulumi.getStack()}.yaml names secrets that this stack does not have:${commands.join("")}`,
+  );
+}
+
 const contacts = team.contacts.map((entry) => new vmp.Contact(entry.name, withSecrets(entry) as vmp.ContactArgs));
 if (team.group !== undefined) {
   new vmp.ContactGroup(team.group, { name: team.group, contactIds: contacts.map(({ id }) => id) });
@@ -14,6 +24,16 @@ if (team.group !== undefined) {
 function withSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSecrets);
   if (typeof value !== "object" || value === null) return value;
-  if ("secret" in value && typeof value.secret === "string") return config.requireSecret(value.secret);
+  if (isReference(value)) return config.requireSecret(value.secret);
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withSecrets(inner)]));
+}
+
+/** The keys of all secrets below the value, each once. */
+function keysIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return isReference(value) ? [value.secret] : [...new Set(Object.values(value).flatMap(keysIn))];
+}
+
+function isReference(value: object): value is { secret: string } {
+  return "secret" in value && typeof value.secret === "string";
 }

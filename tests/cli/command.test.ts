@@ -36,6 +36,15 @@ import * as pulumi from "@pulumi/pulumi";
 import * as vmp from "pulumi-vmp";
 
 const config = new pulumi.Config();
+const secrets = [
+  "oncall-larkBotWebhook-address",
+  "oncall-larkBotWebhook-secretKey",
+];
+const missing = secrets.filter((key) => config.getSecret(key) === undefined);
+if (missing.length > 0) {
+  const commands = missing.map((key) => \`\\n  pulumi config set --secret \${key}\`);
+  throw new pulumi.RunError(\`Secrets are missing:\${commands.join("")}\`);
+}
 
 const oncall = new vmp.Contact("oncall", {
   name: "oncall",
@@ -73,6 +82,15 @@ The program reads these secrets. Fill them in, or run this again with --write-co
 `,
     });
     expect(complaints([ran.stdout])).toEqual([]);
+  });
+
+  test("a program names every secret that is missing, and declares nothing without them", async () => {
+    const { stdout } = await vmpContacts(["export"], await oncall());
+    const run = (config: [string, string][]) => (): unknown => runTypescript(stdout, new Map(config));
+    expect(run([])).toThrow(
+      "Secrets are missing:\n  pulumi config set --secret oncall-larkBotWebhook-address\n  pulumi config set --secret oncall-larkBotWebhook-secretKey",
+    );
+    expect(run([["oncall-larkBotWebhook-address", "x"]])).toThrow(/^Secrets are missing:\n.*secretKey$/);
   });
 
   test("a roster", async () => {

@@ -42,7 +42,9 @@ export function runTypescript(program: string, config: Map<string, string>): Dec
     "@pulumi/pulumi": {
       Config: class {
         requireSecret = required(config);
+        getSecret = (key: string): string | undefined => config.get(key);
       },
+      RunError: Error,
     },
     "pulumi-vmp": { Contact: resource(declared.contacts), ContactGroup: resource(declared.groups) },
   };

@@ -84,13 +84,39 @@ test("where the stack is not needed and cannot be read, the environment counts, 
   expect(stderr).toMatch(/^The stack's configuration is not used, only the environment: .*passphrase/);
 });
 
+test("hundreds of secrets are set by one pulumi or two, and one by one by a pulumi that is too old for that", async () => {
+  const { emulator, workspace } = migration;
+  for (let number = 0; number < 300; number++) {
+    const LarkBotWebhook = { Address: `${LARK.Address}-${number}-${"x".repeat(200)}`, SecretKey: `c4nary-${number}` };
+    await emulator.act("CreateContact", { Name: `many-${number}`, LarkBotWebhook });
+  }
+  migration.commands();
+  const all = await migration.export(["--write-config", "--filter", "many", "--stack", "other"], keysInEnvironment());
+  expect(all.code).toBe(0);
+  expect(all.stderr).toMatch(/^Setting 600 secrets in the stack's configuration, about 2 s …\n/);
+  const commands = migration.commands();
+  expect(commands.filter((line) => line.includes("config set"))).toHaveLength(2);
+  expect(commands.join("\n") + all.stderr).not.toContain("c4nary");
+  expect(await migration.pulumi("config get many-299-larkBotWebhook-secretKey --stack other")).toBe("c4nary-299\n");
+
+  const wrapper = join(workspace.dir, "pulumi");
+  const text = migration.read("pulumi");
+  writeFileSync(wrapper, text.replace("exec ", "unset PULUMI_OPTION_JSON; exec "));
+  const args = ["--write-config", "--filter", "many-29", "--stack", "dev"];
+  const { code } = await migration.export(args);
+  writeFileSync(wrapper, text);
+  expect(code).toBe(0);
+  expect(migration.commands().filter((line) => line.includes("config set --secret "))).toHaveLength(22);
+  expect(await migration.pulumi("config get many-299-larkBotWebhook-secretKey --stack dev")).toBe("c4nary-299\n");
+});
+
 test("a secret that cannot be set fails the run by its key, without its value, and writes no program", async () => {
   // The stack can be read, and its file cannot be written.
   const wrapper = join(migration.workspace.dir, "pulumi");
   const [interpreter, ...rest] = migration.read("pulumi").split("\n");
-  const refuse = 'case "$*" in *" set "*) cat >&2; exit 9;; esac';
+  const refuse = 'case "$*" in *" set"*) cat >&2; echo "$PULUMI_OPTION_JSON" >&2; exit 9;; esac';
   writeFileSync(wrapper, [interpreter, refuse, ...rest].join("\n"));
-  const { code, stdout, stderr } = await migration.export(["--write-config"]);
+  const { code, stdout, stderr } = await migration.export(["--write-config", "--filter", "oncall"]);
   writeFileSync(wrapper, [interpreter, ...rest].join("\n"));
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toContain("pulumi config set --secret oncall-larkBotWebhook-address");

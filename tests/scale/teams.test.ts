@@ -101,6 +101,15 @@ describe("what is wrong with one team is that team's", () => {
     expect(code).toBe(1);
     expect(output).toContain("teams/search.yaml: needs a list of contacts");
   });
+
+  test("secrets that it does not have are named all at once, with the lines to run", async () => {
+    const webhook = "{ address: { secret: one }, token: { secret: two } }";
+    project.write("search", `contacts:\n  - name: search-lead\n    webhook: ${webhook}\n`);
+    const { code, output } = await start("preview search");
+    expect(code).toBe(1);
+    const command = "pulumi config set --secret --stack search";
+    expect(output).toMatch(new RegExp(`secrets that this stack does not have:\\n +${command} one\\n +${command} two`));
+  });
 });
 
 test("a wrong passphrase is the team's failure, with pulumi's reason", async () => {
