@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command `vmp-contacts`. */
+import "../provider/node-version";
 import { run } from "./command";
 
 // Whoever reads the output may stop early.

@@ -4,6 +4,7 @@
  * A state keeps a text such as `require("pulumi-vmp/provider").contact` for as long as its contact lives, and destroy
  * runs it. So the path and these names stay what they are, in every later version.
  */
+import "./node-version";
 import type { dynamic } from "@pulumi/pulumi";
 import { createHost } from "./hosts/dynamic/host";
 import { CONTACT } from "./resources/contact";

@@ -1,3 +1,5 @@
+import "../provider/node-version";
+
 // Types apart from values: the TypeScript 3.8 that comes with @pulumi/pulumi reads no `type` inside of braces.
 export { Contact } from "./contact";
 export { ContactGroup } from "./contact-group";

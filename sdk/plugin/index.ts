@@ -1,4 +1,6 @@
 /** The packaged provider for programs: `import * as vmp from "pulumi-vmp/plugin"`. See `docs/plugin.md`. */
+import "../../provider/node-version";
+
 // Types apart from values: the TypeScript 3.8 that comes with @pulumi/pulumi reads no `type` inside of braces.
 export { Contact } from "./contact";
 export { ContactGroup } from "./contact-group";

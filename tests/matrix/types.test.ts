@@ -20,7 +20,7 @@ const STRICT = {
   noEmit: true,
 };
 
-const STRICT_PROGRAMS = ["every-argument", "packaged-provider"];
+const STRICT_PROGRAMS = ["every-argument", "packaged-provider", "emulator"];
 
 /** A folder with the package and no TypeScript: the compilers are the clone's own, and the one in @pulumi/pulumi. */
 const folder = temporaryFolder();

@@ -24,7 +24,7 @@ test("an account comes into a roster, and nothing is changed at VMP", async () =
   const { code, stderr } = await migration.export(["--format", "yaml", "--write-config", "--out", "contacts.yaml"]);
   expect({ code, stderr }).toMatchObject({
     code: 0,
-    stderr: expect.stringMatching(/^12 contacts and 3 contact groups/) as string,
+    stderr: expect.stringMatching(/^12 contacts and 3 contact groups/m) as string,
   });
   for (const file of ["contacts.yaml", "Pulumi.dev.yaml"]) expect(migration.read(file)).not.toContain(SECRET);
   migration.actions();
