@@ -37,8 +37,6 @@ export interface ClientOptions {
    * that cannot be repeated has some seconds more for its answer.
    */
   signal?: AbortSignal;
-  /** How many reads or deletes its user usually makes at once: so many are waited for, and joined. Default 1. */
-  atOnce?: number;
   /** For tests. */
   clock?: Clock;
   /** For tests. */
@@ -57,7 +55,7 @@ export interface ClosableClient extends Records {
 
 /** Looks for no keys and opens no connection before the first call. */
 export function createClient(settings: Settings, options: ClientOptions = {}): ClosableClient {
-  const { signal, atOnce = 1, clock = systemClock, limits = LIMITS } = options;
+  const { signal, clock = systemClock, limits = LIMITS } = options;
   // Every call under way listens to it; Node takes more than ten listeners for a leak, and warns.
   if (signal) setMaxListeners(Infinity, signal);
   const transport = createTransport(settings.proxy, limits, clock);
@@ -122,7 +120,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
 
   const { timeoutMs } = settings;
   return {
-    ...createRecords(client, { timeoutMs, atOnce, clock, signal }),
+    ...createRecords(client, { timeoutMs, clock, signal }),
     serviceTime: (uptime) => (serviceStart === undefined ? undefined : serviceStart + uptime),
     close: () => transport.close(),
   };

@@ -47,8 +47,6 @@ export interface Operation extends Context {
 
 export interface OpenOptions {
   signal: AbortSignal;
-  /** How many reads or deletes the host usually makes at once. */
-  atOnce?: number;
   /** What the host was told before it opened the account. */
   holders?: Holders;
 }
@@ -61,7 +59,7 @@ export interface OpenOptions {
 export async function open(
   config: ConfigSource,
   environment: NodeJS.ProcessEnv,
-  { signal, atOnce = 1, holders = new Holders() }: OpenOptions,
+  { signal, holders = new Holders() }: OpenOptions,
 ): Promise<Context> {
   const settings = readSettings(config, environment);
   // Loaded only now: previews need neither the HTTP client nor the hashes.
@@ -69,7 +67,7 @@ export async function open(
     import("../client/client"),
     import("../client/clock"),
   ]);
-  const client = createClient(settings, { signal, atOnce, clock });
+  const client = createClient(settings, { signal, clock });
   const { region, adoptExisting, testOnApply, maxRetries, timeoutMs } = settings;
   const known = { holders, deleted: new Set<string>(), creating: new Map<string, Promise<void>>() };
   return { client, clock, signal, region, adoptExisting, testOnApply, maxRetries, timeoutMs, ...known };

@@ -23,8 +23,6 @@ export const GROUP_PROVIDER_TEXT = `${PROVIDER_TEXT}Group`;
 export interface HostOptions {
   /** Which Node. Default: the one of this process. */
   node?: string;
-  /** How many operations the engine is said to run at once. Default: not said. */
-  parallel?: number;
   /** Where the limits of a call are to be other than the client's own, in milliseconds. */
   limits?: Partial<Pick<Limits, "headers" | "body">>;
 }
@@ -54,14 +52,14 @@ export class ProviderHost {
   static async start(
     folder: string,
     config: Record<string, string>,
-    { node = process.execPath, parallel, limits }: HostOptions = {},
+    { node = process.execPath, limits }: HostOptions = {},
   ): Promise<ProviderHost> {
     const engine = await FakeEngine.start();
     const main = join(folder, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
     const preload = limits ? ["--require", join(__dirname, "limits.cjs")] : [];
     const child = spawn(node, [...preload, main, engine.address], {
       cwd: folder,
-      env: { ...NOBODY, TEST_LIMITS: JSON.stringify(limits), ...(parallel && { PULUMI_PARALLEL: String(parallel) }) },
+      env: { ...NOBODY, TEST_LIMITS: JSON.stringify(limits) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const port = await new Promise<string>((resolve, reject) => {

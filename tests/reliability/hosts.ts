@@ -17,7 +17,7 @@ export async function startHost(
   name: HostName,
   folder: string,
   settings: Record<string, string>,
-  options: Pick<HostOptions, "limits" | "parallel"> = {},
+  options: Pick<HostOptions, "limits"> = {},
 ): Promise<Host> {
   if (name === "packaged") return (await PluginHost.start(options)).configure(settings);
   const config = Object.entries(settings).map(([key, value]) => [`vmp:${key}`, value]);

@@ -30,8 +30,7 @@ export class Lane {
     const { url: endpoint } = emulator;
     const silence = SILENCE_SECONDS * 1000;
     const start = (more: Record<string, string> = {}): Promise<Host> => {
-      // Nothing waits for others to be read or deleted with: how often each is called is the same in every run.
-      const options = { parallel: 1, limits: { headers: silence, body: silence } };
+      const options = { limits: { headers: silence, body: silence } };
       const settings = { endpoint, ...KEYS, maxRetries: String(MAX_RETRIES), ...more };
       return startHost(name, folder, settings, options);
     };

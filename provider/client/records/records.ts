@@ -5,17 +5,15 @@
  * Nothing is kept. A read is answered by what the service was asked after it, and by nothing that a write of this
  * process may have overtaken.
  */
-import DataLoader from "dataloader";
 import type { Clock } from "../clock";
 import { VmpError } from "../errors";
-import { Gathering } from "./gathering";
-import type { Asked, Joined } from "./joined";
+import type { Asked } from "./joined";
 import { deleteJoined } from "./joined-deletes";
 import { readJoined } from "./joined-reads";
-import { PAGE_SIZE } from "./paging";
 import type { Client, JsonObject, Purpose } from "../types";
 import { within } from "../call/within";
 import type { RecordType } from "./record-type";
+import { createTogether } from "./together";
 import { watchWrites } from "./writes";
 
 export interface Records extends Client {
@@ -36,8 +34,6 @@ export interface Records extends Client {
 export interface RecordsOptions {
   /** For each get and delete, in milliseconds. */
   timeoutMs: number;
-  /** How many of them the caller usually makes at once. */
-  atOnce: number;
   /** Aborted: nothing waits for others any more. */
   signal: AbortSignal | undefined;
   clock: Clock;
@@ -46,96 +42,44 @@ export interface RecordsOptions {
 /** A call ends at its deadline by itself, and knows more of why; only one that has time for others goes on. */
 const GRACE_MS = 500;
 
-/** How much of its time a get or delete waits for others at most; the rest is for its call. */
-const PATIENCE = 0.25;
-
 export function createRecords(client: Client, options: RecordsOptions): Records {
-  const { timeoutMs, atOnce, signal, clock } = options;
+  const { timeoutMs, signal, clock } = options;
   const writes = watchWrites(client);
-  const gathering = new Gathering(atOnce);
-  const batches: (() => void)[] = [];
-  /** When the first of those that wait has waited long enough, whoever still comes. */
-  let sendBy = Infinity;
-  let alarm: { at: number; off: () => void } | undefined;
-
-  const setAlarm = (at?: number): void => {
-    alarm?.off();
-    alarm = undefined;
-    if (at === undefined) return;
-    const sleep = new AbortController();
-    const ring = (): void => {
-      if (alarm !== mine) return;
-      setAlarm();
-      look(clock.uptime());
+  const known = new Map<RecordType, Together>();
+  const ofType = (type: RecordType): Together => {
+    const together = known.get(type) ?? {
+      read: createTogether((asked) => readJoined(writes, type, asked), clock, signal),
+      delete: createTogether((asked) => deleteJoined(writes, type, asked), clock, signal),
     };
-    const off = (): void => {
-      sleep.abort();
-      signal?.removeEventListener("abort", ring);
-    };
-    const mine = { at, off };
-    alarm = mine;
-    signal?.addEventListener("abort", ring);
-    // What came while this process was busy with something else is let in first.
-    void clock.sleep(at - clock.uptime(), sleep.signal).then(() => setImmediate(ring));
+    known.set(type, together);
+    return together;
   };
 
-  /** Sends what waits, or looks again when it has waited long enough. */
-  const look = (now: number): void => {
-    if (batches.length === 0) return;
-    const at = signal?.aborted ? now : Math.min(now + gathering.wait(now), sendBy);
-    if (at > now) {
-      // One that rings too early only looks again, which costs less than setting another for each that comes.
-      if (alarm === undefined || at < alarm.at) setAlarm(at);
-      return;
-    }
-    setAlarm();
-    sendBy = Infinity;
-    gathering.sent();
-    for (const send of batches.splice(0)) send();
-  };
-
-  const ask = async <T>({ verb, action, loader }: Queue<T>, id: string, purpose: Purpose): Promise<T> => {
+  /** Asks, and waits for the answer as long as this one has time, however much others have. */
+  const ask = async <T>(
+    action: string,
+    together: (one: Asked) => Promise<T>,
+    id: string,
+    purpose: Purpose,
+  ): Promise<T> => {
     const came = clock.uptime();
     const deadline = Math.min(purpose.deadline ?? Infinity, came + timeoutMs);
-    const answer = loader.load({ ...purpose, id, deadline }).then((value) => ({ value }));
-    sendBy = Math.min(sendBy, came + PATIENCE * (deadline - came));
-    gathering.came(verb, came);
-    look(came);
-    const settled = await within(clock, answer, deadline - came + GRACE_MS).finally(() => {
-      const left = clock.uptime();
-      gathering.left(left);
-      look(left);
-    });
+    const answer = together({ ...purpose, id, deadline }).then((value) => ({ value }));
+    const settled = await within(clock, answer, deadline - came + GRACE_MS);
     if (settled) return settled.value;
     const message = `no answer within ${Math.round((deadline - came) / 1000)} s`;
     throw new VmpError({ action, task: purpose.task, code: "TimedOut", message, effect: "unknown" });
   };
 
-  const queue = <T>(verb: string, action: string, join: (asked: readonly Asked[]) => Joined<T>): Queue<T> => {
-    const batchScheduleFn = (send: () => void): void => void batches.push(send);
-    return { verb, action, loader: new DataLoader(join, { cache: false, maxBatchSize: PAGE_SIZE, batchScheduleFn }) };
-  };
-  const queues = new Map<RecordType, { reads: Queue<JsonObject>; deletes: Queue<void> }>();
-  const queuesOf = (type: RecordType): { reads: Queue<JsonObject>; deletes: Queue<void> } => {
-    const { list, get = list, delete: remove } = type.actions;
-    const known = queues.get(type) ?? {
-      reads: queue("read", get, (asked) => readJoined(writes, type, asked)),
-      deletes: queue("delete", remove, (asked) => deleteJoined(writes, type, asked)),
-    };
-    queues.set(type, known);
-    return known;
-  };
-
   return {
     call: writes.call,
-    get: (type, id, purpose) => ask(queuesOf(type).reads, id, purpose),
-    delete: (type, id, purpose) => ask(queuesOf(type).deletes, id, purpose),
+    get: (type, id, purpose) => ask(type.actions.get ?? type.actions.list, ofType(type).read, id, purpose),
+    delete: (type, id, purpose) => ask(type.actions.delete, ofType(type).delete, id, purpose),
   };
 }
 
-/** What waits to be read, or to be deleted, together. */
-interface Queue<T> {
-  verb: string;
-  action: string;
-  loader: DataLoader<Asked, Promise<T>>;
+/** What asks for a record of a type, or deletes it, together with others. */
+interface Together {
+  read: (one: Asked) => Promise<JsonObject>;
+  delete: (one: Asked) => Promise<void>;
 }

@@ -10,7 +10,6 @@ import { type Context, open } from "../../lifecycle/operation";
 import type { ResourceType } from "../../lifecycle/resource-type";
 import type { ConfigSource } from "../../settings";
 import { readPlace } from "../../settings/place";
-import { engineParallelism } from "../parallelism";
 import { onCancel } from "./cancel";
 import { type Connection, dynamicProvider, type Provider } from "./provider";
 import { Whereabouts } from "./whereabouts";
@@ -41,5 +40,5 @@ async function openFor(config: ConfigSource, environment: NodeJS.ProcessEnv, hol
   onCancel(() => {
     cancellation.abort();
   });
-  return open(config, environment, { signal: cancellation.signal, atOnce: engineParallelism(environment), holders });
+  return open(config, environment, { signal: cancellation.signal, holders });
 }

@@ -2,7 +2,6 @@
 import { Holders } from "../../lifecycle/holders";
 import { type Context, open } from "../../lifecycle/operation";
 import type { Properties } from "../../values";
-import { engineParallelism } from "../parallelism";
 import { sourceOf } from "./config";
 
 export interface Account {
@@ -36,7 +35,6 @@ export function accountOf(environment: NodeJS.ProcessEnv): Account {
     connect: () =>
       (context ??= open(sourceOf(settings), environment, {
         signal: cancellation.signal,
-        atOnce: engineParallelism(environment),
         holders,
       })),
     cancel: () => {

@@ -7,17 +7,16 @@ import { floorOf, judge, largest, notMeasured, type Target } from "./target";
 const MOST_BYTES = 1.1;
 const MOST_MORE_MEMORY = 25e6;
 
-/** @param parallelism how many resources the engine works on at once */
-export function callTargets(cells: Cells, parallelism: number): Target[] {
-  // Eight at once are read with one call: what is made, as an answer with the id of something else must not pass, and
-  // what is updated, as an update carries what it does not change.
-  const written = {
-    rule: `N + N / ${parallelism} + 5`,
-    limit: (contacts: number): number => Math.floor(contacts + contacts / parallelism + 5),
-  };
+export function callTargets(cells: Cells): Target[] {
+  // Four are read with one call: what is made, as an answer with the id of something else must not pass, and what is
+  // updated, as an update carries what it does not change.
   const joined = {
-    rule: `N / ${parallelism} + 5`,
-    limit: (contacts: number): number => Math.floor(contacts / parallelism + 5),
+    rule: "N / 3 + 2",
+    limit: (contacts: number): number => Math.floor(contacts / 3 + 2),
+  };
+  const written = {
+    rule: `N + ${joined.rule}`,
+    limit: (contacts: number): number => contacts + joined.limit(contacts),
   };
   const none = { rule: "none", limit: (): number => 0 };
   const rules: Partial<Record<Step, typeof written>> = {

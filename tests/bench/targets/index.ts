@@ -14,7 +14,7 @@ export type { Target } from "./target";
 export function targets(cells: Cells, micro: Micro | undefined, parallelism: number): Target[] {
   return [
     ...timeTargets(cells, parallelism),
-    ...callTargets(cells, parallelism),
+    ...callTargets(cells),
     ...byteTargets(cells),
     ...microTargets(micro),
     memoryTarget(cells),

@@ -69,12 +69,12 @@ test("at 20 calls a second, few calls are held to the floor", () => {
 });
 
 test.each([
-  ["up", { CreateContact: 1000, ListContacts: 130 }, "PASS"],
-  ["up", { CreateContact: 1000, ListContacts: 131 }, "MISS"],
-  ["update", { UpdateContact: 1000, ListContacts: 130 }, "PASS"],
-  ["update", { UpdateContact: 1000, ListContacts: 131 }, "MISS"],
-  ["refresh", { ListContacts: 130 }, "PASS"],
-  ["refresh", { ListContacts: 131 }, "MISS"],
+  ["up", { CreateContact: 1000, ListContacts: 335 }, "PASS"],
+  ["up", { CreateContact: 1000, ListContacts: 336 }, "MISS"],
+  ["update", { UpdateContact: 1000, ListContacts: 335 }, "PASS"],
+  ["update", { UpdateContact: 1000, ListContacts: 336 }, "MISS"],
+  ["refresh", { ListContacts: 335 }, "PASS"],
+  ["refresh", { ListContacts: 336 }, "MISS"],
   ["no-op up", {}, "PASS"],
   ["preview", { GetContact: 1 }, "MISS"],
 ] as const)("calls of %s: %o is a %s", (step, served, expected) => {
@@ -82,7 +82,7 @@ test.each([
 });
 
 test("a call that was refused is a call", () => {
-  expect(verdict("API calls of up,", [measurement({ served: { CreateContact: 1130 }, refused: 1 })])).toBe("MISS");
+  expect(verdict("API calls of up,", [measurement({ served: { CreateContact: 1335 }, refused: 1 })])).toBe("MISS");
 });
 
 test.each([

@@ -78,12 +78,12 @@ export class PluginHost {
 
   /** Starts the build, and shakes hands as the engine does. */
   static async start(options: PluginOptions = {}): Promise<PluginHost> {
-    const { env = {}, type = "Contact", node = process.execPath, parallel, limits } = options;
+    const { env = {}, type = "Contact", node = process.execPath, limits } = options;
     const engine = await FakeEngine.start();
     const executable = built("plugin/pulumi-resource-vmp");
     const file = limits ? withLimits(executable, limits) : executable;
     const child = spawn(node, [file], {
-      env: { ...NOBODY, ...env, ...(parallel && { PULUMI_PARALLEL: String(parallel) }) },
+      env: { ...NOBODY, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const port = await new Promise<string>((resolve, reject) => {

@@ -36,8 +36,6 @@ describe("a read that is answered with NotFound", () => {
   });
 
   test("keeps each of those that are read together", async () => {
-    // One that has not learnt from the tests before that reads come one by one.
-    await here.restart();
     const ids = ["one", "two", "three"].map((Name) => here.service.make({ Name }));
     here.service.next("ListContacts", doneWith({ Total: 0, Items: [] }));
     here.service.next("GetContact", notFound(404), notFound(404), notFound(404));

@@ -14,9 +14,8 @@ export interface Stage {
 
 /** For the top of a file; the service has forgotten everything before each test. */
 export function stage(): Stage {
-  // Three reads that come at once are made together.
   const start = (more = {}): Promise<ProviderHost> =>
-    ProviderHost.start(here.folder, { ...here.service.configuration, ...more }, { parallel: 3 });
+    ProviderHost.start(here.folder, { ...here.service.configuration, ...more });
   const here = {
     async restart(more) {
       await here.host.stop();

@@ -48,7 +48,8 @@ export function virtualClock(seed = 1): VirtualClock {
       const end = (): void => void (outcome.settled = true);
       promise.then(end, end);
       for (;;) {
-        // Everything that can go on without time passing goes first.
+        // Everything that can go on without time passing goes first, and what that puts off to the next turn.
+        await turn();
         await turn();
         if (outcome.settled) return promise;
         const [next] = [...sleepers].sort((a, b) => a.at - b.at);

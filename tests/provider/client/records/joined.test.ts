@@ -25,14 +25,14 @@ describe("what is asked for at the same time", () => {
   test("is a hundred a call at most", async () => {
     const server = await service();
     const ids = Array.from({ length: 250 }, (_, i) => `id-${i}`);
-    expect(await readAll(open(server, { atOnce: 250 }), ids)).toEqual(ids.map(record));
+    expect(await readAll(open(server), ids)).toEqual(ids.map(record));
     const sizes = bodies(server, "ListContacts").map(({ Filter }) => (Filter as { Ids: string[] }).Ids.length);
     expect(sizes.sort()).toEqual([100, 100, 50]);
   });
 
   test("does not mix contacts and groups, but they wait together", async () => {
     const server = await service();
-    const records = open(server, { atOnce: 4 });
+    const records = open(server);
     const of = { task: "t" };
     const all = [CONTACT, CONTACT_GROUP].flatMap((type) => [
       { type, id: "a" },
@@ -46,7 +46,7 @@ describe("what is asked for at the same time", () => {
 
   test("of the same id twice gets the same record twice", async () => {
     const server = await service();
-    expect(await readAll(open(server, { atOnce: 3 }), ["a", "b", "a"])).toEqual(["a", "b", "a"].map(record));
+    expect(await readAll(open(server), ["a", "b", "a"])).toEqual(["a", "b", "a"].map(record));
     expect(bodies(server, "ListContacts")).toMatchObject([{ Filter: { Ids: ["a", "b"] } }]);
   });
 });
@@ -60,7 +60,7 @@ test("what is joined keeps the secrets of each out of the errors of all, and out
       refuse(response, 403, "AccessDenied", (Ids as string[]).map((id) => `secret-of-${id}`).join());
     },
   });
-  const records = open(server, { atOnce: 2, maxRetries: 0 });
+  const records = open(server, { maxRetries: 0 });
   const of = (id: string): { task: string; secrets: string[] } => ({ task: task(id), secrets: [`secret-of-${id}`] });
   const errors = await each(["a", "b"].map((id) => records.delete(CONTACT, id, of(id))));
   for (const error of errors) expect(error).toContain("***,***");
@@ -131,7 +131,7 @@ describe("what a joined delete says of each", () => {
         });
       },
     });
-    const records = open(server, { atOnce: ids.length });
+    const records = open(server);
     expect(await each(ids.map((id) => remove(records, id)))).toEqual([
       undefined,
       undefined,

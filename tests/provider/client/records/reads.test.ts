@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../../provider/client/types";
 import { CONTACT } from "../../../../provider/resources/contact";
 import { until } from "../../../support/until";
 import { closeAll, ok, type TestServer } from "../server";
-import { actions, bodies, IDS, open, readAll, record, service, task } from "./service";
+import { actions, type Answer, bodies, IDS, open, readAll, record, service, task } from "./service";
 
 afterEach(closeAll);
 
@@ -65,7 +65,7 @@ describe("a list's word is not enough", () => {
 
 describe("a joined read", () => {
   /** A service whose lists wait until they are let go; whatever is read after that is "new". */
-  async function slow(): Promise<{ server: TestServer; release: () => void }> {
+  async function slow(others: Record<string, Answer> = {}): Promise<{ server: TestServer; release: () => void }> {
     const held: (() => void)[] = [];
     const server = await service({
       ListContacts: (response, { Filter }) => {
@@ -74,6 +74,7 @@ describe("a joined read", () => {
           ok(response, { Items: Ids.map((id) => ({ ...record(id), Email: "listed" })) });
         });
       },
+      ...others,
     });
     return {
       server,
@@ -86,7 +87,7 @@ describe("a joined read", () => {
 
   test("is never older than the read that asked for it", async () => {
     const { server, release } = await slow();
-    const records = open(server, { atOnce: 2 });
+    const records = open(server);
     const first = readAll(records, ["a", "b"]);
     await called(server, 1);
     const second = readAll(records, ["a", "b"]);
@@ -104,7 +105,7 @@ describe("a joined read", () => {
     ["UpdateContactGroup", { Id: "x", ContactIds: ["a"] }, ["a", "b"]],
   ])("does not count where %s %j began and ended while the list was on its way", async (action, body, again) => {
     const { server, release } = await slow();
-    const records = open(server, { atOnce: 2 });
+    const records = open(server);
     const reading = readAll(records, ["a", "b"]);
     await called(server, 1);
     await records.call({ action, body, task: "t", repeatable: true });
@@ -117,19 +118,27 @@ describe("a joined read", () => {
   });
 
   test("does not count where a write that began before ended in the meantime", async () => {
-    const { server, release } = await slow();
-    const records = open(server, { atOnce: 2 });
+    let written = (): void => undefined;
+    const { server, release } = await slow({
+      UpdateContact: (response) => {
+        written = () => {
+          ok(response, {});
+        };
+      },
+    });
+    const records = open(server);
     const writing = records.call({ action: "UpdateContact", body: { Id: "a" }, task: "t", repeatable: true });
     const reading = readAll(records, ["a", "b"]);
-    await writing;
     await called(server, 2);
+    written();
+    await writing;
     release();
     expect(await reading).toEqual([record("a"), { ...record("b"), Email: "listed" }]);
   });
 
   test("counts where the write was over before", async () => {
     const { server, release } = await slow();
-    const records = open(server, { atOnce: 2 });
+    const records = open(server);
     await records.call({ action: "UpdateContact", body: { Id: "a" }, task: "t", repeatable: true });
     const reading = readAll(records, ["a", "b"]);
     await called(server, 2);

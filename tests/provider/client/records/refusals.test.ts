@@ -120,7 +120,7 @@ describe("a joined call that fails for a passing reason, after its own repetitio
     "%s: each gets an error of its own, and no more calls are made",
     async (_, answer, code) => {
       const server = await service({ ListContacts: answer });
-      const records = open(server, { maxRetries: 2, atOnce: 3 });
+      const records = open(server, { maxRetries: 2 });
       const errors = await Promise.allSettled(["a", "b", "c"].map((id) => get(records, id)));
       const reasons = errors.map((error) => (error as PromiseRejectedResult).reason as unknown);
       expect(reasons).toEqual(["a", "b", "c"].map(() => expect.any(VmpError) as unknown));
@@ -144,7 +144,7 @@ describe("a joined call that fails for a passing reason, after its own repetitio
       },
       DeleteContacts: broken,
     });
-    const records = open(server, { maxRetries: 2, atOnce: 3 });
+    const records = open(server, { maxRetries: 2 });
     const read = await readAll(records, ["a", "b", "c"]);
     expect(read).toEqual([
       expect.stringMatching(/^read contact "a": InternalError: Cannot show a\. /),

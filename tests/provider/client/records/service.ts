@@ -12,7 +12,6 @@ export type Answer = (response: ServerResponse, body: JsonObject, count: number)
 
 export interface OpenOptions extends Partial<Settings> {
   signal?: AbortSignal;
-  atOnce?: number;
   clock?: Clock;
 }
 
@@ -60,11 +59,8 @@ function actionOf(url: string): string {
   return new URL(url, "http://x").searchParams.get("Action") ?? "";
 }
 
-export function open(
-  server: TestServer,
-  { signal, atOnce = IDS.length, clock = NO_JITTER, ...more }: OpenOptions = {},
-): Records {
-  return closeLater(createClient(testSettings(server.url, more), { clock, atOnce, ...(signal && { signal }) }));
+export function open(server: TestServer, { signal, clock = NO_JITTER, ...more }: OpenOptions = {}): Records {
+  return closeLater(createClient(testSettings(server.url, more), { clock, ...(signal && { signal }) }));
 }
 
 /** The actions that were called, in order. */
