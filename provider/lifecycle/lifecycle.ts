@@ -159,7 +159,7 @@ async function readRecord(
   };
   const purpose = purposeOf(operation, "read", type, id, state);
   try {
-    return await operation.client.get(type, id, { ...purpose, accept });
+    return await operation.client.refresh(type, id, { ...purpose, accept });
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

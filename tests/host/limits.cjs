@@ -1,6 +1,8 @@
-// Goes into a provider host before anything else: the limits of a call that a test asks for, in place of the client's
-// own.
+// Goes into a provider host before anything else: the limits of a call that a test asks for, and how many reads or
+// deletes are joined into one, in place of the client's own.
 const { join } = require("node:path");
 
-const transport = join(process.cwd(), "node_modules/pulumi-vmp/dist/provider/client/call/transport.js");
-Object.assign(require(transport).LIMITS, JSON.parse(process.env.TEST_LIMITS));
+const client = join(process.cwd(), "node_modules/pulumi-vmp/dist/provider/client");
+const { mostJoined, ...limits } = JSON.parse(process.env.TEST_LIMITS);
+Object.assign(require(join(client, "call/transport.js")).LIMITS, limits);
+if (mostJoined) require(join(client, "records/together.js")).CALL.mostJoined = mostJoined;

@@ -23,8 +23,8 @@ export const GROUP_PROVIDER_TEXT = `${PROVIDER_TEXT}Group`;
 export interface HostOptions {
   /** Which Node. Default: the one of this process. */
   node?: string;
-  /** Where the limits of a call are to be other than the client's own, in milliseconds. */
-  limits?: Partial<Pick<Limits, "headers" | "body">>;
+  /** Limits of a call other than the client's own: in milliseconds, and how many requests are joined into one. */
+  limits?: Partial<Pick<Limits, "headers" | "body">> & { mostJoined?: number };
 }
 
 export class ProviderHost {

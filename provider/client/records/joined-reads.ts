@@ -41,12 +41,21 @@ async function list({ call }: Writes, type: RecordType, asked: readonly Asked[])
 
 function find(items: JsonObject[], { id, accept = () => true }: Pick<Asked, "id" | "accept">): JsonObject | undefined {
   const [record, second] = items.filter(({ Id }) => Id === id);
-  const isWhole = record !== undefined && second === undefined && typeof record.Name === "string" && record.Name !== "";
-  return isWhole && accept(record) ? record : undefined;
+  return record !== undefined && second === undefined && isWhole(record) && accept(record) ? record : undefined;
+}
+
+/** Whether an item of a list is more than the trace of a record. */
+export function isWhole({ Name }: JsonObject): boolean {
+  return typeof Name === "string" && Name !== "";
 }
 
 /** Gone is what both actions say that it is, as each can be wrong for a moment. */
-async function readAlone(writes: Writes, type: RecordType, one: Asked, maxRetries?: number): Promise<JsonObject> {
+export async function readAlone(
+  writes: Writes,
+  type: RecordType,
+  one: Asked,
+  maxRetries?: number,
+): Promise<JsonObject> {
   try {
     return await get(writes, type, one, maxRetries);
   } catch (error) {

@@ -2,16 +2,16 @@
  * The client, with reads and deletes of single records joined: one call is made for all that are asked for at about the
  * same time. Each caller gets its own result, or its own error, which begins with its own task.
  *
- * Nothing is kept. A read is answered by what the service was asked after it, and by nothing that a write of this
- * process may have overtaken.
+ * A read is answered by what the service was asked after it, but a refresh by what it said within the last minute. None
+ * is answered by what a write of this process may have overtaken.
  */
 import type { Clock } from "../clock";
 import { VmpError } from "../errors";
 import type { Asked } from "./joined";
 import { deleteJoined } from "./joined-deletes";
-import { readJoined } from "./joined-reads";
 import type { Client, JsonObject, Purpose } from "../types";
 import { within } from "../call/within";
+import { createReads, type Reads } from "./reads";
 import type { RecordType } from "./record-type";
 import { createTogether } from "./together";
 import { watchWrites } from "./writes";
@@ -23,6 +23,11 @@ export interface Records extends Client {
    * @throws VmpError; of code `NotFound.Id` when it is gone
    */
   get(type: RecordType, id: string, purpose: Purpose & Pick<Asked, "accept">): Promise<JsonObject>;
+  /**
+   * The same for one of many: what the whole list said within the last minute is good enough, and what it does not say
+   * beyond doubt is asked for.
+   */
+  refresh(type: RecordType, id: string, purpose: Purpose & Pick<Asked, "accept">): Promise<JsonObject>;
   /**
    * Deletes a record. Gone already is success.
    *
@@ -45,41 +50,37 @@ const GRACE_MS = 500;
 export function createRecords(client: Client, options: RecordsOptions): Records {
   const { timeoutMs, signal, clock } = options;
   const writes = watchWrites(client);
-  const known = new Map<RecordType, Together>();
-  const ofType = (type: RecordType): Together => {
-    const together = known.get(type) ?? {
-      read: createTogether((asked) => readJoined(writes, type, asked), clock, signal),
+  const known = new Map<RecordType, Joining>();
+  const ofType = (type: RecordType): Joining => {
+    const joining = known.get(type) ?? {
+      ...createReads(writes, type, options),
       delete: createTogether((asked) => deleteJoined(writes, type, asked), clock, signal),
     };
-    known.set(type, together);
-    return together;
+    known.set(type, joining);
+    return joining;
   };
 
   /** Asks, and waits for the answer as long as this one has time, however much others have. */
-  const ask = async <T>(
-    action: string,
-    together: (one: Asked) => Promise<T>,
-    id: string,
-    purpose: Purpose,
-  ): Promise<T> => {
+  const ask = async <T>(action: string, join: (one: Asked) => Promise<T>, id: string, purpose: Purpose): Promise<T> => {
     const came = clock.uptime();
     const deadline = Math.min(purpose.deadline ?? Infinity, came + timeoutMs);
-    const answer = together({ ...purpose, id, deadline }).then((value) => ({ value }));
+    const answer = join({ ...purpose, id, deadline }).then((value) => ({ value }));
     const settled = await within(clock, answer, deadline - came + GRACE_MS);
     if (settled) return settled.value;
     const message = `no answer within ${Math.round((deadline - came) / 1000)} s`;
     throw new VmpError({ action, task: purpose.task, code: "TimedOut", message, effect: "unknown" });
   };
 
+  const getOf = ({ actions }: RecordType): string => actions.get ?? actions.list;
   return {
     call: writes.call,
-    get: (type, id, purpose) => ask(type.actions.get ?? type.actions.list, ofType(type).read, id, purpose),
+    get: (type, id, purpose) => ask(getOf(type), ofType(type).get, id, purpose),
+    refresh: (type, id, purpose) => ask(getOf(type), ofType(type).refresh, id, purpose),
     delete: (type, id, purpose) => ask(type.actions.delete, ofType(type).delete, id, purpose),
   };
 }
 
 /** What asks for a record of a type, or deletes it, together with others. */
-interface Together {
-  read: (one: Asked) => Promise<JsonObject>;
+interface Joining extends Reads {
   delete: (one: Asked) => Promise<void>;
 }

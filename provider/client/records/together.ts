@@ -10,6 +10,8 @@ import { within } from "../call/within";
 import type { Asked, Joined } from "./joined";
 import { PAGE_SIZE } from "./paging";
 
+/** An object, so that tests can have each request alone. */
+export const CALL = { mostJoined: PAGE_SIZE };
 const ENOUGH = 4;
 /** What one request alone has to wait. */
 const ALONE_MS = 5;
@@ -52,7 +54,7 @@ export function createTogether<T>(
       const batch = waiting;
       waiting = [];
       isFirst = false;
-      for (let at = 0; at < batch.length; at += PAGE_SIZE) void call(batch.slice(at, at + PAGE_SIZE));
+      for (let at = 0; at < batch.length; at += CALL.mostJoined) void call(batch.slice(at, at + CALL.mostJoined));
     });
   };
 

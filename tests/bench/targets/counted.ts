@@ -18,11 +18,13 @@ export function callTargets(cells: Cells): Target[] {
     rule: `N + ${joined.rule}`,
     limit: (contacts: number): number => contacts + joined.limit(contacts),
   };
+  // The first ones by ids, and the rest from the pages of the whole list.
+  const listed = { rule: "N / 100 + 3", limit: (contacts: number): number => Math.floor(contacts / 100 + 3) };
   const none = { rule: "none", limit: (): number => 0 };
   const rules: Partial<Record<Step, typeof written>> = {
     up: written,
     update: written,
-    refresh: joined,
+    refresh: listed,
     destroy: joined,
     "no-op up": none,
     preview: none,

@@ -233,18 +233,24 @@ export interface Failure {
 
 /** A copy of the executable in a folder of its own, with other limits of a call than the client's own. */
 function withLimits(executable: string, limits: NonNullable<HostOptions["limits"]>): string {
-  const parts = readFileSync(executable, "utf8").split(/(\bheaders:[\de]+,body:[\de]+)/);
-  // It has them in one place, or this is not how to set them.
-  expect(parts).toHaveLength(3);
-  const own = parts[1] ?? "";
-  const set = Object.entries(limits).reduce(
-    (text, [name, ms]) => text.replace(RegExp(`(${name}:)[\\de]+`), `$1${ms}`),
-    own,
-  );
+  let text = readFileSync(executable, "utf8");
+  for (const [name, value] of Object.entries(limits)) {
+    const parts = text.split(PLACES[name] ?? "");
+    // It has it in one place, or this is not how to set it.
+    expect(parts).toHaveLength(3);
+    text = [parts[0], value, parts[2]].join("");
+  }
   const file = join(mkdtempSync(join(tmpdir(), "vmp-plugin-")), "pulumi-resource-vmp");
-  writeFileSync(file, [parts[0], set, parts[2]].join(""));
+  writeFileSync(file, text);
   return file;
 }
+
+/** Where the build has the limits of a call. */
+const PLACES: Record<string, RegExp> = {
+  headers: /(?<=\bheaders:)([\de]+)(?=,body:)/,
+  body: /(?<=\bheaders:[\de]+,body:)([\de]+)/,
+  mostJoined: /(?<=\bmostJoined:)([\w$]+)/,
+};
 
 function checked(response: messages.CheckResponse): { inputs: Values; failures: Failure[] } {
   const failures = response

@@ -1,0 +1,57 @@
+/**
+ * Reads of records of one type. Those that come first go by their ids, in one call. As soon as they are several, there
+ * are more to come, and these are answered from the whole list: a thousand records are ten pages.
+ */
+import type { Clock } from "../clock";
+import type { Asked } from "./joined";
+import { readAlone, readJoined } from "./joined-reads";
+import type { JsonObject } from "../types";
+import type { RecordType } from "./record-type";
+import { createTogether } from "./together";
+import { createWhole } from "./whole";
+import type { Writes } from "./writes";
+
+export interface ReadOptions {
+  /** For the whole list, in milliseconds. */
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+  clock: Clock;
+}
+
+export interface Reads {
+  /** As the service answers after it was asked for. */
+  get: (one: Asked) => Promise<JsonObject>;
+  /** The same, or as the whole list had it less than a minute ago, where that is accepted. */
+  refresh: (one: Asked) => Promise<JsonObject>;
+}
+
+export function createReads(writes: Writes, type: RecordType, { timeoutMs, signal, clock }: ReadOptions): Reads {
+  const whole = createWhole(writes, type, timeoutMs, clock);
+  /** How many a refresh waits for; whether there ever were several; and whether the first are on their way. */
+  let [open, areSeveral, areSent] = [0, false, false];
+  const get = createTogether(
+    (asked) => {
+      areSent = true;
+      return readJoined(writes, type, asked);
+    },
+    clock,
+    signal,
+  );
+  const listed = async (one: Asked): Promise<JsonObject> => {
+    const all = await whole();
+    if (all === undefined) return get(one);
+    return all.take(one) ?? readAlone(writes, type, one);
+  };
+  return {
+    get,
+    refresh: async (one) => {
+      areSeveral ||= open > 0;
+      open++;
+      try {
+        return await (areSeveral && areSent ? listed(one) : get(one));
+      } finally {
+        open--;
+      }
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * All records of a type, read page by page, a hundred a page, all pages after the first at the same time.
+ *
+ * Source: the API reference of VMP, the List actions. Pages move while something is made or deleted, so one can be in
+ * them twice, or not at all.
+ */
+import type { Clock } from "../clock";
+import { VmpError } from "../errors";
+import { isObject } from "../json";
+import type { Asked } from "./joined";
+import { isWhole } from "./joined-reads";
+import { text } from "../../values";
+import { PAGE_SIZE } from "./paging";
+import type { JsonObject } from "../types";
+import type { RecordType } from "./record-type";
+import type { Watch, Writes } from "./writes";
+
+/** Of an account with more pages, a stack has but a part: lists by ids cost less. */
+const MOST_PAGES = 20;
+/** From the first request for it, in milliseconds. */
+const NEW_ENOUGH_MS = 60_000;
+
+export interface Whole {
+  /**
+   * Gives each record once: who asks again wants to know what became of it.
+   *
+   * @returns `undefined` where the list is in doubt about it: has it not, or twice, or otherwise than is accepted, or
+   *   may have it as it was before a write of this process
+   */
+  take(one: Pick<Asked, "id" | "accept">): JsonObject | undefined;
+}
+
+/** @returns reads the list, unless it was read within the last minute; to `undefined` where it cannot be had */
+export function createWhole(
+  writes: Writes,
+  type: RecordType,
+  timeoutMs: number,
+  clock: Clock,
+): () => Promise<Whole | undefined> {
+  let last: { began: number; watch: Watch; records: Promise<Map<string, JsonObject[]> | undefined> } | undefined;
+  const isNew = (began: number): boolean => clock.uptime() - began <= NEW_ENOUGH_MS;
+
+  return async () => {
+    if (last === undefined || !isNew(last.began)) {
+      last?.watch.end();
+      const began = clock.uptime();
+      last = { began, watch: writes.watch(), records: readPages(writes, type, began + timeoutMs) };
+    }
+    const { began, watch } = last;
+    const records = await last.records;
+    if (records === undefined || !isNew(began)) return undefined;
+    return {
+      take: ({ id, accept = () => true }) => {
+        const [record, second] = records.get(id) ?? [];
+        records.delete(id);
+        const isSure = record !== undefined && second === undefined && isWhole(record);
+        return isSure && !watch.sawWriteOf(type, id) && accept(record) ? record : undefined;
+      },
+    };
+  };
+}
+
+/** Why it cannot be had, the calls by ids say, which come then: nobody asked for the whole list. */
+async function readPages(
+  { call }: Writes,
+  { actions, nouns }: RecordType,
+  deadline: number,
+): Promise<Map<string, JsonObject[]> | undefined> {
+  const page = (PageNumber: number): Promise<JsonObject> => {
+    const body = { PageNumber, PageSize: PAGE_SIZE };
+    return call({ action: actions.list, body, repeatable: true, task: `read all ${nouns}`, deadline });
+  };
+  try {
+    const first = await page(1);
+    // A service may give less on a page than was asked for.
+    const pages = Number(first.Total) / itemsOf(first).length;
+    if (!(pages <= MOST_PAGES)) return undefined;
+    const others = Array.from({ length: Math.ceil(pages) - 1 }, (_, at) => page(at + 2));
+    const records = new Map<string, JsonObject[]>();
+    for (const item of [first, ...(await Promise.all(others))].flatMap(itemsOf)) {
+      const id = text(item.Id) ?? "";
+      records.set(id, [...(records.get(id) ?? []), item]);
+    }
+    return records;
+  } catch (error) {
+    if (error instanceof VmpError) return undefined;
+    throw error;
+  }
+}
+
+function itemsOf({ Items }: JsonObject): JsonObject[] {
+  return Array.isArray(Items) ? Items.filter(isObject) : [];
+}
