@@ -3,6 +3,6 @@
 const { join } = require("node:path");
 
 const client = join(process.cwd(), "node_modules/pulumi-vmp/dist/provider/client");
-const { mostJoined, ...limits } = JSON.parse(process.env.TEST_LIMITS);
-Object.assign(require(join(client, "call/transport.js")).LIMITS, limits);
-if (mostJoined) require(join(client, "records/together.js")).CALL.mostJoined = mostJoined;
+const { headers, body, ...joining } = JSON.parse(process.env.TEST_LIMITS);
+Object.assign(require(join(client, "call/transport.js")).LIMITS, headers && { headers }, body && { body });
+Object.assign(require(join(client, "records/together.js")).JOINING, joining);

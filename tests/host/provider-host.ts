@@ -10,6 +10,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Limits } from "../../provider/client/call/transport";
+import type { JOINING } from "../../provider/client/records/together";
 import { NOBODY } from "../support/nobody";
 
 export type Values = Record<string, unknown>;
@@ -23,8 +24,8 @@ export const GROUP_PROVIDER_TEXT = `${PROVIDER_TEXT}Group`;
 export interface HostOptions {
   /** Which Node. Default: the one of this process. */
   node?: string;
-  /** Limits of a call other than the client's own: in milliseconds, and how many requests are joined into one. */
-  limits?: Partial<Pick<Limits, "headers" | "body">> & { mostJoined?: number };
+  /** Limits of a call other than the client's own, in milliseconds, and how requests are joined into one. */
+  limits?: Partial<Pick<Limits, "headers" | "body">> & Partial<typeof JOINING>;
 }
 
 export class ProviderHost {

@@ -10,13 +10,9 @@ import { within } from "../call/within";
 import type { Asked, Joined } from "./joined";
 import { PAGE_SIZE } from "./paging";
 
-/** An object, so that tests can have each request alone. */
-export const CALL = { mostJoined: PAGE_SIZE };
+/** How long one request waits alone, and at most; how many one call is for. An object, so that tests can change it. */
+export const JOINING = { aloneMs: 5, longestMs: 500, most: PAGE_SIZE };
 const ENOUGH = 4;
-/** What one request alone has to wait. */
-const ALONE_MS = 5;
-/** However slow the engine is. */
-const LONGEST_MS = 500;
 /** What may be waited in vain beside twice: of the time that has passed. And what one may wait, of its own time. */
 const LITTLE = 0.1;
 
@@ -43,9 +39,9 @@ export function createTogether<T>(
 
   const gather = async ({ deadline }: Asked): Promise<void> => {
     const came = clock.uptime();
-    const longer = Math.min(ENOUGH * Math.max(...gaps), LONGEST_MS, LITTLE * (deadline - came));
-    const isLittle = longer > ALONE_MS && inVain <= LITTLE * (came - began) + 2 * longer;
-    const wait = isLittle ? longer : ALONE_MS;
+    const longer = Math.min(ENOUGH * Math.max(...gaps), JOINING.longestMs, LITTLE * (deadline - came));
+    const isLittle = longer > JOINING.aloneMs && inVain <= LITTLE * (came - began) + 2 * longer;
+    const wait = isLittle ? longer : JOINING.aloneMs;
     const four = new Promise<void>((resolve) => (go = resolve));
     await within({ timeout: (ms, stop) => clock.sleep(ms, stop) }, four, wait, signal);
     if (waiting.length < ENOUGH && isLittle) inVain += wait;
@@ -54,7 +50,7 @@ export function createTogether<T>(
       const batch = waiting;
       waiting = [];
       isFirst = false;
-      for (let at = 0; at < batch.length; at += CALL.mostJoined) void call(batch.slice(at, at + CALL.mostJoined));
+      for (let at = 0; at < batch.length; at += JOINING.most) void call(batch.slice(at, at + JOINING.most));
     });
   };
 

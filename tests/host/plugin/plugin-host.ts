@@ -249,7 +249,9 @@ function withLimits(executable: string, limits: NonNullable<HostOptions["limits"
 const PLACES: Record<string, RegExp> = {
   headers: /(?<=\bheaders:)([\de]+)(?=,body:)/,
   body: /(?<=\bheaders:[\de]+,body:)([\de]+)/,
-  mostJoined: /(?<=\bmostJoined:)([\w$]+)/,
+  aloneMs: /(?<=\baloneMs:)([\de]+)/,
+  longestMs: /(?<=\blongestMs:)([\de]+)/,
+  most: /(?<=\baloneMs:[\de]+,longestMs:[\de]+,most:)([\w$]+)/,
 };
 
 function checked(response: messages.CheckResponse): { inputs: Values; failures: Failure[] } {
