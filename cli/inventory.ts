@@ -11,7 +11,7 @@ import { inOneCase } from "../provider/fields/one-case";
 import { mapLeaves, pathText, type Step } from "../provider/fields/walk";
 import { fromApi } from "../provider/fields/wire";
 import { check } from "../provider/lifecycle/lifecycle";
-import type { Listed } from "../provider/lifecycle/list";
+import type { Listed } from "../provider/client/records/whole";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../provider/resources";
 import { CONTACT } from "../provider/resources/contact";

@@ -3,7 +3,7 @@ import { nextStep, VmpError } from "../client/errors";
 import type { Purpose } from "../client/types";
 import { foreign } from "../text/foreign";
 import type { Attempt } from "./create";
-import type { Listed } from "./list";
+import type { Listed } from "../client/records/whole";
 import type { ResourceType } from "./resource-type";
 
 export function notItsTurn({ noun, actions }: ResourceType, task: string, isCancelled: boolean): VmpError {

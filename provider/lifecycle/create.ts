@@ -16,7 +16,8 @@ import { changedProperties } from "../fields/diff";
 import { createBody } from "../fields/wire";
 import { foreign } from "../text/foreign";
 import { leftAlone, notItsTurn, notSeen, ofAnother, ownName, taken, uncertain } from "./create-errors";
-import { findByName, type Listed } from "./list";
+import { findByName } from "./list";
+import type { Listed } from "../client/records/whole";
 import { called, type Operation, purposeOf } from "./operation";
 import type { Inputs, Made, ResourceType } from "./resource-type";
 import { asItIs, whose } from "./lost-create";
@@ -73,7 +74,8 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
   const adopt = inputs.adopt ?? operation.adoptExisting;
   const attempt: Attempt = { operation, type, inputs, purpose, started: clock.uptime(), adopt };
   const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose, operation.deleted);
-  const there = adopt ? await find() : undefined;
+  const accept = (record: Listed): boolean => isAsWanted(record, attempt);
+  const there = adopt ? await client.find(type, { name: inputs.name, accept }, find) : undefined;
   if (there && !isOthers(there) && !isLeftAlone(there)) return await takeOver(there, attempt);
 
   const body = createBody(type.fields, inputs);
@@ -119,6 +121,14 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
 /** Whether it says that the name is taken. No other refusal has this status, so it counts with a broken body too. */
 function isTaken({ code, status }: VmpError): boolean {
   return code === "Conflict.Name" || status === 409;
+}
+
+/** Whether what a list has leaves nothing to do. Where it says otherwise, it may be what a list does not show. */
+function isAsWanted(listed: Listed, attempt: Attempt): boolean {
+  const { operation, type, inputs } = attempt;
+  const found = asItIs(listed, attempt);
+  const isAll = type.isInLists?.(found) ?? true;
+  return isAll && !operation.deleted.has(listed.Id) && changedProperties(type.fields, found, inputs).length === 0;
 }
 
 /** Brings what exists to the program's fields, and says so. */

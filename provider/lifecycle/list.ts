@@ -1,13 +1,10 @@
 /** Reads a list, page after page. Source: the API reference of VMP, ListContacts and ListContactGroups. */
 import { isNotFound, VmpError } from "../client/errors";
-import { isObject } from "../client/json";
 import { get } from "../client/records/joined-reads";
 import { PAGE_SIZE } from "../client/records/paging";
 import type { ReadType } from "../client/records/record-type";
-import type { Client, Json, JsonObject, Purpose } from "../client/types";
-
-/** As the service lists it. */
-export type Listed = JsonObject & { Id: string };
+import { isListed, type Listed } from "../client/records/whole";
+import type { Client, JsonObject, Purpose } from "../client/types";
 
 /** A list that is another each time is nothing to rely on. */
 const MOST_PASSES = 8;
@@ -120,8 +117,4 @@ export async function getListed(
     if (isNotFound(error)) return undefined;
     throw error;
   }
-}
-
-function isListed(item: Json): item is Listed {
-  return isObject(item) && typeof item.Id === "string";
 }

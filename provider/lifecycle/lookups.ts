@@ -6,6 +6,7 @@
  */
 import { isNotFound, VmpError } from "../client/errors";
 import { PAGE_SIZE } from "../client/records/paging";
+import type { Listed } from "../client/records/whole";
 import { checkFields } from "../fields/check";
 import type { Fields } from "../fields/field";
 import { UNSEEN, withoutUnseen } from "../fields/masks";
@@ -14,7 +15,7 @@ import { fromApi } from "../fields/wire";
 import { foreign } from "../text/foreign";
 import { isAbsent, type JsonObject, own, type Properties, text } from "../values";
 import { readable } from "./lifecycle";
-import { getListed, listAll, type Listed } from "./list";
+import { getListed, listAll } from "./list";
 import { called, type Context, type Operation } from "./operation";
 import type { ResourceType } from "./resource-type";
 

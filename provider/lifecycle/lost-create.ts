@@ -8,7 +8,7 @@ import { changedProperties } from "../fields/diff";
 import { fromApi, sentFields } from "../fields/wire";
 import { text } from "../values";
 import type { Attempt } from "./create";
-import type { Listed } from "./list";
+import type { Listed } from "../client/records/whole";
 import type { Inputs } from "./resource-type";
 
 /** The service writes whole seconds, and its machines need not agree on them quite. */

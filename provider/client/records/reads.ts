@@ -8,7 +8,7 @@ import { readAlone, readJoined } from "./joined-reads";
 import type { JsonObject } from "../types";
 import type { RecordType } from "./record-type";
 import { createTogether } from "./together";
-import { createWhole } from "./whole";
+import { createWhole, type Listed, type Named } from "./whole";
 import type { Writes } from "./writes";
 
 export interface ReadOptions {
@@ -23,12 +23,23 @@ export interface Reads {
   get: (one: Asked) => Promise<JsonObject>;
   /** The same, or as the whole list had it less than a minute ago, where that is accepted. */
   refresh: (one: Asked) => Promise<JsonObject>;
+  /** What has exactly this name, as the whole list has it where that is accepted, or as `alone` finds it. */
+  find: <Found>(named: Named, alone: () => Promise<Found | undefined>) => Promise<Found | Listed | undefined>;
 }
 
 export function createReads(writes: Writes, type: RecordType, { timeoutMs, signal, clock }: ReadOptions): Reads {
   const whole = createWhole(writes, type, timeoutMs, clock);
-  /** How many a refresh waits for; whether there ever were several; and whether the first are on their way. */
+  /** How many wait; whether there ever were several; and whether the first are on their way. */
   let [open, areSeveral, areSent] = [0, false, false];
+  const counted = async <T>(ask: () => Promise<T>): Promise<T> => {
+    areSeveral ||= open > 0;
+    open++;
+    try {
+      return await ask();
+    } finally {
+      open--;
+    }
+  };
   const get = createTogether(
     (asked) => {
       areSent = true;
@@ -44,14 +55,11 @@ export function createReads(writes: Writes, type: RecordType, { timeoutMs, signa
   };
   return {
     get,
-    refresh: async (one) => {
-      areSeveral ||= open > 0;
-      open++;
-      try {
-        return await (areSeveral && areSent ? listed(one) : get(one));
-      } finally {
-        open--;
-      }
-    },
+    refresh: (one) => counted(() => (areSeveral && areSent ? listed(one) : get(one))),
+    find: (named, alone) =>
+      counted(async () => {
+        const found = areSeveral ? (await whole())?.find(named) : undefined;
+        return found === undefined ? alone() : (found ?? undefined);
+      }),
   };
 }

@@ -14,6 +14,7 @@ import { within } from "../call/within";
 import { createReads, type Reads } from "./reads";
 import type { RecordType } from "./record-type";
 import { createTogether } from "./together";
+import type { Listed, Named } from "./whole";
 import { watchWrites } from "./writes";
 
 export interface Records extends Client {
@@ -28,6 +29,17 @@ export interface Records extends Client {
    * beyond doubt is asked for.
    */
   refresh(type: RecordType, id: string, purpose: Purpose & Pick<Asked, "accept">): Promise<JsonObject>;
+  /**
+   * Finds one of exactly this name, as who takes over what exists has to: like `refresh`, for one of many.
+   *
+   * @param alone looks for this one alone
+   * @returns `undefined` when there is none
+   */
+  find<Found>(
+    type: RecordType,
+    named: Named,
+    alone: () => Promise<Found | undefined>,
+  ): Promise<Found | Listed | undefined>;
   /**
    * Deletes a record. Gone already is success.
    *
@@ -76,6 +88,7 @@ export function createRecords(client: Client, options: RecordsOptions): Records 
     call: writes.call,
     get: (type, id, purpose) => ask(getOf(type), ofType(type).get, id, purpose),
     refresh: (type, id, purpose) => ask(getOf(type), ofType(type).refresh, id, purpose),
+    find: (type, named, alone) => ofType(type).find(named, alone),
     delete: (type, id, purpose) => ask(type.actions.delete, ofType(type).delete, id, purpose),
   };
 }

@@ -9,9 +9,8 @@ import { VmpError } from "../errors";
 import { isObject } from "../json";
 import type { Asked } from "./joined";
 import { isWhole } from "./joined-reads";
-import { text } from "../../values";
 import { PAGE_SIZE } from "./paging";
-import type { JsonObject } from "../types";
+import type { Json, JsonObject } from "../types";
 import type { RecordType } from "./record-type";
 import type { Watch, Writes } from "./writes";
 
@@ -19,6 +18,14 @@ import type { Watch, Writes } from "./writes";
 const MOST_PAGES = 20;
 /** From the first request for it, in milliseconds. */
 const NEW_ENOUGH_MS = 60_000;
+
+/** As the service lists it. */
+export type Listed = JsonObject & { Id: string };
+
+export interface Named {
+  name: string;
+  accept: (record: Listed) => boolean;
+}
 
 export interface Whole {
   /**
@@ -28,6 +35,8 @@ export interface Whole {
    *   may have it as it was before a write of this process
    */
   take(one: Pick<Asked, "id" | "accept">): JsonObject | undefined;
+  /** @returns the only one of exactly this name; `null`: there is none; `undefined` where it is in doubt, as above */
+  find(named: Named): Listed | null | undefined;
 }
 
 /** @returns reads the list, unless it was read within the last minute; to `undefined` where it cannot be had */
@@ -37,7 +46,7 @@ export function createWhole(
   timeoutMs: number,
   clock: Clock,
 ): () => Promise<Whole | undefined> {
-  let last: { began: number; watch: Watch; records: Promise<Map<string, JsonObject[]> | undefined> } | undefined;
+  let last: { began: number; watch: Watch; records: Promise<Map<string, Listed[]> | undefined> } | undefined;
   const isNew = (began: number): boolean => clock.uptime() - began <= NEW_ENOUGH_MS;
 
   return async () => {
@@ -49,12 +58,19 @@ export function createWhole(
     const { began, watch } = last;
     const records = await last.records;
     if (records === undefined || !isNew(began)) return undefined;
+    const sure = ([record, second]: Listed[], accept: Named["accept"]): Listed | undefined => {
+      const isSure = record !== undefined && second === undefined && isWhole(record);
+      return isSure && !watch.sawWriteOf(type, record.Id) && accept(record) ? record : undefined;
+    };
     return {
       take: ({ id, accept = () => true }) => {
-        const [record, second] = records.get(id) ?? [];
+        const found = records.get(id) ?? [];
         records.delete(id);
-        const isSure = record !== undefined && second === undefined && isWhole(record);
-        return isSure && !watch.sawWriteOf(type, id) && accept(record) ? record : undefined;
+        return sure(found, accept);
+      },
+      find: ({ name, accept }) => {
+        const found = [...records.values()].flat().filter(({ Name }) => Name === name);
+        return found.length === 0 ? null : sure(found, accept);
       },
     };
   };
@@ -65,7 +81,7 @@ async function readPages(
   { call }: Writes,
   { actions, nouns }: RecordType,
   deadline: number,
-): Promise<Map<string, JsonObject[]> | undefined> {
+): Promise<Map<string, Listed[]> | undefined> {
   const page = (PageNumber: number): Promise<JsonObject> => {
     const body = { PageNumber, PageSize: PAGE_SIZE };
     return call({ action: actions.list, body, repeatable: true, task: `read all ${nouns}`, deadline });
@@ -73,13 +89,12 @@ async function readPages(
   try {
     const first = await page(1);
     // A service may give less on a page than was asked for.
-    const pages = Number(first.Total) / itemsOf(first).length;
+    const pages = Number(first.Total) / Math.max(1, itemsOf(first).length);
     if (!(pages <= MOST_PAGES)) return undefined;
     const others = Array.from({ length: Math.ceil(pages) - 1 }, (_, at) => page(at + 2));
-    const records = new Map<string, JsonObject[]>();
+    const records = new Map<string, Listed[]>();
     for (const item of [first, ...(await Promise.all(others))].flatMap(itemsOf)) {
-      const id = text(item.Id) ?? "";
-      records.set(id, [...(records.get(id) ?? []), item]);
+      records.set(item.Id, [...(records.get(item.Id) ?? []), item]);
     }
     return records;
   } catch (error) {
@@ -88,6 +103,10 @@ async function readPages(
   }
 }
 
-function itemsOf({ Items }: JsonObject): JsonObject[] {
-  return Array.isArray(Items) ? Items.filter(isObject) : [];
+function itemsOf({ Items }: JsonObject): Listed[] {
+  return Array.isArray(Items) ? Items.filter(isListed) : [];
+}
+
+export function isListed(item: Json): item is Listed {
+  return isObject(item) && typeof item.Id === "string";
 }

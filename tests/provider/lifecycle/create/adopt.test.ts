@@ -1,9 +1,12 @@
+import { CONTACT } from "../../../../provider/resources/contact";
 import { fields } from "../../../../provider/resources/contact/table";
 import { createBody } from "../../../../provider/fields/wire";
+import { createRecord } from "../../../../provider/lifecycle/create";
 import { Holders } from "../../../../provider/lifecycle/holders";
+import { begin } from "../../../../provider/lifecycle/operation";
 import { contact, contextFor, failureOf } from "../../support";
 import { closeAll } from "../../client/server";
-import { actions, create, emulator, existing, full, GROUP, start } from "./stage";
+import { actions, count, create, emulator, existing, full, GROUP, start } from "./stage";
 
 beforeEach(() => start());
 
@@ -125,4 +128,36 @@ test("what a list did not show yet is taken over once the name turns out to be t
   expect(again.notices).toEqual([
     `create contact "oncall": took over the contact of this name that exists already (id ${id}); nothing had to be changed.`,
   ]);
+});
+
+describe("many at once", () => {
+  const names = Array.from({ length: 250 }, (_, at) => `contact-${at}`);
+  const adoptAll = (all: string[]): Promise<{ id: string }[]> => {
+    const context = contextFor(emulator, { adoptExisting: true });
+    const email = "oncall@example.com";
+    return Promise.all(all.map((name) => createRecord(begin(context), CONTACT, { name, email })));
+  };
+
+  test("are found in the account's list, each with the program's fields, and nothing is sent", async () => {
+    const ids = [];
+    for (const Name of names) ids.push(await existing({ Name, Email: "oncall@example.com" }));
+    emulator.clearCalls();
+    expect((await adoptAll(names)).map(({ id }) => id)).toEqual(ids);
+    // The first one by its name, and three pages.
+    expect(actions().sort()).toEqual(["GetContact", ...Array<string>(4).fill("ListContacts")]);
+  });
+
+  test("of which one differs and one is missing: that one is asked for by itself and changed, this one is made", async () => {
+    for (const Name of names.slice(0, 5)) await existing({ Name, Email: "oncall@example.com" });
+    await existing({ Name: "differs", Email: "other@example.com" });
+    emulator.clearCalls();
+    await adoptAll([...names.slice(0, 5), "differs", "missing"]);
+    expect(emulator.contacts().map(({ Email }) => Email)).toEqual(Array(7).fill("oncall@example.com"));
+    expect(
+      actions()
+        .filter((action) => !/^(Get|List)/.test(action))
+        .sort(),
+    ).toEqual(["CreateContact", "UpdateContact"]);
+    expect(count("ListContacts")).toBe(3);
+  });
 });
