@@ -14,9 +14,9 @@ afterEach(closeAll);
 
 /** What a refresh takes from a list, without reading the record by itself. */
 async function acceptOf(type: ResourceType, id: string, state: Properties): Promise<(listed: JsonObject) => boolean> {
-  const get = jest.spyOn(context.client, "get");
+  const refresh = jest.spyOn(context.client, "refresh");
   await lifecycle.read(begin(context), type, id, state as Inputs);
-  return get.mock.calls.at(-1)?.[2].accept ?? (() => false);
+  return refresh.mock.calls.at(-1)?.[2].accept ?? (() => false);
 }
 
 test("a list tells a refresh enough where it shows no change, and all that matters of a contact", async () => {
