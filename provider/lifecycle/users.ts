@@ -8,7 +8,8 @@ import { isThrottled } from "../client/call/retry";
 import { VmpError } from "../client/errors";
 import type { Purpose } from "../client/types";
 import { text, textsIn } from "../values";
-import { getListed, listAll, type Listed } from "./list";
+import type { Listed } from "../client/records/whole";
+import { getListed, listAll } from "./list";
 import { called, type Operation } from "./operation";
 import type { ResourceType, User } from "./resource-type";
 

@@ -9,8 +9,11 @@ import { actions, type Answer, bodies, open, record, service, task } from "./ser
 afterEach(closeAll);
 
 const idsUpTo = (count: number): string[] => Array.from({ length: count }, (_, at) => `id-${at}`);
-const refresh = (records: Records, id: string, accept: (listed: JsonObject) => boolean = () => true): Promise<JsonObject> =>
-  records.refresh(CONTACT, id, { task: task(id), accept });
+const refresh = (
+  records: Records,
+  id: string,
+  accept: (listed: JsonObject) => boolean = () => true,
+): Promise<JsonObject> => records.refresh(CONTACT, id, { task: task(id), accept });
 
 /** Asks for all, so many at once as the engine does. */
 async function refreshAll(records: Records, ids: string[], atOnce: number): Promise<JsonObject[]> {
