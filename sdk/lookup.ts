@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Fields } from "../provider/fields/field";
 import { holdsSecret } from "../provider/fields/secrets";
+import { listedAs, token } from "../provider/hosts/tokens";
 import type { Context } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import type { Properties } from "../provider/values";
@@ -22,7 +23,7 @@ export interface Lookup {
 export type Ask = (lookup: Lookup, args: unknown, secrets: readonly string[]) => Promise<Properties | Properties[]>;
 
 /** Fails where the service cannot be asked, in previews too. */
-export async function lookUp(lookup: Lookup, args: unknown, ask: Ask = askService): Promise<unknown> {
+export async function lookUp(lookup: Lookup, args: unknown, ask: Ask = askHere): Promise<unknown> {
   try {
     return withSecretParts(lookup, await ask(lookup, args, []));
   } catch (error) {
@@ -33,7 +34,7 @@ export async function lookUp(lookup: Lookup, args: unknown, ask: Ask = askServic
 }
 
 /** Unknown in a preview as long as an argument is, and where there are no keys to ask with. */
-export function lookUpOutput(lookup: Lookup, args: object, ask: Ask = askService): pulumi.Output<unknown> {
+export function lookUpOutput(lookup: Lookup, args: object, ask: Ask = askHere): pulumi.Output<unknown> {
   const given = pulumi.output(args as pulumi.Inputs);
   return given.apply(async (known: unknown): Promise<unknown> => {
     try {
@@ -53,6 +54,31 @@ const service = onceARun(async (): Promise<Context> => {
   const { open } = await import("../provider/lifecycle/operation");
   return open({ get: (key) => config[key] }, process.env, { signal: new AbortController().signal });
 });
+
+/** In a test with Pulumi's mocks these are asked, as for every other function, and no key is looked for. */
+const askHere: Ask = (lookup, args, secrets) =>
+  isMocked() ? by({})(lookup, args, secrets) : askService(lookup, args, secrets);
+
+/** Of the monitors of @pulumi/pulumi, which exports none of them, the one for tests alone has mocks. */
+function isMocked(): boolean {
+  const monitor: unknown = pulumi.runtime.getMonitor();
+  return typeof monitor === "object" && monitor !== null && "mocks" in monitor;
+}
+
+/** Asks the packaged provider, or the mocks of a test. */
+export function by(opts: pulumi.InvokeOptions): Ask {
+  return async ({ type, several }, args, secrets) => {
+    const name = token(`get${several ? type.plural : type.name}`);
+    try {
+      const found = (await pulumi.runtime.invoke(name, args ?? {}, opts)) as Properties;
+      return several ? (found[listedAs(type)] as Properties[]) : found;
+    } catch (error) {
+      // Node sends the arguments of functions without the marks of what is secret, so the provider does not know it.
+      const { redact } = await import("../provider/text/redact");
+      throw new Error(redact((error as Error).message, secrets), { cause: error });
+    }
+  };
+}
 
 /** From within the program's process, with the stack's settings. */
 async function askService(

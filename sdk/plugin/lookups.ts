@@ -2,10 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CONTACT } from "../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
-import { listedAs, token } from "../../provider/hosts/tokens";
-import type { Properties } from "../../provider/values";
-import { lookUp, lookUpOutput } from "../lookup";
-import type { Ask } from "../lookup";
+import { by, lookUp, lookUpOutput } from "../lookup";
 import type {
   GetContactArgs,
   GetContactGroupArgs,
@@ -20,21 +17,6 @@ import type {
 } from "../lookups";
 
 export type Options = pulumi.InvokeOptions;
-
-/** Asks the packaged provider. */
-export function by(opts: Options): Ask {
-  return async ({ type, several }, args, secrets) => {
-    const name = token(`get${several ? type.plural : type.name}`);
-    try {
-      const found = (await pulumi.runtime.invoke(name, args ?? {}, opts)) as Properties;
-      return several ? (found[listedAs(type)] as Properties[]) : found;
-    } catch (error) {
-      // Node sends the arguments of functions without the marks of what is secret, so the provider does not know it.
-      const { redact } = await import("../../provider/text/redact");
-      throw new Error(redact((error as Error).message, secrets), { cause: error });
-    }
-  };
-}
 
 /** Looks up one contact, by its id or by exactly its name. No such contact is an error. */
 export function getContact(args: GetContactArgs, opts: Options = {}): Promise<GetContactResult> {

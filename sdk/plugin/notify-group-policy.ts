@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_GROUP_POLICY } from "../../provider/resources/notify-group-policy";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
-import { lookUp, lookUpOutput } from "../lookup";
+import { by, lookUp, lookUpOutput } from "../lookup";
 import type {
   GetNotifyGroupPolicyArgs,
   GetNotifyGroupPolicyOutputArgs,
@@ -12,7 +12,7 @@ import type {
   NotifyGroupPolicyArgs,
 } from "../notify-group-policy";
 import type { Options } from "./lookups";
-import { by } from "./lookups";
+
 import { registration } from "./registration";
 
 /** A notify group policy of VMP, as `vmp.NotifyGroupPolicy` of `pulumi-vmp`, made by the packaged provider. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_POLICY } from "../../provider/resources/notify-policy";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
-import { lookUp, lookUpOutput } from "../lookup";
+import { by, lookUp, lookUpOutput } from "../lookup";
 import type {
   GetNotifyPolicyArgs,
   GetNotifyPolicyOutputArgs,
@@ -11,7 +11,7 @@ import type {
   GetNotifyPoliciesOutputArgs,
   NotifyPolicyArgs,
 } from "../notify-policy";
-import { by } from "./lookups";
+
 import type { Options } from "./lookups";
 import { registration } from "./registration";
 

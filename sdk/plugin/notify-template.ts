@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_TEMPLATE } from "../../provider/resources/notify-template";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
-import { lookUp, lookUpOutput } from "../lookup";
+import { by, lookUp, lookUpOutput } from "../lookup";
 import type {
   GetNotifyTemplateArgs,
   GetNotifyTemplateOutputArgs,
@@ -11,7 +11,7 @@ import type {
   GetNotifyTemplatesOutputArgs,
   NotifyTemplateArgs,
 } from "../notify-template";
-import { by } from "./lookups";
+
 import type { Options } from "./lookups";
 import { registration } from "./registration";
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { SILENCE_POLICY } from "../../provider/resources/silence-policy";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
-import { lookUp, lookUpOutput } from "../lookup";
+import { by, lookUp, lookUpOutput } from "../lookup";
 import type {
   GetSilencePolicyArgs,
   GetSilencePolicyOutputArgs,
@@ -11,7 +11,7 @@ import type {
   GetSilencePoliciesOutputArgs,
   SilencePolicyArgs,
 } from "../silence-policy";
-import { by } from "./lookups";
+
 import type { Options } from "./lookups";
 import { registration } from "./registration";
 

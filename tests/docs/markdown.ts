@@ -22,6 +22,7 @@ export const PAGES = [
   "docs/pipelines.md",
   "docs/plugin.md",
   "docs/scale.md",
+  "docs/testing.md",
   "docs/troubleshooting.md",
 ];
 

@@ -36,6 +36,8 @@ async function runAs(kind: "up" | "preview", config: Record<string, string>): Pr
     "dev",
     kind === "preview",
   );
+  // No engine, and no mocks either: those would be asked.
+  pulumi.runtime.setMockOptions({}, "project", "dev", kind === "preview");
   pulumi.runtime.setAllConfig({ "vmp:endpoint": emulator.url, ...config }, ["vmp:secretKey"]);
 }
 
