@@ -1,5 +1,6 @@
 import { fields } from "../../../provider/resources/contact/table";
-import { changedProperties } from "../../../provider/fields/diff";
+import { changedPaths, changedProperties, unchangeable } from "../../../provider/fields/diff";
+import type { Fields } from "../../../provider/fields/field";
 import { UNKNOWN } from "../../../provider/values";
 import { everyCombination, OPTIONAL_FIELDS, REFERENCE_EXAMPLE } from "../../support/contacts";
 
@@ -97,4 +98,28 @@ describe("a change", () => {
   test("several at once, each named", () => {
     expect(changedProperties(fields, full, { name: "other" })).toEqual(["name", ...Object.keys(OPTIONAL_FIELDS)]);
   });
+});
+
+test("a switch that is left out is on, on either side", () => {
+  const row: Fields = {
+    running: {
+      kind: "switch",
+      api: "State",
+      on: { word: "Up", action: "Start" },
+      off: { word: "Down", action: "Stop" },
+    },
+  };
+  const differ = (before: object, after: object): boolean => changedPaths(row, { ...before }, { ...after }).length > 0;
+  expect([differ({}, { running: true }), differ({ running: true }, {}), differ({}, {})]).toEqual([false, false, false]);
+  expect([differ({}, { running: false }), differ({ running: false }, {})]).toEqual([true, true]);
+  expect(differ({ running: false }, { running: false })).toBe(false);
+});
+
+test("what no update can change is what its row says so of, wherever within it the path leads", () => {
+  const rows: Fields = {
+    name: { kind: "text", api: "Name" },
+    channel: { kind: "text", api: "Channel", replaces: true },
+    parts: { kind: "list", api: "Parts", replaces: true, members: { a: { kind: "text", api: "A" } } },
+  };
+  expect(unchangeable(rows, ["name", "channel", "parts[0].a", "other"])).toEqual(["channel", "parts[0].a"]);
 });

@@ -111,6 +111,13 @@ test.each<[string, Properties, Properties, Properties, Properties]>([
     { steps: [{ title: "a" }, { title: "by-hand" }] },
     { steps: [{ title: "b" }] },
   ],
+  [
+    "items without a key are all the program's, where somebody took one away, too",
+    { steps: [{ title: "a" }, { title: "c" }] },
+    { steps: [{ title: "b" }, { title: "c" }] },
+    { steps: [{ title: "a" }] },
+    { steps: [{ title: "b" }, { title: "c" }] },
+  ],
   ["a list that goes is empty", { parts: [left] }, {}, { parts: [left] }, { parts: [] }],
 ])("%s", (_case, before, after, there, properties) => {
   expect(merged(before, after, there)).toStrictEqual({ properties, gone: [] });
