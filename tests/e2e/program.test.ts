@@ -157,8 +157,8 @@ test("the vendor's configuration keys work as well, and the environment after th
   program = await Program.open({ configured: false });
   const { emulator } = program;
   await program.workspace.configure(
-    { "volcengine:endpoint": emulator.url, "volcengine:accessKey": emulator.accessKey },
-    { "volcengine:secretKey": emulator.secretKey },
+    { "volcengine:endpoint": emulator.url },
+    { "volcengine:accessKey": emulator.accessKey, "volcengine:secretKey": emulator.secretKey },
   );
   program.write({ oncall: { name: "oncall", email: "a@example.com" } });
   await program.up();
