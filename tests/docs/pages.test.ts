@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
@@ -77,6 +78,22 @@ describe("what the pages name exists", () => {
       });
       expect({ page, broken }).toEqual({ page, broken: [] });
     }
+  });
+
+  test("in the package, every file that is linked to: what has no link there is in the repository alone", () => {
+    const [{ files = [] } = {}] = JSON.parse(
+      execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: ROOT, encoding: "utf8" }),
+    ) as { files?: { path: string }[] }[];
+    const paths = files.map(({ path }) => path);
+    const pages = paths.filter((path) => path.endsWith(".md"));
+    expect(pages).toContain("README.md");
+    const missing = pages.flatMap((page) =>
+      relativeLinks(page)
+        .map((link) => link.replace(/#.*|\/$/g, ""))
+        .filter((link) => !paths.some((path) => path === link || path.startsWith(`${link}/`)))
+        .map((link) => `${page}: ${link}`),
+    );
+    expect(missing).toEqual([]);
   });
 
   test("every code of an error that docs/troubleshooting.md lists", () => {
