@@ -7,7 +7,7 @@
 import { asksForOidc } from "./client/credentials/oidc-variables";
 import { readProfile } from "./client/credentials/profile";
 import { member, nonBlank } from "./client/json";
-import { isLoopback, parseUrl, withScheme } from "./client/urls";
+import { isLoopback, parseUrl, withScheme } from "./urls";
 import { readKeys } from "./settings/keys";
 import { type OidcRole, readOidcRole, readRole, type Role } from "./settings/roles";
 import { type Site, siteOf, variableOf } from "./settings/site";

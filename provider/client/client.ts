@@ -7,7 +7,8 @@
 import { setMaxListeners } from "node:events";
 import type { Settings } from "../settings";
 import type { Clock } from "./clock";
-import { systemClock, timeOf } from "./clock";
+import { systemClock } from "./clock";
+import { timeOf } from "../values";
 import { createCredentialStore } from "./credentials/credentials";
 import type { NotSent, Prepared } from "./call/exchange";
 import { exchange } from "./call/exchange";
@@ -19,7 +20,7 @@ import type { Limits } from "./call/transport";
 import { createTransport, LIMITS } from "./call/transport";
 import { createTurns } from "./pace/turns";
 import type { ApiCall, Client } from "./types";
-import { hostHeader } from "./urls";
+import { hostHeader } from "../urls";
 
 const VERSION = "2021-03-03";
 const SERVICE = "vmp";

@@ -32,12 +32,3 @@ export const systemClock: Clock = {
   sleep,
   timeout: sleep,
 };
-
-/** Earlier and later than any clock shows that can be relied on. */
-const [EARLIEST, LATEST] = [Date.UTC(2000), Date.UTC(2200)];
-
-/** A date that came from elsewhere, in milliseconds since 1970; NaN when it is none, or none of these times. */
-export function timeOf(date: string | undefined): number {
-  const time = Date.parse(date ?? "");
-  return time >= EARLIEST && time < LATEST ? time : NaN;
-}

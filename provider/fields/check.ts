@@ -136,7 +136,8 @@ function checkText(value: unknown, field: RulesOfText, path: string, report: Rep
     report.fault(path, `must be a string, not ${typeName(value)}`);
     return value;
   }
-  const finding = (template ? anyLines : anyText)(value) ?? (refersTo === undefined ? rule : idOf(refersTo))?.(value);
+  const finding =
+    (template ? anyLines : anyText)(value) ?? (refersTo === undefined ? rule : idOf(refersTo))?.(value, nearest);
   // A placeholder is the reason of whatever else is odd, but not of a fault.
   report.add(path, finding && "fault" in finding ? finding : ((template ? undefined : filledIn(value)) ?? finding));
   return inOneCase(field, value);

@@ -5,7 +5,7 @@
  * Everything that is known of a field stands in its row. check, diff, wire and secrets walk over rows and know no
  * resource type. Only types: the TypeScript 3.8 that Pulumi brings reads the declarations of this file.
  */
-import type { Finding } from "./rules";
+import type { Finding, TextRule } from "./rules";
 
 export interface Common {
   /** Its name in the API. Absent: it steers the provider and is no part of what VMP keeps: never sent, never drift. */
@@ -42,7 +42,7 @@ export interface TextField extends Common {
   readonly default?: string;
   /** It has lines, and its placeholders are for VMP to fill in. */
   readonly template?: true;
-  readonly rule?: (text: string) => Finding;
+  readonly rule?: TextRule;
 }
 
 export interface NumberField extends Common {
@@ -85,7 +85,7 @@ export interface SetField extends Common {
   /** What the API reference names; others pass with a warning. */
   readonly usual?: readonly string[];
   /** The rule of each item. */
-  readonly rule?: (text: string) => Finding;
+  readonly rule?: TextRule;
 }
 
 /** An object. */

@@ -4,9 +4,7 @@
  *
  * Source: the documentation of Go's package text/template.
  */
-import { foreign } from "../text/foreign";
-import { nearest } from "../text/near";
-import type { TextRule } from "./rules";
+import type { Nearest, TextRule } from "./rules";
 
 const OPENING = ["if", "range", "with", "block", "define"];
 /** What an `else` can belong to. */
@@ -17,7 +15,7 @@ const MOST_SHOWN = 5;
 
 /** @param known the names of the variables that there are, without their dot */
 export function goTemplate(known: readonly string[]): TextRule {
-  return (text) => {
+  return (text, nearest) => {
     const { actions, faults, warnings } = parsed(text);
     const open: Block[] = [];
     const unknown = new Set<string>();
@@ -42,7 +40,7 @@ export function goTemplate(known: readonly string[]): TextRule {
     const all = faults.length > 0 ? faults : open.map(({ word }) => `{{ ${word} }} has no {{ end }}`);
     const shown = [...new Set(all)].slice(0, MOST_SHOWN);
     if (shown.length > 0) return { fault: `must be a Go template, but ${shown.join(", and ")}` };
-    if (unknown.size > 0) warnings.push(saidOfUnknown([...unknown], known));
+    if (unknown.size > 0) warnings.push(saidOfUnknown([...unknown], known, nearest));
     return warnings.length > 0 ? { warning: warnings.slice(-MOST_SHOWN).join("; it ") } : undefined;
   };
 }
@@ -54,13 +52,17 @@ interface Block {
   hasOtherDot: boolean;
 }
 
-function saidOfUnknown(unknown: string[], known: readonly string[]): string {
+function saidOfUnknown(unknown: string[], known: readonly string[], nearest?: Nearest): string {
   const named = unknown.slice(0, MOST_SHOWN).map((name) => {
-    const meant = nearest(name, known);
-    return `.${foreign(name, [], LONGEST_NAME)}${meant === undefined ? "" : ` (did you mean .${meant}?)`}`;
+    const meant = nearest?.(name, known);
+    return `.${shortened(name)}${meant === undefined ? "" : ` (did you mean .${meant}?)`}`;
   });
   const all = known.map((name) => `.${name}`).join(", ");
   return `uses ${named.join(" and ")}, of which VMP's reference says nothing; it names ${all}`;
+}
+
+function shortened(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
 /** The variables of the template itself: `Region` of `.Region`, and of `$.Region` wherever it stands. */

@@ -10,7 +10,10 @@ import { isRecord, UNKNOWN } from "../values";
 /** What is wrong with a text (`fault`), or odd but legal (`warning`): a sentence's end, after the path. */
 export type Finding = { fault: string } | { warning: string } | undefined;
 
-export type TextRule = (text: string) => Finding;
+/** Finds the one of some words that somebody meant. Handed to a rule, as programs load the tables without it. */
+export type Nearest = (word: string, known: readonly string[]) => string | undefined;
+
+export type TextRule = (text: string, nearest?: Nearest) => Finding;
 
 /** Stands for what VMP masks, where something that exists is read into a state. No program means it. */
 export const NOT_SHOWN = "(not shown by VMP)";

@@ -5,17 +5,16 @@
  * Source: the API reference of VMP, CreateSilencePolicy, and the vendor's Terraform provider. Where neither says what
  * is allowed, a text passes.
  */
-import { nearest } from "../text/near";
 import type { TextRule } from "./rules";
 
 /** A name of the IANA database; the service looks it up in the case that it has there. */
-export const zone: TextRule = (text) => {
+export const zone: TextRule = (text, nearest) => {
   const known = Intl.supportedValuesOf("timeZone");
   if (known.includes(text)) return undefined;
   const sameName = known.find((each) => each.toLowerCase() === text.toLowerCase());
   // A link, such as PRC, is no name of its own; an offset is none at all.
   if (sameName === undefined && /^[A-Z][\w/+-]*$/.test(text) && isZone(text)) return undefined;
-  const meant = text.length <= LONGEST_ZONE ? (sameName ?? nearest(text, known)) : undefined;
+  const meant = text.length <= LONGEST_ZONE ? (sameName ?? nearest?.(text, known)) : undefined;
   const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
   return { fault: `must be a time zone's name in the IANA database, such as Asia/Shanghai or UTC${hint}` };
 };

@@ -3,7 +3,7 @@
  *
  * Not knowing is no answer: somebody else's contact that has the program's fields would be deleted with the program.
  */
-import { timeOf } from "../client/clock";
+import { timeOf } from "../values";
 import { changedProperties } from "../fields/diff";
 import { fromApi, sentFields } from "../fields/wire";
 import { text } from "../values";

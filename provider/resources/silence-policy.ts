@@ -5,7 +5,7 @@
  * ListSilencePolicies, EnableSilencePolicies and DisableSilencePolicies; there is no Get. Observed (the vendor's
  * Terraform provider): what is needed, how many there can be, and that every update carries the matchers.
  */
-import { timeOf } from "../client/clock";
+import { timeOf } from "../values";
 import type { Fields, PropertiesOf } from "../fields/field";
 import { description, silenceName } from "../fields/rules";
 import { dateRange, daysOfMonth, endOf, timesOfDay, weekdays, zone } from "../fields/times";

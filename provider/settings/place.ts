@@ -1,5 +1,5 @@
 /** Where the settings look for what exists. An id that was given out in one place is not known in any other. */
-import { isLoopback, parseUrl } from "../client/urls";
+import { isLoopback, parseUrl } from "../urls";
 import { type ConfigSource, readSettings, type Settings, SettingsError } from "../settings";
 
 export type Place = Pick<Settings, "region" | "endpoint">;

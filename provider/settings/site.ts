@@ -4,7 +4,7 @@
  *
  * Source: the default chains of the vendor's two Go SDKs.
  */
-import { isLoopback, parseUrl } from "../client/urls";
+import { isLoopback, parseUrl } from "../urls";
 
 /** The variables of an access key, its secret key and its session token; of each, the first that is set counts. */
 type KeyVariables = readonly [accessKey: readonly string[], secretKey: readonly string[], token: readonly string[]];

@@ -5,7 +5,7 @@
  * No form of a secret is listed: the text is decoded step by step, what nobody sees is left out, and each view of it is
  * compared. All of it is linear in the text's length.
  */
-import { parseUrl } from "../client/urls";
+import { parseUrl } from "../urls";
 import { compact, unescaped, unpacked, type View, viewOf, withoutPluses, withoutTags } from "./view";
 
 /** Shorter ones cannot be told from ordinary text. */

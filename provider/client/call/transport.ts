@@ -12,7 +12,7 @@ import { systemClock } from "../clock";
 import { createProxyAgent, proxyFor, ProxyRefusal } from "./proxy";
 import { systemError } from "./system-error";
 import { Agent } from "./undici";
-import { isLoopback } from "../urls";
+import { isLoopback } from "../../urls";
 
 export interface HttpRequest {
   method: "GET" | "POST" | "PUT";

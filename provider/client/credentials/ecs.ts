@@ -11,7 +11,7 @@
  */
 import { member, nonBlank, parseJson } from "../json";
 import type { HttpResult } from "../call/transport";
-import { isLoopback, parseUrl } from "../urls";
+import { isLoopback, parseUrl } from "../../urls";
 import { siteOf, variableOf } from "../../settings/site";
 import { checked, type Link, type Loaded, type Needs, readExpiry } from "./link";
 

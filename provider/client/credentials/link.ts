@@ -1,7 +1,7 @@
 /** What every link of the credential chain gives. */
 import type { Settings } from "../../settings";
 import type { Surroundings } from "../call/exchange";
-import { timeOf } from "../clock";
+import { timeOf } from "../../values";
 import type { SigningKeys } from "../call/sign";
 
 export interface Credentials extends SigningKeys {

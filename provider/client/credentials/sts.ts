@@ -13,7 +13,7 @@ import type { HttpRequest } from "../call/transport";
 import { VmpError } from "../errors";
 import { member, nonBlank } from "../json";
 import type { JsonObject } from "../types";
-import { hostHeader, isLoopback, parseUrl, withScheme } from "../urls";
+import { hostHeader, isLoopback, parseUrl, withScheme } from "../../urls";
 import { checked, type Loaded, type Missing, type Needs, readExpiry } from "./link";
 
 const VERSION = "2018-01-01";

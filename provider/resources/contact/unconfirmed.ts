@@ -4,7 +4,7 @@
  *
  * Source: the API reference of VMP, SendValidationMessage and GetContact (`EmailActive`).
  */
-import { timeOf } from "../../client/clock";
+import { timeOf } from "../../values";
 import type { Alike } from "../../lifecycle/resource-type";
 import { NOT_SENT } from "./mail";
 import type { ContactState } from "./table";

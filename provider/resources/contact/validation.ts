@@ -4,7 +4,7 @@
  * Source: the API reference of VMP, SendValidationMessage. It takes one mail a minute for an address, and says so
  * either as an error (status 429) or as the `SendStatus` of an answer.
  */
-import { timeOf } from "../../client/clock";
+import { timeOf } from "../../values";
 import { VmpError } from "../../client/errors";
 import type { ApiCall, JsonObject } from "../../client/types";
 import { type Operation, purposeOf } from "../../lifecycle/operation";

@@ -1,4 +1,4 @@
-import { systemClock, timeOf } from "../../../provider/client/clock";
+import { systemClock } from "../../../provider/client/clock";
 
 /** As good as never: a sleep that does not end early would outlast the test. */
 const HOUR = 3_600_000;
@@ -21,10 +21,3 @@ test("a sleep ends when it is aborted, also before it began", async () => {
   await sleeping;
   await systemClock.sleep(HOUR, AbortSignal.abort());
 });
-
-test.each([undefined, "", "soon", "Sat, 13 Sep 275760 00:00:00 GMT", "1970-01-01T00:00:00Z"])(
-  "%p is no time that a clock shows",
-  (date) => {
-    expect(timeOf(date)).toBeNaN();
-  },
-);

@@ -1,4 +1,5 @@
 import { goTemplate } from "../../../provider/fields/go-template";
+import { nearest } from "../../../provider/text/near";
 
 const rule = goTemplate(["Region", "Level", "For"]);
 
@@ -14,7 +15,7 @@ test.each([
   "{{ $level := .Level }}{{ $level }}{{ 1.5 }}{{ \"\\u4e2d\" }}{{ '}' }}",
   '{"card": {"level": "{{ .Level }}"}}',
 ])("%s", (text) => {
-  expect(rule(text)).toBeUndefined();
+  expect(rule(text, nearest)).toBeUndefined();
 });
 
 test.each([
@@ -32,7 +33,7 @@ test.each([
   ["{{ if .Level }}{{ range .For }}{{ end }}", "{{ if }} has no {{ end }}"],
   ["{{ end }}{{ with .For }}{{ if }}", "line 1 has {{ end }} of nothing, and line 1 has {{ if }} of nothing"],
 ])("%s is a fault", (text, fault) => {
-  expect(rule(text)).toEqual({ fault: `must be a Go template, but ${fault}` });
+  expect(rule(text, nearest)).toEqual({ fault: `must be a Go template, but ${fault}` });
 });
 
 test.each([
@@ -42,11 +43,11 @@ test.each([
   ["{{ if .Level }}{{ .Labels }}{{ end }}", "uses .Labels, of which"],
   ["a\n{ .Level }} {{ .For }}", "has a single { before a }} in line 2"],
 ])("%s is a warning", (text, warning) => {
-  expect(rule(text)).toEqual({ warning: expect.stringContaining(warning) as string });
+  expect(rule(text, nearest)).toEqual({ warning: expect.stringContaining(warning) as string });
 });
 
 test("a text of a megabyte is looked at in a moment", () => {
   for (const part of ["{{", "{{ .Level }}", '{{ "', "{{/*", "{{ if .X }}", "{ .a ", "\n"]) {
-    expect(() => rule(part.repeat(1_000_000 / part.length))).not.toThrow();
+    expect(() => rule(part.repeat(1_000_000 / part.length), nearest)).not.toThrow();
   }
 });

@@ -1,10 +1,11 @@
 import { dateRange, daysOfMonth, endOf, timesOfDay, weekdays, zone } from "../../../provider/fields/times";
+import { nearest } from "../../../provider/text/near";
 import type { TextRule } from "../../../provider/fields/rules";
 
 const RULES = { zone, dateRange, timesOfDay, weekdays, daysOfMonth };
 
 function foundIn(rule: TextRule, text: string): string | undefined {
-  const finding = rule(text);
+  const finding = rule(text, nearest);
   return finding && Object.entries(finding).join().replace(",", ": ");
 }
 
@@ -22,7 +23,7 @@ test.each<[keyof typeof RULES, string]>([
   ["daysOfMonth", "2~3"],
   ["daysOfMonth", "1,15~20,31"],
 ])("%s takes %s", (rule, text) => {
-  expect(RULES[rule](text)).toBeUndefined();
+  expect(RULES[rule](text, nearest)).toBeUndefined();
 });
 
 const ZONE = "fault: must be a time zone's name in the IANA database, such as Asia/Shanghai or UTC";

@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { siteOf, variableOf } from "../../../settings/site";
 import { isObject, member, nonBlank, parseJson } from "../../json";
 import type { JsonObject } from "../../types";
-import { isLoopback, parseUrl } from "../../urls";
+import { isLoopback, parseUrl } from "../../../urls";
 import { checked, got, type Loaded, type Needs, readExpiry } from "../link";
 import type { Profile } from "../profile";
 import { currentLogin, type Logins } from "./login";

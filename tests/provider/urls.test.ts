@@ -1,4 +1,4 @@
-import { hostHeader, isLoopback, parseUrl, withScheme } from "../../../provider/client/urls";
+import { hostHeader, isLoopback, parseUrl, withScheme } from "../../provider/urls";
 
 test.each([
   ["http://localhost:1", true],
