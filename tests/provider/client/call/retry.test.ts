@@ -113,3 +113,17 @@ test.each([
 ])("Retry-After %j is %j ms", (header, expected) => {
   expect(retryAfterMs(header, NOW)).toBe(expected);
 });
+
+test.each([
+  ...["FlowLimitExceeded", "Throttling", "ThrottlingException", "RequestLimitExceeded", "RequestThrottled"],
+  ...["RequestThrottledException", "TooManyRequestsException"],
+])("%s is too much to do, whatever its status, so a create is sent again too", (code) => {
+  expect(decide({ code, status: 400 }, { repeatable: false })).toBe(500);
+});
+
+test.each([
+  ...["InternalError", "InternalServiceTimeout", "ServiceUnavailable", "RequestTimeout", "ResponseTimeout"],
+  ...["ConnectionFailed", "ConnectionLost", "TimedOut", "AnswerTooLarge", "UnreadableAnswer", "NoResult"],
+])("%s passes, so what can be sent again is", (code) => {
+  expect(decide({ code, status: 200 })).toBe(150);
+});
