@@ -16,7 +16,7 @@ const PROJECTS = { alone: ["unit", "host", "reliability"], engine: ["e2e", "pipe
 const LONG = { alone: [], engine: ["endurance", "scale", "matrix", "long", "migration"], yaml: ["import"] };
 
 /** Most of the time a test waits for processes of its own. */
-const WORKERS = availableParallelism() + 1;
+const WORKERS = availableParallelism() + 2;
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const folder = join(root, ".vmp", "test");

@@ -1,9 +1,10 @@
 /** A provider host and an emulator of its own, and how a scene is run with them. */
 import { type ContactSnapshot, type Emulator, startEmulator } from "../../emulator";
 import type { HostName } from "../support/hosts";
+import { until } from "../support/until";
 import { type Cell, countCalls, describeService, describeState, faultsOfService, type Known } from "./cell";
 import { type Host, startHost } from "./hosts";
-import { MAX_RETRIES, type Operation, type Scene, SILENCE_SECONDS } from "./scenes";
+import { ACTIONS, MAX_RETRIES, type Operation, type Scene, SILENCE_SECONDS } from "./scenes";
 import { KEYS, newSubject, type Subject } from "./subject";
 
 interface Running {
@@ -55,7 +56,7 @@ export class Lane {
     emulator.clearCalls();
     emulator.faults.set(scene.rules);
     if (scene.offline) await emulator.goOffline();
-    await Promise.all(running.map((one) => meetFault(host, one)));
+    await this.meetFaults(host, scene, running);
     emulator.faults.clear();
     if (scene.offline) await emulator.goOnline();
 
@@ -73,6 +74,16 @@ export class Lane {
     const left = emulator.contacts().map(({ Id }) => Id);
     if (left.length > 0) await emulator.act("DeleteContacts", { Ids: left });
     return running.map(({ cell }) => cell);
+  }
+
+  /** A create reads what it made: the fault that one call meets is for the read, whose call comes first. */
+  private async meetFaults(host: Host, { reach, operations }: Scene, running: readonly Running[]): Promise<void> {
+    const isCreate = ({ subject }: Running): boolean => subject.operation === "create";
+    const others = running.filter((one) => !isCreate(one)).map((one) => meetFault(host, one));
+    if (reach === "once" && operations.includes("read")) {
+      await until(() => this.emulator.calls.some(({ action }) => action === ACTIONS.read));
+    }
+    await Promise.all([...others, ...running.filter(isCreate).map((one) => meetFault(host, one))]);
   }
 
   private async stop(host: Host): Promise<void> {
