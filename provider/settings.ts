@@ -9,8 +9,10 @@ import { readProfile } from "./client/credentials/profile";
 import { member, nonBlank } from "./client/json";
 import { isLoopback, parseUrl, withScheme } from "./urls";
 import { readKeys } from "./settings/keys";
-import { type OidcRole, readOidcRole, readRole, type Role } from "./settings/roles";
-import { type Site, siteOf, variableOf } from "./settings/site";
+import { readOidcRole, readRole } from "./settings/roles";
+import type { OidcRole, Role } from "./settings/roles";
+import { siteOf, variableOf } from "./settings/site";
+import type { Site } from "./settings/site";
 
 /** A pair of keys that was given outright, and where. */
 export interface StaticKeys {

@@ -7,7 +7,8 @@
  */
 import { isObject, member, nonBlank, parseJson } from "../client/json";
 import type { Lookup, SettingFault } from "../settings";
-import { type Site, variableOf } from "./site";
+import { variableOf } from "./site";
+import type { Site } from "./site";
 
 export interface Role {
   /** Such as `trn:iam::2100000000:role/deploy`. */

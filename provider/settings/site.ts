@@ -7,7 +7,7 @@
 import { isLoopback, parseUrl } from "../urls";
 
 /** The variables of an access key, its secret key and its session token; of each, the first that is set counts. */
-type KeyVariables = readonly [accessKey: readonly string[], secretKey: readonly string[], token: readonly string[]];
+type KeyVariables = readonly [readonly string[], readonly string[], readonly string[]];
 
 export interface Site {
   /** What the names of its variables begin with. */
