@@ -1,6 +1,6 @@
 /** A contact group's life through the provider host, by the text that lies in its state. */
 import { type Emulator, startEmulator } from "../../emulator";
-import { UNKNOWN_TEXT } from "../../provider/hosts/dynamic/properties";
+import { UNKNOWN_TEXT } from "../../provider/hosts/marks";
 import { installed } from "../support/installed";
 import { GROUP_PROVIDER_TEXT, PROVIDER_TEXT, ProviderHost } from "./provider-host";
 

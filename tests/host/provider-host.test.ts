@@ -4,7 +4,7 @@
  */
 import { type Emulator, type FaultRule, startEmulator } from "../../emulator";
 import { ownVersion } from "../../tools/engine";
-import { UNKNOWN_TEXT } from "../../provider/hosts/dynamic/properties";
+import { UNKNOWN_TEXT } from "../../provider/hosts/marks";
 import { closeAll, ok, startServer } from "../provider/client/server";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { installed } from "../support/installed";

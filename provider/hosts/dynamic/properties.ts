@@ -1,17 +1,11 @@
 /**
  * Properties as this host has them: what is not known yet is a text, and the provider's own text lies among them.
  *
- * Source: `UnknownStringValue`, `SigKey` and `SecretSig` of the Pulumi engine, and `cmd/dynamic-provider` of
- * @pulumi/pulumi.
+ * Source: `cmd/dynamic-provider` of @pulumi/pulumi.
  */
+import { SECRET, SIGNATURE, UNKNOWN_TEXT } from "../marks";
 import { NOTES } from "../notes";
 import { isRecord, type Properties, UNKNOWN } from "../../values";
-
-/** Marks an object as a secret, whose `value` it has. */
-const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
-
-/** Stands at any depth for a value that is known only after another resource was made. */
-export const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export function fromHost(properties: unknown): Properties {
   const { __provider: _text, [NOTES]: _notes, ...own } = isRecord(properties) ? properties : {};
@@ -28,7 +22,9 @@ export function toHost(properties: Properties): Properties {
  */
 export function withSecrets(properties: Properties, isSecret: (property: string) => boolean): Properties {
   const entries = Object.entries(properties);
-  return Object.fromEntries(entries.map(([name, value]) => [name, isSecret(name) ? { ...SECRET, value } : value]));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, isSecret(name) ? { [SIGNATURE]: SECRET, value } : value]),
+  );
 }
 
 function replaced(value: unknown, from: unknown, to: unknown): unknown {

@@ -28,7 +28,7 @@ import { Names } from "../names";
 import { checkFailure, checkWarning } from "../problems";
 import { Summary } from "../summary";
 import { type Severity, show, withoutStack } from "./diagnostics";
-import { hiddenPaths, hide, reveal, withoutStandIns, withStandIns } from "./hidden";
+import { hiddenPaths, hide, reveal, withoutStandIns, withStandIns } from "../hidden";
 import {
   HIDDEN_INPUTS,
   holderAfter,

@@ -27,7 +27,7 @@ import { newHolder } from "../../lifecycle/holders";
 import { begin, called, type Operation } from "../../lifecycle/operation";
 import type { Inputs, ResourceType } from "../../lifecycle/resource-type";
 import { isAbsent, type Properties, UNKNOWN } from "../../values";
-import { reveal, withoutStandIns, withStandIns } from "../dynamic/hidden";
+import { reveal, withoutStandIns, withStandIns } from "../hidden";
 import { holderAfter, holderIn, internalOutputs, NOTES, notesOf, notesOfResource, withNotes } from "../notes";
 import { Names } from "../names";
 import { checkFailure, checkWarning } from "../problems";

@@ -6,11 +6,8 @@
  */
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { isRecord, type Properties, textsIn, UNKNOWN } from "../../values";
+import { SECRET, SIGNATURE, UNKNOWN_TEXT } from "../marks";
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
-const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** Stand for what is not known yet: a text, and the same of a flag, a number, a list and an object. */
 const UNKNOWN_TEXTS = new Set([
   UNKNOWN_TEXT,

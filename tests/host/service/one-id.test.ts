@@ -25,19 +25,7 @@ async function dynamicRun(type: string): Promise<Run> {
   await here.restart();
   const { host } = here;
   host.text = type === "Contact" ? PROVIDER_TEXT : GROUP_PROVIDER_TEXT;
-  const diff = async (id: string, state: Values): Promise<void> => {
-    await host.changes(id, state, state);
-  };
-  return {
-    create: (inputs) => host.create(inputs),
-    diff,
-    refresh: async (id, state) => {
-      const found = await host.read(id, state);
-      await diff(id, found.state);
-      return found.state;
-    },
-    delete: (id, state) => host.delete(id, state),
-  };
+  return runOf(host, (id, state) => host.changes(id, state, state));
 }
 
 async function packagedRun(type: string): Promise<Run> {
@@ -46,8 +34,16 @@ async function packagedRun(type: string): Promise<Run> {
     await PluginHost.start({ type })
   ).configure({ accessKey, secretKey: secret(secretKey), endpoint });
   stops.push(() => host.stop());
+  return runOf(host, (id, state) => host.diff(id, state, state));
+}
+
+/** @param compare what the engine asks for each resource that is there, with inputs as they are in the state */
+function runOf(
+  host: Pick<PluginHost, "create" | "read" | "delete">,
+  compare: (id: string, state: Values) => Promise<unknown>,
+): Run {
   const diff = async (id: string, state: Values): Promise<void> => {
-    await host.diff(id, state, state);
+    await compare(id, state);
   };
   return {
     create: (inputs) => host.create(inputs),

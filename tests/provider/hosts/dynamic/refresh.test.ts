@@ -3,7 +3,7 @@
  * encrypted.
  */
 import type { Emulator } from "../../../../emulator";
-import { HIDDEN } from "../../../../provider/hosts/dynamic/hidden";
+import { HIDDEN } from "../../../../provider/hosts/hidden";
 import { dynamicProvider, type Provider } from "../../../../provider/hosts/dynamic/provider";
 import { Whereabouts } from "../../../../provider/hosts/dynamic/whereabouts";
 import { CONTACT } from "../../../../provider/resources/contact";

@@ -1,6 +1,6 @@
-import { fields } from "../../../../provider/resources/contact/table";
-import { HIDDEN, hiddenPaths, hide, reveal } from "../../../../provider/hosts/dynamic/hidden";
-import { OPTIONAL_FIELDS } from "../../../support/contacts";
+import { fields } from "../../../provider/resources/contact/table";
+import { HIDDEN, hiddenPaths, hide, reveal } from "../../../provider/hosts/hidden";
+import { OPTIONAL_FIELDS } from "../../support/contacts";
 
 const { webhook, larkBotWebhook } = OPTIONAL_FIELDS;
 

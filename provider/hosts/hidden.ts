@@ -6,12 +6,12 @@
  * inputs get a stand-in instead; the value itself is kept in the outputs, where the engine encrypts it. With
  * `ignoreChanges` the engine hands the stand-in back as an input: it means "what the state has".
  */
-import type { Problem } from "../../fields/check";
-import type { Fields } from "../../fields/field";
-import { UNSEEN } from "../../fields/masks";
-import { isSecret } from "../../fields/secrets";
-import { at, leavesOf, mapLeaves, pathText } from "../../fields/walk";
-import { type Properties, UNKNOWN } from "../../values";
+import type { Problem } from "../fields/check";
+import type { Fields } from "../fields/field";
+import { UNSEEN } from "../fields/masks";
+import { isSecret } from "../fields/secrets";
+import { at, leavesOf, mapLeaves, pathText } from "../fields/walk";
+import { type Properties, UNKNOWN } from "../values";
 
 /** In the state itself it stands for what the service does not show, either. */
 export const HIDDEN = UNSEEN;
