@@ -1,5 +1,6 @@
 /** Where a command has its settings: the stack's configuration, inside a Pulumi project, and the environment. */
-import type { ConfigSource } from "../provider/settings";
+import type { Records } from "../provider/client/records/records";
+import type { ConfigSource, Settings } from "../provider/settings";
 import type { Caller } from "./caller";
 import { findProject, openStack, type StackConfiguration } from "./stack";
 
@@ -29,5 +30,19 @@ export async function openConfiguration(
     if (asked !== undefined) throw new Error(`The stack's configuration cannot be read: ${message}`, { cause: error });
     caller.stderr.write(`The stack's configuration is not used, only the environment: ${message}\n`);
     return undefined;
+  }
+}
+
+/** Loaded only now: most commands that fail do so before they call anything. */
+export async function withClient<Result>(
+  settings: Settings,
+  act: (client: Records) => Promise<Result>,
+): Promise<Result> {
+  const { createClient } = await import("../provider/client/client");
+  const client = createClient(settings);
+  try {
+    return await act(client);
+  } finally {
+    await client.close();
   }
 }

@@ -5,7 +5,7 @@ import type { ResourceType } from "../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../provider/resources";
 import { type ConfigSource, readSettings } from "../provider/settings";
 import type { Caller } from "./caller";
-import { NO_CONFIGURATION, openConfiguration } from "./configuration";
+import { NO_CONFIGURATION, openConfiguration, withClient } from "./configuration";
 import { type Account, entriesOf, ROSTER_TYPES, takeInventory, type Inventory, type Secret } from "./inventory";
 import type { ExportOptions } from "./options";
 import { Progress } from "./progress";
@@ -54,13 +54,7 @@ async function read(
   progress: Progress,
 ): Promise<Account> {
   const settings = readSettings(stack ?? NO_CONFIGURATION, env);
-  const { createClient } = await import("../provider/client/client");
-  const client = createClient(settings);
-  try {
-    return await readAccount(client, types, progress.report);
-  } finally {
-    await client.close();
-  }
+  return withClient(settings, (client) => readAccount(client, types, progress.report));
 }
 
 async function write(inventory: Inventory, format: ExportOptions["format"]): Promise<string> {

@@ -18,6 +18,7 @@ import { CONTACT } from "../provider/resources/contact";
 import { CONTACT_GROUP } from "../provider/resources/contact-group";
 import { type Properties, text } from "../provider/values";
 import { shownPaths, survey } from "./survey";
+import { byName } from "./text";
 
 /** What an answer has of one thing. */
 export type Item = Listed & { Name: string };
@@ -163,9 +164,4 @@ function untold(name: string, steps: readonly Step[]): string {
     `VMP does not say whether ${pathText(steps)} is set. If it is, add it here (configuration key ` +
     `${configurationKey(name, steps)}): the next update would take it away.`
   );
-}
-
-/** By code point, so that the order is the same on every machine. */
-function byName(a: Entry, b: Entry): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

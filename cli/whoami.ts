@@ -4,7 +4,7 @@ import { readSettings, type Settings } from "../provider/settings";
 import type { Credentials } from "../provider/client/credentials/link";
 import { foreign, LENGTH } from "../provider/text/foreign";
 import type { Caller } from "./caller";
-import { NO_CONFIGURATION, openConfiguration } from "./configuration";
+import { NO_CONFIGURATION, openConfiguration, withClient } from "./configuration";
 
 export const WHOAMI_HELP = `vmp-contacts whoami: says which keys are found, whose they are, and whether VMP takes them.
 
@@ -96,15 +96,10 @@ async function describe(source: string, { profile: asked, env, endpoint }: Setti
 
 /** @throws VmpError */
 async function tryCall(settings: Settings): Promise<string> {
-  const { createClient } = await import("../provider/client/client");
-  const client = createClient(settings);
-  try {
-    const body = { PageNumber: 1, PageSize: 1 };
-    const { Total } = await client.call({ action: "ListContacts", body, task: "list contacts", repeatable: true });
-    return `takes them: it has ${typeof Total === "number" ? String(Total) : "no count of"} contacts there`;
-  } finally {
-    await client.close();
-  }
+  const body = { PageNumber: 1, PageSize: 1 };
+  const call = { action: "ListContacts", body, task: "list contacts", repeatable: true };
+  const { Total } = await withClient(settings, (client) => client.call(call));
+  return `takes them: it has ${typeof Total === "number" ? String(Total) : "no count of"} contacts there`;
 }
 
 /** The ends of it, enough to tell one from another. */

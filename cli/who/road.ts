@@ -1,6 +1,7 @@
 /** The road from a rule to a person, put together from things. Pure. */
 import { CONTACT } from "../../provider/resources/contact";
 import { isAbsent, isRecord, own, type Properties, text } from "../../provider/values";
+import { byName } from "../text";
 import { SOMEBODY } from "./states";
 import type { Kind, Thing } from "./things";
 
@@ -149,8 +150,4 @@ function keysIn(properties: Properties, property: string): string[] {
 /** Ids are compared in lower case; URNs are not ids. */
 function keyOf(reference: string): string {
   return reference.startsWith("urn:") ? reference : reference.toLowerCase();
-}
-
-function byName(a: { name: string }, b: { name: string }): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

@@ -4,11 +4,9 @@
  * Source: what `pulumi stack export` and `pulumi preview --json --show-sames` of the Pulumi CLI 3.259 print.
  */
 import { isDeepStrictEqual } from "node:util";
+import { UNKNOWN_TEXT } from "../../provider/hosts/marks";
 import { isRecord, own, type Properties, text } from "../../provider/values";
 import { type Kind, kindOf, type Thing } from "./things";
-
-/** Stands in a plan for a text that is known only after something was made. */
-const NOT_KNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 interface State {
   urn: string;
@@ -135,17 +133,17 @@ function resolved(state: State, byUrn: ReadonlyMap<string, State>): Properties {
 /** How many lists in it have something that is not known yet. */
 function setsWithGaps(value: unknown): number {
   const inner = typeof value === "object" && value !== null ? Object.values(value).map(setsWithGaps) : [];
-  const isOne = Array.isArray(value) && value.includes(NOT_KNOWN);
+  const isOne = Array.isArray(value) && value.includes(UNKNOWN_TEXT);
   return inner.reduce((sum, count) => sum + count, isOne ? 1 : 0);
 }
 
 /** Of what is made only now, the plan has no ids, but says what it depends on. */
 function withKeys(value: unknown, candidates: string[], areAllMeant: boolean): unknown {
-  if (value === NOT_KNOWN) return candidates.length === 1 ? candidates[0] : SOMEBODY;
+  if (value === UNKNOWN_TEXT) return candidates.length === 1 ? candidates[0] : SOMEBODY;
   if (Array.isArray(value)) {
-    const isGap = value.includes(NOT_KNOWN);
+    const isGap = value.includes(UNKNOWN_TEXT);
     if (isGap && areAllMeant) {
-      const known = (value as unknown[]).filter((item) => item !== NOT_KNOWN);
+      const known = (value as unknown[]).filter((item) => item !== UNKNOWN_TEXT);
       return [...known, ...(candidates.length > 0 ? candidates : [SOMEBODY])];
     }
     return value.map((item) => withKeys(item, candidates, areAllMeant));

@@ -10,9 +10,9 @@ import { ALERTING_RULE } from "../../provider/resources/alerting-rule";
 import { readSettings } from "../../provider/settings";
 import { foreign } from "../../provider/text/foreign";
 import { nearest } from "../../provider/text/near";
-import type { JsonObject } from "../../provider/values";
+import { given, type JsonObject } from "../../provider/values";
 import type { Caller } from "../caller";
-import { NO_CONFIGURATION, openConfiguration } from "../configuration";
+import { NO_CONFIGURATION, openConfiguration, withClient } from "../configuration";
 import { Progress } from "../progress";
 import { readAccount } from "../read";
 import { exportStack } from "../stack";
@@ -24,7 +24,15 @@ import { type Thing, thingsOfAccount } from "./things";
 
 export const FORMATS = ["text", "markdown", "json"] as const;
 
-const NAMED = ["rule", "policy", "group", "contact"] as const;
+/** What can be named: how people call it, and where a road has it. */
+const NAMED = {
+  rule: ["alerting rule", "rules"],
+  policy: ["notify policy", "policies"],
+  group: ["contact group", "groups"],
+  contact: ["contact", "contacts"],
+} as const;
+
+const NAMES = Object.keys(NAMED) as (keyof typeof NAMED)[];
 
 export const WHO_HELP = `vmp-contacts who: says who is alerted of what and over what, and what a change means for them.
 
@@ -85,7 +93,7 @@ export function readWhoOptions(args: string[]): WhoOptions | "help" {
   if (positionals.length > 0) throw new UsageError(`who takes no argument "${positionals.join(" ")}"`);
   const format = FORMATS.find((candidate) => candidate === (values.format ?? "text"));
   if (format === undefined) throw new UsageError(`--format must be ${FORMATS.join(", ")}`);
-  const named = NAMED.filter((name) => values[name] !== undefined);
+  const named = NAMES.filter((name) => values[name] !== undefined);
   if (named.length > 1) throw new UsageError(`${named.map((name) => `--${name}`).join(" and ")}: give one of them`);
   if (values.level !== undefined && !/^P[0-2]$/.test(values.level)) {
     throw new UsageError("--level must be P0, P1 or P2");
@@ -94,9 +102,8 @@ export function readWhoOptions(args: string[]): WhoOptions | "help" {
     throw new UsageError("--account, --stack and --plan: give at most two of them");
   }
   const { rule, policy, group, contact, level, stack, plan, account = false } = values;
-  const part = { ...{ rule, policy, group, contact, level } };
-  const given = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Part;
-  return { part: given, account, format, ...(stack !== undefined && { stack }), ...(plan !== undefined && { plan }) };
+  const part: Part = given({ rule, policy, group, contact, level });
+  return { part, account, format, ...(stack !== undefined && { stack }), ...(plan !== undefined && { plan }) };
 }
 
 /** @returns the exit code */
@@ -107,13 +114,13 @@ export async function who(options: WhoOptions, caller: Caller): Promise<number> 
   expectNamed(part, before ? [road, roadOf(before)] : [road]);
   const write = format === "markdown" ? asCode : plain;
   const found = before && differences(roadOf(before), road, changed, write);
+  const asText = (mark: string): string => {
+    const changes = found ? [...sentences(found).map((each) => `${mark}${each}`), ""] : [];
+    return [...changes, ...lines(outlineOf(road, part, write), mark)].join("\n");
+  };
   const shown = {
-    text: () => [...(found ? [...sentences(found), ""] : []), ...lines(outlineOf(road, part, write))].join("\n"),
-    markdown: () =>
-      [
-        ...(found ? [...sentences(found).map((each) => `- ${each}`), ""] : []),
-        ...items(outlineOf(road, part, write)),
-      ].join("\n"),
+    text: () => asText(""),
+    markdown: () => asText("- "),
     json: () => JSON.stringify({ ...(found && { differences: found }), ...asData(road) }, null, 2),
   };
   caller.stdout.write(`${shown[format]()}\n`);
@@ -150,15 +157,15 @@ function parsed(file: string, { cwd }: Caller): unknown {
 
 async function readThings(part: Part, caller: Caller): Promise<Thing[]> {
   const configuration = await openConfiguration(undefined, undefined, caller);
-  const { createClient } = await import("../../provider/client/client");
-  const client = createClient(readSettings(configuration ?? NO_CONFIGURATION, caller.env));
+  const settings = readSettings(configuration ?? NO_CONFIGURATION, caller.env);
   const progress = new Progress(caller.stderr);
   try {
-    const account = await readAccount(client, RESOURCE_TYPES, progress.report);
-    return thingsOfAccount(account, await readRules(client, part, caller));
+    return await withClient(settings, async (client) => {
+      const account = await readAccount(client, RESOURCE_TYPES, progress.report);
+      return thingsOfAccount(account, await readRules(client, part, caller));
+    });
   } finally {
     progress.end();
-    await client.close();
   }
 }
 
@@ -175,26 +182,14 @@ async function readRules(client: Records, part: Part, { stderr }: Caller): Promi
 
 /** @throws an error that says what there is, where a name that is asked for is nobody's */
 function expectNamed(part: Part, roads: Road[]): void {
-  for (const what of NAMED) {
+  for (const what of NAMES) {
     const wanted = part[what];
-    if (wanted === undefined) continue;
-    const names = roads.flatMap((road) => listOf(road, what)).map(({ name }) => name);
-    if (names.includes(wanted)) continue;
+    const [called, place] = NAMED[what];
+    const names = roads.flatMap((road) => road[place].map(({ name }) => name));
+    if (wanted === undefined || names.includes(wanted)) continue;
     const near = nearest(wanted, names);
-    const called =
-      what === "rule"
-        ? `alerting rule`
-        : what === "policy"
-          ? "notify policy"
-          : what === "group"
-            ? "contact group"
-            : what;
     throw new Error(`there is no ${called} "${wanted}"${near === undefined ? "" : `; did you mean "${plain(near)}"?`}`);
   }
-}
-
-function listOf(road: Road, what: (typeof NAMED)[number]): readonly { name: string }[] {
-  return { rule: road.rules, policy: road.policies, group: road.groups, contact: road.contacts }[what];
 }
 
 function sentences(found: Difference[]): string[] {
@@ -202,12 +197,10 @@ function sentences(found: Difference[]): string[] {
   return found.map(({ subject, says }) => `${subject}: ${says.join(", ")}`);
 }
 
-function lines(outlines: Outline[], depth = 0): string[] {
-  return outlines.flatMap(({ line, below }) => [`${"  ".repeat(depth)}${line}`, ...lines(below, depth + 1)]);
-}
-
-function items(outlines: Outline[], depth = 0): string[] {
-  return outlines.flatMap(({ line, below }) => [`${"  ".repeat(depth)}- ${line}`, ...items(below, depth + 1)]);
+/** @param mark what stands in front of each */
+function lines(outlines: Outline[], mark = "", depth = 0): string[] {
+  const indent = "  ".repeat(depth);
+  return outlines.flatMap(({ line, below }) => [`${indent}${mark}${line}`, ...lines(below, mark, depth + 1)]);
 }
 
 /** Names are other people's. */
