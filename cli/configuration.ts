@@ -1,7 +1,8 @@
 /** Where a command has its settings: the stack's configuration, inside a Pulumi project, and the environment. */
 import type { Records } from "../provider/client/records/records";
-import type { ConfigSource, Settings } from "../provider/settings";
+import { type ConfigSource, readSettings, type Settings } from "../provider/settings";
 import type { Caller } from "./caller";
+import { Progress } from "./progress";
 import { findProject, openStack, type StackConfiguration } from "./stack";
 
 export const NO_CONFIGURATION: ConfigSource = { get: () => undefined };
@@ -30,6 +31,21 @@ export async function openConfiguration(
     if (asked !== undefined) throw new Error(`The stack's configuration cannot be read: ${message}`, { cause: error });
     caller.stderr.write(`The stack's configuration is not used, only the environment: ${message}\n`);
     return undefined;
+  }
+}
+
+/** For what reads the account and needs no more: opens it, says on a terminal how far the reading is, and closes it. */
+export async function withAccount<Result>(
+  caller: Caller,
+  act: (client: Records, progress: Progress["report"]) => Promise<Result>,
+): Promise<Result> {
+  const configuration = await openConfiguration(undefined, undefined, caller);
+  const settings = readSettings(configuration ?? NO_CONFIGURATION, caller.env);
+  const progress = new Progress(caller.stderr);
+  try {
+    return await withClient(settings, (client) => act(client, progress.report));
+  } finally {
+    progress.end();
   }
 }
 

@@ -79,11 +79,17 @@ export function entriesOf(inventory: Inventory): Entry[] {
   return RESOURCE_TYPES.flatMap((type) => inventory[listName(type)] ?? []);
 }
 
-/** @param filter takes only those with this text in their name, in any case */
+/**
+ * What can be under a program: not what others alone may change.
+ *
+ * @param filter takes only those with this text in their name, in any case
+ */
 export function takeInventory(account: Account, filter = ""): Inventory {
   const matches = ({ name }: Entry): boolean => name.toLowerCase().includes(filter.toLowerCase());
   return listsOf((type) => {
-    const items = (account[listName(type)] ?? []).map((item) => whole(type, item, account));
+    const items = (account[listName(type)] ?? [])
+      .filter((item) => type.leftAlone?.(item) === undefined)
+      .map((item) => whole(type, item, account));
     // The paths that the service shows of at least one, so that a gap there means "not set".
     const shown = new Set(items.flatMap((item) => shownPaths(type, item)));
     return items

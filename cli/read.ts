@@ -44,8 +44,7 @@ async function list(client: Client, type: ResourceType, progress: ReadProgress):
     },
   };
   const task = `list ${nouns}`;
-  const all = await listAll(watched, type, {}, { task });
-  const items = all.filter((item) => type.leftAlone?.(item) === undefined);
+  const items = await listAll(watched, type, {}, { task });
   if (items.every(isItem)) return items;
   const message = "the answer lists something without a Name";
   throw new VmpError({ action: actions.list, task, code: "NoResult", message, effect: "none" });

@@ -111,7 +111,8 @@ function leftOut(road: Road, write: Write): Outline[] {
   ];
 }
 
-function over(channels: readonly Channel[]): string {
+/** How somebody is reached. */
+export function over(channels: readonly Channel[]): string {
   if (channels.length === 0) return "nothing reaches it";
   return channels.map(({ called, fault }) => (fault === undefined ? called : `${called} (${fault})`)).join(", ");
 }

@@ -41,7 +41,9 @@ export function thingsOfAccount(account: Account, rules: readonly JsonObject[]):
   const own = RESOURCE_TYPES.flatMap((type) => {
     const kind = kindOf(type.name);
     if (kind === undefined) return [];
-    return (account[listName(type)] ?? []).map(({ Id, Name, ...item }) => thing(kind, Id, Name, shown(type, item)));
+    return (account[listName(type)] ?? []).map(({ Id, Name, ...item }) =>
+      thing(kind, Id, Name, shownProperties(type, item)),
+    );
   });
   const foreign = rules.map(({ Id, Name, NotifyPolicyId }) =>
     thing("rule", text(Id) ?? "", text(Name) ?? "", { notifyPolicyId: NotifyPolicyId }),
@@ -49,8 +51,8 @@ export function thingsOfAccount(account: Account, rules: readonly JsonObject[]):
   return [...own, ...foreign];
 }
 
-/** A secret that the service does not show is one all the same. */
-function shown(type: ResourceType, item: JsonObject): Properties {
+/** What an answer has, in a program's words. A secret that the service does not show is one all the same. */
+export function shownProperties(type: ResourceType, item: JsonObject): Properties {
   return { ...fromApi(type.fields, item, UNSEEN), ...fromApi(readable(type), item, {}) };
 }
 

@@ -7,13 +7,11 @@ import type { Records } from "../../provider/client/records/records";
 import { listAll } from "../../provider/lifecycle/list";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { ALERTING_RULE } from "../../provider/resources/alerting-rule";
-import { readSettings } from "../../provider/settings";
 import { foreign } from "../../provider/text/foreign";
 import { nearest } from "../../provider/text/near";
 import { given, type JsonObject } from "../../provider/values";
 import type { Caller } from "../caller";
-import { NO_CONFIGURATION, openConfiguration, withClient } from "../configuration";
-import { Progress } from "../progress";
+import { withAccount } from "../configuration";
 import { readAccount } from "../read";
 import { exportStack } from "../stack";
 import { type Changes, differences, type Difference, type Write } from "./difference";
@@ -156,17 +154,10 @@ function parsed(file: string, { cwd }: Caller): unknown {
 }
 
 async function readThings(part: Part, caller: Caller): Promise<Thing[]> {
-  const configuration = await openConfiguration(undefined, undefined, caller);
-  const settings = readSettings(configuration ?? NO_CONFIGURATION, caller.env);
-  const progress = new Progress(caller.stderr);
-  try {
-    return await withClient(settings, async (client) => {
-      const account = await readAccount(client, RESOURCE_TYPES, progress.report);
-      return thingsOfAccount(account, await readRules(client, part, caller));
-    });
-  } finally {
-    progress.end();
-  }
+  return withAccount(caller, async (client, progress) => {
+    const account = await readAccount(client, RESOURCE_TYPES, progress);
+    return thingsOfAccount(account, await readRules(client, part, caller));
+  });
 }
 
 /** Whose keys may read contacts need not be allowed to read rules. */

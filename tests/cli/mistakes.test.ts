@@ -21,9 +21,11 @@ describe("what goes wrong", () => {
       /--write-config needs a Pulumi project, and there is no Pulumi\.yaml in/,
     ],
     [["export", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
-    [[], undefined, 2, /a command comes first; there are export, init, who, whoami/],
+    [[], undefined, 2, /a command comes first; there are export, init, list, who, whoami/],
     [["--json"], undefined, 2, /a command comes first/],
-    [["import"], undefined, 2, /there is no command "import"; there are export, init, who, whoami/],
+    [["import"], undefined, 2, /there is no command "import"; there are export, init, list, who, whoami/],
+    [["list", "all"], undefined, 2, /list takes no argument "all"/],
+    [["list", "--format", "yaml"], undefined, 2, /--format must be text or json/],
     [["whoami", "me"], undefined, 2, /whoami takes no argument "me"/],
     [["whoami"], undefined, 1, /^vmp-contacts: no keys were found\. Looked for:\n {2}the stack's configuration: /],
     [["whoami", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
@@ -46,7 +48,7 @@ describe("what goes wrong", () => {
     if (args[0] !== "whoami") expect(ran.stdout).toBe("");
     expect(ran.stderr).toMatch(message);
     expect(ran.stderr).not.toMatch(/\n +at /);
-    const command = ["export", "who", "whoami"].includes(args[0] ?? "") ? ` ${args[0] ?? ""}` : "";
+    const command = ["export", "list", "who", "whoami"].includes(args[0] ?? "") ? ` ${args[0] ?? ""}` : "";
     expect(ran.stderr.includes(`vmp-contacts${command} --help shows what there is`)).toBe(code === 2);
   });
 
@@ -65,12 +67,13 @@ test("--help shows every command, and of each its options, exit codes and exampl
     const { code, stdout } = await vmpContacts(args);
     expect([code, stdout.match(/^ {2}(\w+) {2,}/gm)?.map((name) => name.trim())]).toEqual([
       0,
-      ["export", "init", "who", "whoami"],
+      ["export", "init", "list", "who", "whoami"],
     ]);
   }
   const options = {
     export: ["format", "filter", "out", "write-config", "force", "stack", "json", "help"],
     init: ["package", "help"],
+    list: ["format", "help"],
     who: ["rule", "policy", "group", "contact", "level", "account", "stack", "plan", "format", "help"],
     whoami: ["stack", "help"],
   };
