@@ -1,22 +1,36 @@
-// `npm run build`: the types, the JavaScript without comments, and the packaged provider as one file.
+// `npm run build`: the types that a program reaches, the JavaScript made small, and the packaged provider as one file.
 import { transformSync } from "esbuild";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import typescript from "typescript";
 import { main, spawnCommand } from "./setup.mjs";
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
 await main(async () => {
   const code = await spawnCommand(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
   if (code !== 0) return code;
   await createRequire(import.meta.url)("../dist/tools/plugin/build.js").buildPlugin();
-  for (const folder of ["sdk", "provider", "emulator", "cli"]) withoutComments(join("dist", folder));
+  const built = ["sdk", "provider", "emulator", "cli"].flatMap((folder) => filesOf(join("dist", folder)));
+  for (const file of built.filter((each) => each.endsWith(".js"))) makeSmall(file);
+  const reached = declarationsOf(Object.values(manifest.exports).flatMap(({ types }) => types ?? []));
+  for (const file of built.filter((each) => each.endsWith(".d.ts") && !reached.has(resolve(each)))) rmSync(file);
   return 0;
 });
 
-/** What people read of a function is in its declarations, and the compiler takes comments out of both or of none. */
-function withoutComments(folder) {
-  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".js"));
-  for (const file of files.map((name) => join(folder, name))) {
-    writeFileSync(file, transformSync(readFileSync(file, "utf8"), { minifyWhitespace: true, lineLimit: 120 }).code);
-  }
+function filesOf(folder) {
+  return readdirSync(folder, { recursive: true }).map((name) => join(folder, name));
+}
+
+/** Names that a stack trace shows stay. What people read of a function is in its declarations. */
+function makeSmall(file) {
+  const { code } = transformSync(readFileSync(file, "utf8"), { minify: true, lineLimit: 120, target: "node20" });
+  writeFileSync(file, code);
+}
+
+/** The entry points' declarations, and all that they import. */
+function declarationsOf(entryPoints) {
+  const program = typescript.createProgram(entryPoints, { types: [] });
+  return new Set(program.getSourceFiles().map(({ fileName }) => resolve(fileName)));
 }

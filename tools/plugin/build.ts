@@ -1,4 +1,4 @@
-/** Builds the packaged provider: one file that needs nothing but Node, and the schema beside it. */
+/** Builds the packaged provider: one file that needs nothing but Node. */
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -31,7 +31,6 @@ export async function buildPlugin(): Promise<void> {
     logLevel: "warning",
   });
   chmodSync(join(ROOT, BUILT, EXECUTABLE), 0o755);
-  writeFileSync(join(ROOT, BUILT, "schema.json"), schema);
   writeFileSync(join(ROOT, BUILT, "LICENSES.txt"), licences(Object.keys(metafile.inputs)));
   mkdirSync(join(ROOT, PACKED), { recursive: true });
   cpSync(join(ROOT, BUILT), join(ROOT, PACKED), { recursive: true });
