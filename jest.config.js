@@ -44,7 +44,7 @@ module.exports = {
     processes("endurance"),
     processes("scale", ["scale", "bench/e2e"]),
     processes("matrix"),
-    processes("long", ["e2e", "pipeline"], { testMatch: ["**/*.long.test.ts"], testPathIgnorePatterns: [] }),
+    processes("long", ["e2e", "pipeline", "vendor"], { testMatch: ["**/*.long.test.ts"], testPathIgnorePatterns: [] }),
     processes("migration"),
     processes("import"),
   ],

@@ -3,14 +3,14 @@ import { rfc3339 } from "./envelope";
 import type { FieldTable } from "./fields";
 import type { Params } from "./rules";
 
-/** What every record has; `CreatedAt` in ms since 1970. */
-export type Stored = Record<"Id" | "Name", string> & Record<"CreatedAt", number>;
+/** What every record has; times in ms since 1970. One that was never updated need not say so. */
+export type Stored = Record<"Id" | "Name", string> & Record<"CreatedAt", number> & { UpdatedAt?: number };
 
 /** A record of whatever type. */
 export type Kept = Stored & Params;
 
 /** What a record looks like from outside, in the clear. */
-export type Snapshot<R extends Stored, Outputs = unknown> = Omit<R, "CreatedAt"> &
+export type Snapshot<R extends Stored, Outputs = unknown> = Omit<R, "CreatedAt" | "UpdatedAt"> &
   Outputs & {
     /** RFC 3339, UTC. */
     CreateTime: string;
@@ -24,6 +24,11 @@ export interface Collection<R extends Stored = Kept> {
   readonly fields: FieldTable;
   /** What the service adds when it shows a record. */
   outputs?(record: R, state: State): object;
+}
+
+/** For the outputs of a type that tells it. */
+export function updateTime({ CreatedAt, UpdatedAt = CreatedAt }: Stored): { UpdateTime: string } {
+  return { UpdateTime: rfc3339(UpdatedAt) };
 }
 
 /** Records by their ids, in the order in which they were made. */
@@ -40,7 +45,7 @@ export class State {
 
   /** A copy of a record, with what the service adds. */
   snapshot<R extends Stored>(type: Collection<R>, record: R): Snapshot<R> {
-    const { CreatedAt, ...fields } = structuredClone(record);
+    const { CreatedAt, UpdatedAt: _updated, ...fields } = structuredClone(record);
     return { ...fields, ...type.outputs?.(record, this), CreateTime: rfc3339(CreatedAt) };
   }
 

@@ -1,11 +1,13 @@
 /** List of any resource type: filters, order, pages. */
 import type { ActionContext } from "../context";
 import { invalidParameter } from "../errors";
-import type { ResourceType } from "../resources/type";
-import { isStrings, readIds, readInteger, readObject, readString, type Params } from "../rules";
+import type { Filter, ResourceType } from "../resources/type";
+import { readIds, readInteger, readObject, readString, type Params } from "../rules";
 import type { Kept } from "../state";
 
 const DEFAULT_PAGE_SIZE = 10;
+
+const BY_NAME: Record<string, Filter> = { Name: { part: ({ Name }) => Name } };
 
 /** One page of a type's records, each as `show` has it. The default order is newest first. */
 export function list(
@@ -16,10 +18,12 @@ export function list(
 ): object {
   const filter = readObject(params, "Filter") ?? {};
   const ids = readIds(filter, "Ids", "Filter") ?? [];
-  const tests = [
-    ...type.filters.map((name) => test(type, name, filter)),
-    ...Object.entries(type.uses ?? {}).map(([name, use]) => anyOf(name, filter, (record) => use.ids(record))),
-  ];
+  const uses = Object.entries(type.uses ?? {}).map(([name, use]): [string, Filter] => [
+    name,
+    { any: (record) => use.ids(record) },
+  ]);
+  const filters = Object.entries({ ...BY_NAME, ...type.filters, ...Object.fromEntries(uses) });
+  const tests = filters.map(([name, by]) => test(by, name, filter));
   const number = readInteger(params, "PageNumber", 1, Number.MAX_SAFE_INTEGER) ?? 1;
   // 0 is within the documented range; it is what a client sends that leaves the size open.
   const asked = readInteger(params, "PageSize", 0, 100) ?? 0;
@@ -37,16 +41,14 @@ export function list(
   return { Total: found.length, Items: found.slice((number - 1) * size, number * size).map(show) };
 }
 
-/** What a filter lets through: a text by a part of it, in any case, and ids by any of them. Empty lets all through. */
-function test(type: ResourceType, name: string, filter: Params): (record: Kept) => boolean {
-  if (type.fields[name]?.kind === "text") {
-    const part = readString(filter, name, "Filter")?.toLowerCase() ?? "";
-    return ({ [name]: text = "" }) => String(text).toLowerCase().includes(part);
+/** What a filter lets through; an empty one lets all through. */
+function test(by: Filter, name: string, filter: Params): (record: Kept) => boolean {
+  if (by.any) {
+    const wanted = readIds(filter, name, "Filter") ?? [];
+    return (record) => wanted.length === 0 || by.any?.(record).some((each) => wanted.includes(each)) === true;
   }
-  return anyOf(name, filter, ({ [name]: ids }) => (isStrings(ids) ? ids : []));
-}
-
-function anyOf(name: string, filter: Params, idsOf: (record: Kept) => readonly string[]): (record: Kept) => boolean {
-  const wanted = readIds(filter, name, "Filter") ?? [];
-  return (record) => wanted.length === 0 || idsOf(record).some((id) => wanted.includes(id));
+  const wanted = readString(filter, name, "Filter") ?? "";
+  const part = wanted.toLowerCase();
+  return (record) =>
+    wanted === "" || by.is?.(record) === wanted || by.part?.(record).toLowerCase().includes(part) === true;
 }

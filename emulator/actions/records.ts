@@ -18,9 +18,7 @@ export function actionsOf(type: ResourceType): Record<string, Action> {
   const { name, plural = `${name}s` } = type;
   const actions: Record<string, Action> = {
     [`Create${name}`]: (params, context) => create(type, params, context),
-    ...(!type.isNotUpdated && {
-      [`Update${name}`]: (params, context) => update(type, params, context),
-    }),
+    [`Update${name}`]: (params, context) => update(type, params, context),
     ...(type.deletesOne
       ? { [`Delete${name}`]: (params, context) => deleteOne(type, params, context) }
       : { [`Delete${plural}`]: (params, context) => deleteEach(type, params, context) }),
@@ -66,7 +64,9 @@ function create(type: ResourceType, params: Params, context: ActionContext): obj
 }
 
 function update(type: ResourceType, params: Params, context: ActionContext): object {
-  return save(type, find(type, params, context), read(type.fields, params, context), params, context);
+  const fields = Object.entries(type.fields).filter(([name]) => !type.fixed?.includes(name));
+  const patch = read(Object.fromEntries(fields), params, context);
+  return save(type, find(type, params, context), patch, params, context);
 }
 
 function save(type: ResourceType, old: Kept | undefined, patch: Patch, params: Params, context: ActionContext): object {
@@ -75,8 +75,8 @@ function save(type: ResourceType, old: Kept | undefined, patch: Patch, params: P
   if (patch.Name !== undefined && patch.Name !== old?.Name) checkNameIsFree(type, patch.Name, store.state);
   if (old) type.amend?.(patch, behaviour);
   const before = old ?? { Id: randomUUID(), CreatedAt: now, ...completeFields(type.fields, {}) };
-  const merged = Object.entries({ ...before, ...patch }).filter(([, value]) => value !== null);
-  const record = Object.fromEntries(merged) as Kept;
+  const merged: Patch = { ...before, ...patch, UpdatedAt: now };
+  const record = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as Kept;
   store.mutate((state) => {
     state.of(type).set(record.Id, record);
     type.relate?.(state, record.Id, related);

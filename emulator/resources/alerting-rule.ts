@@ -1,11 +1,11 @@
 /**
  * Alerting rules: "AlertingRule" in the VMP API reference. They are kept so that what they use is in use; what they
- * alert of is not looked at, and they are not updated.
+ * alert of is not looked at.
  */
 import { invalidParameter } from "../errors";
 import type { ValuesOf } from "../fields";
 import { checkLevels, LEVEL } from "../levels";
-import type { Stored } from "../state";
+import { type Stored, updateTime } from "../state";
 import { notifyGroupPolicy } from "./notify-group-policy";
 import { notifyPolicy } from "./notify-policy";
 import type { ResourceType } from "./type";
@@ -41,20 +41,31 @@ const FIELDS = {
   Annotations: PAIRS,
   Labels: PAIRS,
   ProjectName: TEXT,
+  Tags: { kind: "objects", members: { Key: NEEDED, Value: TEXT } },
 } as const;
 
 /** An alerting rule as it is kept. */
-export type AlertingRule = Stored & ValuesOf<typeof FIELDS>;
+export type AlertingRule = Stored & ValuesOf<typeof FIELDS> & { Status?: string };
+
+const RUNNING = "Running";
 
 export const alertingRule: ResourceType<AlertingRule> = {
   name: "AlertingRule",
   collection: "alertingRules",
   fields: FIELDS,
-  filters: ["Name", "Type"],
+  filters: {
+    Type: { is: ({ Type }) => Type },
+    Status: { is: ({ Status = RUNNING }) => Status },
+    WorkspaceId: { is: ({ Query }) => Query.WorkspaceId },
+    // What makes several rules at once is not served.
+    GroupIds: { any: () => [] },
+    TemplateIds: { any: () => [] },
+  },
   uses: {
     NotifyPolicyIds: { of: notifyPolicy.collection, ids: ({ NotifyPolicyId = "" }) => [NotifyPolicyId] },
     NotifyGroupPolicyIds: { of: notifyGroupPolicy.collection, ids: ({ NotifyGroupPolicyId }) => [NotifyGroupPolicyId] },
   },
-  isNotUpdated: true,
-  outputs: () => ({ Status: "Running" }),
+  fixed: ["ProjectName", "Tags"],
+  switched: (record, isOn) => ({ ...record, Status: isOn ? RUNNING : "Disabled" }),
+  outputs: (record) => ({ Status: record.Status ?? RUNNING, ...updateTime(record) }),
 };

@@ -17,7 +17,6 @@ export const contactGroup: ResourceType<ContactGroup> = {
   name: "ContactGroup",
   collection: "groups",
   fields: FIELDS,
-  filters: ["Name"],
   related: { ContactIds: { kind: "ids", of: contact.collection } },
   outputs: ({ Id }, state) => ({
     ContactIds: [...state.of(contact).values()]

@@ -66,7 +66,10 @@ export const contact: ResourceType<Contact> = {
   name: "Contact",
   collection: "contacts",
   fields: FIELDS,
-  filters: ["Name", "Email", "ContactGroupIds"],
+  filters: {
+    Email: { part: ({ Email = "" }) => Email },
+    ContactGroupIds: { any: ({ ContactGroupIds }) => ContactGroupIds },
+  },
   outputs: ({ Email = "" }, { confirmedEmails }) => ({ EmailActive: confirmedEmails.has(Email) }),
   amend(patch, { emailRemoval, phoneRemoval, absentWebhooks }) {
     for (const [field, removal] of Object.entries({ Email: emailRemoval, PhoneNumber: phoneRemoval })) {

@@ -50,6 +50,5 @@ export const notifyGroupPolicy: ResourceType<NotifyGroupPolicy> = {
   plural: "NotifyGroupPolicies",
   collection: "notifyGroupPolicies",
   fields: FIELDS,
-  filters: ["Name"],
   deletesOne: true,
 };

@@ -31,7 +31,6 @@ export const notifyPolicy: ResourceType<NotifyPolicy> = {
   plural: "NotifyPolicies",
   collection: "notifyPolicies",
   fields: FIELDS,
-  filters: ["Name"],
   uses: {
     ContactGroupIds: {
       of: "groups",

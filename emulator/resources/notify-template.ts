@@ -1,7 +1,7 @@
 /** Notify templates: "NotifyTemplate" in the VMP API reference. There is no Get, and no update of the channel. */
 import { invalidParameter } from "../errors";
 import type { ValuesOf } from "../fields";
-import type { Stored } from "../state";
+import { type Stored, updateTime } from "../state";
 import type { ResourceType } from "./type";
 
 const TEXT = { kind: "text", required: true } as const;
@@ -36,8 +36,9 @@ export const notifyTemplate: ResourceType<NotifyTemplate> = {
   name: "NotifyTemplate",
   collection: "notifyTemplates",
   fields: FIELDS,
-  filters: ["Name", "Channel"],
+  filters: { Channel: { is: ({ Channel }) => Channel } },
   deletesOne: true,
   listedOnly: true,
-  amend: (patch) => void Reflect.deleteProperty(patch, "Channel"),
+  fixed: ["Channel"],
+  outputs: updateTime,
 };

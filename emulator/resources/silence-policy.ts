@@ -3,7 +3,7 @@ import { rfc3339 } from "../envelope";
 import { invalidParameter } from "../errors";
 import type { ValuesOf } from "../fields";
 import { isObject, type Params } from "../rules";
-import type { Stored } from "../state";
+import { type Stored, updateTime } from "../state";
 import type { ResourceType } from "./type";
 
 /** How long an expired policy stays. Ours: the reference does not say. */
@@ -83,7 +83,10 @@ export const silencePolicy: ResourceType<SilencePolicy> = {
   plural: "SilencePolicies",
   collection: "silencePolicies",
   fields: FIELDS,
-  filters: ["Name"],
+  filters: {
+    Status: { is: ({ Status = "Active" }) => Status },
+    Sources: { any: ({ Source = "General" }) => [Source] },
+  },
   listedOnly: true,
   switched: (record, isOn) => ({ ...record, Status: isOn ? "Active" : "Disabled" }),
   age(record, now) {
@@ -93,7 +96,10 @@ export const silencePolicy: ResourceType<SilencePolicy> = {
     if (isOver === (Status === "Expired")) return record;
     return isOver ? { ...record, Status: "Expired", AutoDeleteTime: rfc3339(now + KEPT_MS) } : others;
   },
-  outputs: ({ Status = "Active", Source = "General", AutoDeleteTime = "" }) => ({ Status, Source, AutoDeleteTime }),
+  outputs: (record) => {
+    const { Status = "Active", Source = "General", AutoDeleteTime = "" } = record;
+    return { Status, Source, AutoDeleteTime, ...updateTime(record) };
+  },
 };
 
 function checkLocation(value: string, parameter: string): void {

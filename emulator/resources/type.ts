@@ -10,6 +10,13 @@ interface Use<R> {
   ids(record: R): readonly string[];
 }
 
+/** What a filter looks at: a text by a part of it in any case, a text, or several of which one is enough. */
+export interface Filter<R extends Stored = Kept> {
+  part?(record: R): string;
+  is?(record: R): string;
+  any?(record: R): readonly string[];
+}
+
 /** A resource type of the API: its actions, its list in the data file and its control endpoint come from this. */
 export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
   /** What actions and messages call it. */
@@ -20,14 +27,14 @@ export interface ResourceType<R extends Stored = Kept> extends Collection<R> {
   readonly deletesOne?: true;
   /** It has no Get. */
   readonly listedOnly?: true;
-  /** Its Update is not served here. */
-  readonly isNotUpdated?: true;
+  /** The fields that no update takes. Default none. */
+  readonly fixed?: readonly string[];
   /** The record switched on or off, by Enable and Disable actions. Default: it has none. */
   switched?(record: R, isOn: boolean): R;
   /** What became of a record by itself until a time, in ms since 1970; undefined when it is gone. */
   age?(record: R, now: number): R | undefined;
-  /** What a list can be filtered by beside ids and `uses`: a text by a part of it, ids by any of them. */
-  readonly filters: readonly string[];
+  /** What a list can be filtered by beside ids, a part of the name, and `uses`. Default nothing. */
+  readonly filters?: Readonly<Record<string, Filter<R>>>;
   /** The records that one uses, so that they cannot be deleted, by the filter that finds who uses them. */
   readonly uses?: Readonly<Record<string, Use<R>>>;
   /** What requests can say beside the fields: relations that other records keep. */

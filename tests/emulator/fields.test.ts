@@ -11,12 +11,12 @@ import { NAME } from "../../emulator/resources/contact";
 import type { ResourceType } from "../../emulator/resources/type";
 import { Store } from "../../emulator/store";
 
-const OTHER_TYPE: ResourceType = { name: "Friend", collection: "friends", fields: { Name: NAME }, filters: [] };
+const OTHER_TYPE: ResourceType = { name: "Friend", collection: "friends", fields: { Name: NAME } };
 
 const TYPE: ResourceType = {
   name: "Pager",
   collection: "pagers",
-  filters: ["Name", "Room"],
+  filters: { Room: { part: ({ Room = "" }) => String(Room) } },
   fields: {
     Name: NAME,
     Owner: { kind: "text", required: true },

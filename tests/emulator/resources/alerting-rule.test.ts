@@ -1,4 +1,5 @@
 import type { Emulator } from "../../../emulator";
+import { rfc3339 } from "../../../emulator/envelope";
 import { call, closeAll, codeOf, sendSigned, start } from "../support";
 
 afterEach(closeAll);
@@ -30,7 +31,7 @@ const rule = (used: object): object => ({
 
 const create = (emulator: Emulator, used: object): Made => call(emulator, "CreateAlertingRule", rule(used));
 
-test("is made, read, listed by what it uses, and deleted; it is not updated", async () => {
+test("is made, read, listed by what it uses, and deleted", async () => {
   const emulator = await start();
   const used = await road(emulator);
   const { Id } = await create(emulator, used);
@@ -45,9 +46,37 @@ test("is made, read, listed by what it uses, and deleted; it is not updated", as
   ]) {
     expect(await call(emulator, "ListAlertingRules", { Filter })).toMatchObject({ Total });
   }
-  expect(codeOf(await sendSigned(emulator, "UpdateAlertingRule", { Id }))).toBe("InvalidActionOrVersion");
   expect(await call(emulator, "DeleteAlertingRules", { Ids: [Id] })).toMatchObject({ SuccessfulItems: [Id] });
   expect(codeOf(await sendSigned(emulator, "GetAlertingRule", { Id }))).toBe("NotFound.Id");
+});
+
+test("an update takes neither project nor tags, and lets go of a policy by an empty id", async () => {
+  let now = Date.now();
+  const emulator = await start({ now: () => now });
+  const used = await road(emulator);
+  const Tags = [{ Key: "team", Value: "a" }];
+  const { Id } = await create(emulator, { ...used, ProjectName: "default", Tags });
+  const kept = { ...rule(used), ProjectName: "default", Tags, CreateTime: rfc3339(now) };
+  expect(await call(emulator, "GetAlertingRule", { Id })).toMatchObject({ ...kept, UpdateTime: kept.CreateTime });
+  now += 60_000;
+  await emulator.act("UpdateAlertingRule", { Id, NotifyPolicyId: "", ProjectName: "other", Tags: [] });
+  const updated = { ...kept, NotifyPolicyId: "", UpdateTime: rfc3339(now) };
+  expect(await emulator.act("GetAlertingRule", { Id })).toMatchObject(updated);
+  expect(await emulator.act("DeleteNotifyPolicy", { Id: used.NotifyPolicyId })).toEqual({ Id: used.NotifyPolicyId });
+});
+
+test("is switched off and on, and listed by that, its workspace and its type", async () => {
+  const emulator = await start();
+  const { Id } = await create(emulator, await road(emulator));
+  const listed = async (Filter: object): Promise<number> =>
+    (await call<{ Total: number }>(emulator, "ListAlertingRules", { Filter })).Total;
+  await call(emulator, "DisableAlertingRules", { Ids: [Id] });
+  expect([await listed({ Status: "Running" }), await listed({ Status: "Disabled" })]).toEqual([0, 1]);
+  await call(emulator, "EnableAlertingRules", { Ids: [Id] });
+  expect([await listed({ Status: "Running" }), await listed({ Status: "Disabled" })]).toEqual([1, 0]);
+  expect([await listed({ WorkspaceId: "w-1" }), await listed({ WorkspaceId: "w" })]).toEqual([1, 0]);
+  expect([await listed({ Type: "vmp/PromQL" }), await listed({ Type: "vmp" })]).toEqual([1, 0]);
+  expect([await listed({ GroupIds: ["x"] }), await listed({ TemplateIds: ["x"] })]).toEqual([0, 0]);
 });
 
 test("keeps what it uses from being deleted, until it is deleted itself", async () => {

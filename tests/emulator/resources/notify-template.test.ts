@@ -16,11 +16,15 @@ test("is listed by its ids, a part of its name and its channel; there is no Get"
 });
 
 test("an update changes what it names, and no channel", async () => {
-  const emulator = await start();
-  const { Id } = await call<{ Id: string }>(emulator, "CreateNotifyTemplate", TEMPLATE);
+  let now = Date.parse("2026-11-26T00:00:00Z");
+  const emulator = await start({ now: () => now });
+  const { Id } = (await emulator.act("CreateNotifyTemplate", TEMPLATE)) as { Id: string };
+  now += 60_000;
   const Active = { ...MESSAGE, Title: "other" };
-  await call(emulator, "UpdateNotifyTemplate", { Id, Channel: "WeComBotWebhook", Active });
-  expect(await call(emulator, "ListNotifyTemplates", {})).toMatchObject({ Items: [{ ...TEMPLATE, Active }] });
+  await emulator.act("UpdateNotifyTemplate", { Id, Channel: "WeComBotWebhook", Active });
+  const times = { CreateTime: "2026-11-26T00:00:00Z", UpdateTime: "2026-11-26T00:01:00Z" };
+  const Items = [{ ...TEMPLATE, ...times, Active }];
+  expect(await emulator.act("ListNotifyTemplates", {})).toMatchObject({ Items });
 });
 
 test.each([

@@ -34,8 +34,12 @@ test("a silence policy is made, listed, switched off and on, updated and deleted
   });
   await call(emulator, "UpdateSilencePolicy", { Id, Description: "why" });
   expect(await items(emulator)).toMatchObject([{ ...policy, Description: "why", Status: "Disabled" }]);
+  const listed = async (Filter: object): Promise<number> =>
+    (await call<{ Total: number }>(emulator, "ListSilencePolicies", { Filter })).Total;
+  expect([await listed({ Status: "Disabled" }), await listed({ Status: "Active" })]).toEqual([1, 0]);
+  expect([await listed({ Sources: ["General"] }), await listed({ Sources: ["LarkBot"] })]).toEqual([1, 0]);
   await call(emulator, "EnableSilencePolicies", { Ids: [Id] });
-  expect(await items(emulator)).toMatchObject([{ Status: "Active" }]);
+  expect(await items(emulator)).toMatchObject([{ Status: "Active", UpdateTime: expect.any(String) as string }]);
   expect(await call(emulator, "DeleteSilencePolicies", { Ids: [Id] })).toMatchObject({ SuccessfulItems: [Id] });
   expect(await items(emulator)).toEqual([]);
 });
