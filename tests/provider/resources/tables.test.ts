@@ -54,9 +54,10 @@ describe.each(RESOURCE_TYPES)("vmp.$name", (type) => {
     const { Id } = (await emulator.act(create, createBody(type.fields, full))) as { Id: string };
     const { Items } = (await emulator.act(list, { Filter: { Ids: [Id] } })) as { Items: JsonObject[] };
     const answer = get === undefined ? Items[0] : ((await emulator.act(get, { Id })) as JsonObject);
-    // One member can tell a field and an output.
+    // One member can tell a field and an output. When it was updated, a state does not keep: it would be old at once.
     const paths = new Set(["Id", ...apiPaths(type.fields), ...apiPaths(type.outputs)]);
-    expect(keysOf(answer).sort()).toEqual([...paths].sort());
+    const answered = keysOf(answer).filter((key) => key !== "UpdateTime");
+    expect(answered.sort()).toEqual([...paths].sort());
     expect(answer).toMatchObject(createBody(type.fields, full));
   });
 });
