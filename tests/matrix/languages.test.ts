@@ -25,7 +25,10 @@ beforeAll(async () => {
   const folder = temporaryFolder();
   for (const from of ["tests/matrix/sdks", "tools/engine/go"]) cpSync(join(ROOT, from), folder, { recursive: true });
   await command(folder, process.env, "go", "build", "-mod=mod", "-o", "generate", ".");
-  const schema = join(await installed(), "node_modules", "pulumi-vmp", "plugin", "schema.json");
+  const { path } = await findEngine({ onlyInstalled: true });
+  const executable = join(await installed(), "node_modules", "pulumi-vmp", "plugin", "pulumi-resource-vmp");
+  const schema = join(folder, "schema.json");
+  writeFileSync(schema, await command(folder, process.env, path, "package", "get-schema", executable));
   sdks = join(folder, "sdks");
   await command(folder, process.env, "./generate", schema, "program.pp", sdks);
   say("languages", "SDKs generated");
