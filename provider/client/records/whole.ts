@@ -39,6 +39,11 @@ export interface Whole {
   find(named: Named): Listed | null | undefined;
 }
 
+interface Records {
+  byId: Map<string, Listed[]>;
+  byName: Map<Json | undefined, Listed[]>;
+}
+
 /** @returns reads the list, unless it was read within the last minute; to `undefined` where it cannot be had */
 export function createWhole(
   writes: Writes,
@@ -46,31 +51,31 @@ export function createWhole(
   timeoutMs: number,
   clock: Clock,
 ): () => Promise<Whole | undefined> {
-  let last: { began: number; watch: Watch; records: Promise<Map<string, Listed[]> | undefined> } | undefined;
+  let last: { began: number; watch: Watch; taken: Set<string>; records: Promise<Records | undefined> } | undefined;
   const isNew = (began: number): boolean => clock.uptime() - began <= NEW_ENOUGH_MS;
 
   return async () => {
     if (last === undefined || !isNew(last.began)) {
       last?.watch.end();
       const began = clock.uptime();
-      last = { began, watch: writes.watch(), records: readPages(writes, type, began + timeoutMs) };
+      last = { began, watch: writes.watch(), taken: new Set(), records: readPages(writes, type, began + timeoutMs) };
     }
-    const { began, watch } = last;
+    const { began, watch, taken } = last;
     const records = await last.records;
     if (records === undefined || !isNew(began)) return undefined;
     const sure = ([record, second]: Listed[], accept: Named["accept"]): Listed | undefined => {
-      const isSure = record !== undefined && second === undefined && isWhole(record);
+      const isSure = record !== undefined && second === undefined && isWhole(record) && !taken.has(record.Id);
       return isSure && !watch.sawWriteOf(type, record.Id) && accept(record) ? record : undefined;
     };
     return {
       take: ({ id, accept = () => true }) => {
-        const found = records.get(id) ?? [];
-        records.delete(id);
-        return sure(found, accept);
+        const found = sure(records.byId.get(id) ?? [], accept);
+        taken.add(id);
+        return found;
       },
       find: ({ name, accept }) => {
-        const found = [...records.values()].flat().filter(({ Name }) => Name === name);
-        return found.length === 0 ? null : sure(found, accept);
+        const found = records.byName.get(name);
+        return found === undefined ? null : sure(found, accept);
       },
     };
   };
@@ -81,7 +86,7 @@ async function readPages(
   { call }: Writes,
   { actions, nouns }: RecordType,
   deadline: number,
-): Promise<Map<string, Listed[]> | undefined> {
+): Promise<Records | undefined> {
   const page = (PageNumber: number): Promise<JsonObject> => {
     const body = { PageNumber, PageSize: PAGE_SIZE };
     return call({ action: actions.list, body, repeatable: true, task: `read all ${nouns}`, deadline });
@@ -92,15 +97,22 @@ async function readPages(
     const pages = Number(first.Total) / Math.max(1, itemsOf(first).length);
     if (!(pages <= MOST_PAGES)) return undefined;
     const others = Array.from({ length: Math.ceil(pages) - 1 }, (_, at) => page(at + 2));
-    const records = new Map<string, Listed[]>();
-    for (const item of [first, ...(await Promise.all(others))].flatMap(itemsOf)) {
-      records.set(item.Id, [...(records.get(item.Id) ?? []), item]);
-    }
-    return records;
+    const items = [first, ...(await Promise.all(others))].flatMap(itemsOf);
+    return { byId: groupedBy(items, ({ Id }) => Id), byName: groupedBy(items, ({ Name }) => Name) };
   } catch (error) {
     if (error instanceof VmpError) return undefined;
     throw error;
   }
+}
+
+function groupedBy<Key>(items: readonly Listed[], keyOf: (item: Listed) => Key): Map<Key, Listed[]> {
+  const groups = new Map<Key, Listed[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function itemsOf({ Items }: JsonObject): Listed[] {

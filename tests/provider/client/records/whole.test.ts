@@ -154,6 +154,16 @@ describe("what changed since the list was read", () => {
     expect(actions(server)).toEqual(["GetContact"]);
   });
 
+  test("is no reason to say that there is none of a name that was read before", async () => {
+    const { server, records } = await changing();
+    const named = { name: "name-of-id-2", accept: () => true };
+    const alone = (): Promise<string> => Promise.resolve("asked for by itself");
+    expect(await records.find(CONTACT, named, alone)).toBe("asked for by itself");
+    expect(await records.find(CONTACT, { ...named, name: "name-of-id-3" }, alone)).toEqual(record("id-3"));
+    expect(await records.find(CONTACT, { ...named, name: "nobody" }, alone)).toBeUndefined();
+    expect(server.received).toEqual([]);
+  });
+
   test("is not in doubt for the others", async () => {
     const { server, records } = await changing();
     await records.call({ action: "UpdateContact", body: { Id: "id-3" }, task: "t", repeatable: true });
