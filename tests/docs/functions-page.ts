@@ -64,7 +64,7 @@ function chapter(resource: ResourceType, name: string, args: Member[]): string[]
     text,
     example,
     `\`${type}\`. ${declared(found, type).text}`,
-    bullets(args.map(item)),
+    bullets(args.map((member) => item(member))),
   ];
 }
 
@@ -93,7 +93,7 @@ function result(type: ResourceType): string[] {
   return [
     `## ${name}`,
     declared(found, name).text,
-    bullets([...declared(found, "WithId").members, ...shown].map(item)),
+    bullets([...declared(found, "WithId").members, ...shown].map((member) => item(member))),
     "What it does not have is absent; a secret output that it does not have is `undefined`, and a list is empty.",
   ];
 }

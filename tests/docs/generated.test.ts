@@ -16,11 +16,13 @@ import {
   NOTIFY_TEMPLATES_ODD,
   NOTIFY_TEMPLATES_REFUSED,
 } from "./cases";
+import type { Member } from "../../tools/plugin/declarations";
 import { fileName } from "../../tools/plugin/schema";
 import { functionsPage } from "./functions-page";
 import { read, ROOT } from "./markdown";
 import { rosterSchema } from "./roster-schema";
-import { type Chapters, contactNotices, levelWarnings, resourcePage } from "./resource-page";
+import { type Chapters, chinesePage, contactNotices, levelWarnings, members, resourcePage } from "./resource-page";
+import { CONTACT_IN_CHINESE } from "./zh-CN/contact";
 
 const CHAPTERS: Record<string, Chapters> = {
   Contact: {
@@ -32,7 +34,13 @@ const CHAPTERS: Record<string, Chapters> = {
     ],
     afterFaults:
       "Every text is checked for control characters and broken Unicode, and lists for repeated entries. A value that is not known yet passes.",
-    afterWarnings: contactNotices(),
+    afterWarnings: contactNotices([
+      "When VMP sent no validation mail. The contact exists all the same:",
+      "When a refresh finds an address that nobody confirmed:",
+      "When it finds several, all of them in one warning:",
+      "When an e-mail address or a phone number was taken out of the program and VMP does not let go of it:",
+    ]),
+    chinese: CONTACT_IN_CHINESE,
   },
   ContactGroup: {
     refused: GROUPS_REFUSED,
@@ -72,10 +80,13 @@ function chaptersOf({ name }: ResourceType): Chapters {
   return chapters;
 }
 
-const PAGES: [path: string, write: () => string | Promise<string>][] = RESOURCE_TYPES.map((type) => [
-  `docs/${fileName(type)}.md`,
-  () => resourcePage(type, chaptersOf(type)),
-]);
+const PAGES: [path: string, write: () => string | Promise<string>][] = RESOURCE_TYPES.flatMap((type) => {
+  const chapters = chaptersOf(type);
+  const { chinese } = chapters;
+  const file = `${fileName(type)}.md`;
+  const english = [`docs/${file}`, () => resourcePage(type, chapters)] as [string, () => string];
+  return chinese ? [english, [`docs/zh-CN/${file}`, () => chinesePage(type, { ...chapters, chinese })]] : [english];
+});
 
 test.each([
   ...PAGES,
@@ -92,4 +103,16 @@ test.each(RESOURCE_TYPES)("the examples of faults of vmp.$name are refused, and 
   expect(refused.filter((args) => check(type, args).failures.length === 0)).toEqual([]);
   expect(odd.filter((args) => check(type, args).failures.length > 0)).toEqual([]);
   expect(odd.filter((args) => check(type, args).warnings.length !== 1)).toEqual([]);
+});
+
+test("no Chinese text is of a field or an output that there is not", () => {
+  const paths = (list: Member[], prefix = ""): string[] =>
+    list.flatMap((member) => [prefix + member.name, ...paths(member.members, `${prefix}${member.name}.`)]);
+  for (const type of RESOURCE_TYPES) {
+    const { fields, outputs } = chaptersOf(type).chinese ?? {};
+    if (!fields || !outputs) continue;
+    const there = members(type);
+    expect(Object.keys(fields)).toEqual(paths(there.arguments));
+    expect(Object.keys(outputs)).toEqual(paths(there.outputs));
+  }
 });

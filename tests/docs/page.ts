@@ -3,22 +3,18 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import type { Member } from "../../tools/plugin/declarations";
 import { ROOT } from "./markdown";
+import { ENGLISH, type Words } from "./words";
 
 /** Stands in every page that a test writes. */
-export function writtenBy(file: string): string {
-  return `<!-- Written by tests/docs/${file} from the docstrings. UPDATE_DOCS=1 npx jest tests/docs --selectProjects unit -->`;
-}
-
-/** Of a resource: how a program makes one. */
-export function usage(type: string): string {
-  return `Type token: \`pulumi-nodejs:dynamic/vmp:${type}\`. \`new vmp.${type}(name, args, opts)\`: each argument may be an output of another resource, at any depth. The resource options \`import\` and \`id\` are refused. How long an operation may take is for the setting \`vmp:timeout\` to say; \`customTimeouts\` has no effect.`;
+export function writtenBy(file: string, source = "the docstrings"): string {
+  return `<!-- Written by tests/docs/${file} from ${source}. UPDATE_DOCS=1 npx jest tests/docs --selectProjects unit -->`;
 }
 
 /** A chapter for an argument, with its parts where it is an object. */
-export function argument({ name, type, text, members }: Member): string[] {
+export function argument({ name, type, text, members }: Member, words = ENGLISH): string[] {
   const heading = `### ${name}`;
-  if (members.length === 0) return [heading, `${typeName(type).replace(/^any/, "Any")}. ${text}`];
-  return [heading, text, bullets(parts(members, name + place(type)).map(item))];
+  if (members.length === 0) return [heading, words.chapter(typeName(type, words), text)];
+  return [heading, text, bullets(parts(members, name + place(type)).map((part) => item(part, words)))];
 }
 
 /** The parts of an object, or of each object of a list, at any depth. */
@@ -34,17 +30,17 @@ function place(type: string): string {
 }
 
 /** A property as an item of a list. */
-export function item({ name, type, text }: Member): string {
-  return `\`${name}\` (${typeName(type.replace(/ \| undefined$/, ""))}). ${text}`;
+export function item({ name, type, text }: Member, words = ENGLISH): string {
+  return words.item(name, typeName(type.replace(/ \| undefined$/, ""), words), text);
 }
 
 /** An output as an item of a list: it can be absent. */
-export function output({ name, type, text }: Member): string {
-  return `\`${name}\` (\`${type} | undefined\`). ${text}`;
+export function output({ name, type, text }: Member, words = ENGLISH): string {
+  return words.item(name, `\`${type} | undefined\``, text);
 }
 
-function typeName(type: string): string {
-  return type === "unknown" ? "any value" : `\`${type}\``;
+function typeName(type: string, { anyValue }: Words): string {
+  return type === "unknown" ? anyValue : `\`${type}\``;
 }
 
 export function sentences(problems: { path: string; message: string }[]): string {

@@ -5,14 +5,13 @@ import { runInNewContext } from "node:vm";
 import { check } from "../../provider/lifecycle/lifecycle";
 import { CONTACT } from "../../provider/resources/contact";
 import { LIMITS } from "../../provider/client/call/transport";
-import { anchor, codeBlocks, headings, PAGES, prose, read, relativeLinks, ROOT } from "./markdown";
+import { anchor, codeBlocks, headings, PAGES, read, relativeLinks, ROOT } from "./markdown";
 import { complaints } from "./programs";
 import { knownSettings, VARIABLE } from "./settings";
 
 jest.setTimeout(60_000);
 
 const README = read("README.md");
-const CHINESE = read("README.zh-CN.md");
 const EVERYTHING = PAGES.map(read).join("\n");
 
 interface Manifest {
@@ -162,32 +161,6 @@ describe("nothing is left out", () => {
     for (const [what, limit] of Object.entries(rows)) {
       expect(page).toMatch(new RegExp(`^\\| ${what} +\\| ${limit} `, "m"));
     }
-  });
-});
-
-describe("the two READMEs are one", () => {
-  test("the same sections", () => {
-    const levels = (markdown: string): number[] => headings(markdown).map(({ level }) => level);
-    expect(levels(CHINESE)).toEqual(levels(README));
-  });
-
-  test("the same code, its comments apart", () => {
-    const code = (markdown: string): unknown[] =>
-      codeBlocks(markdown).map((block) => ({ ...block, code: block.code.replace(/ \/\/ .*$/gm, "") }));
-    expect(code(CHINESE)).toEqual(code(README));
-  });
-
-  test("the same settings, properties and commands, section by section", () => {
-    const named = (markdown: string): string[][] =>
-      prose(markdown)
-        .split(/^#.*$/m)
-        .map((section) => found(section, /`([^`\n]+)`/g).sort());
-    expect(named(CHINESE)).toEqual(named(README));
-  });
-
-  test("the same links", () => {
-    const links = (page: string): string[] => relativeLinks(page).filter((link) => !link.startsWith("README"));
-    expect(links("README.zh-CN.md").sort()).toEqual(links("README.md").sort());
   });
 });
 

@@ -10,9 +10,10 @@ import { mailNotices } from "../../provider/resources/contact/mail";
 import { withoutKept } from "../../provider/resources/contact/removals";
 import { oddLevels } from "../../provider/resources/reach";
 import { unconfirmed } from "../../provider/resources/contact/unconfirmed";
-import { declarations, declared } from "../../tools/plugin/declarations";
+import { declarations, declared, type Member } from "../../tools/plugin/declarations";
 import { fileName, tableOf } from "../../tools/plugin/schema";
-import { argument, bullets, literal, output, page, sentences, table, usage, writtenBy } from "./page";
+import { argument, bullets, literal, output, page, sentences, table, writtenBy } from "./page";
+import { CHINESE, ENGLISH, translated, type Translation, type Words } from "./words";
 
 /** What is said of one type alone. */
 export interface Chapters {
@@ -21,47 +22,83 @@ export interface Chapters {
   afterFaults: string;
   afterSecrets?: string[];
   afterWarnings?: string[];
+  /** Where there is a Chinese page: what the docstrings say, in Chinese. */
+  chinese?: Translation;
 }
 
 export function resourcePage(type: ResourceType, chapters: Chapters): string {
   const file = fileName(type);
-  const { text, example, remarks } = declared(declarations(`sdk/${file}.ts`), type.name);
+  const { text, remarks } = declared(declarations(`sdk/${file}.ts`), type.name);
+  const more = remarks === "" ? [] : ["## Membership", remarks];
+  const head = [chapters.chinese ? `[中文](zh-CN/${file}.md)` : "", writtenBy("resource-page.ts"), text];
+  return write(type, chapters, ENGLISH, { head, more, ...members(type) });
+}
+
+export function chinesePage(type: ResourceType, { chinese, ...chapters }: Chapters & { chinese: Translation }): string {
+  const file = fileName(type);
+  const { arguments: fields, outputs } = members(type);
+  const source = `tests/docs/zh-CN/${file}.ts`;
+  return write(type, { ...chapters, ...chinese, afterWarnings: contactNotices(chinese.notices) }, CHINESE, {
+    head: [`[English](../${file}.md)`, writtenBy("resource-page.ts", source), chinese.text],
+    more: [],
+    arguments: translated(fields, chinese.fields),
+    outputs: translated(outputs, chinese.outputs),
+  });
+}
+
+/** What of a page is in one language from the start. */
+interface Said {
+  head: string[];
+  more: string[];
+  arguments: Member[];
+  outputs: Member[];
+}
+
+/** What the docstrings say of the arguments and the outputs. */
+export function members(type: ResourceType): Pick<Said, "arguments" | "outputs"> {
   const rows = declarations(tableOf(type));
-  const shown = declared(rows, "outputs").members.filter(({ name }) => !type.outputs[name]?.internal);
+  const outputs = declared(rows, "outputs").members.filter(({ name }) => !type.outputs[name]?.internal);
+  // Of an output that is an object, the page says in one sentence what it holds.
+  return { arguments: declared(rows, "fields").members, outputs: outputs.map((each) => ({ ...each, members: [] })) };
+}
+
+function write(type: ResourceType, chapters: Chapters, words: Words, said: Said): string {
+  const file = fileName(type);
+  const { example } = declared(declarations(`sdk/${file}.ts`), type.name);
   const secrets = secretPaths(type.fields);
-  return page(`docs/${file}.md`, [
+  const { headings } = words;
+  return page(`${words.folder}/${file}.md`, [
     `# vmp.${type.name}`,
-    writtenBy("resource-page.ts"),
-    text,
+    ...said.head,
     example,
-    usage(type.name),
-    ...(remarks === "" ? [] : ["## Membership", remarks]),
-    "## Arguments",
-    ...declared(rows, "fields").members.flatMap(argument),
-    "## Outputs",
-    "The arguments that VMP keeps, and:",
-    bullets(shown.map(output)),
+    words.usage(type.name),
+    ...said.more,
+    `## ${headings.arguments}`,
+    ...said.arguments.flatMap((member) => argument(member, words)),
+    `## ${headings.outputs}`,
+    words.outputs,
+    bullets(said.outputs.map((member) => output(member, words))),
     ...(secrets.length === 0
       ? []
       : [
-          "## Secrets",
-          "Encrypted in the state, whether or not the program marks them as secrets:",
+          `## ${headings.secrets}`,
+          words.secrets,
           bullets(secrets.map((path) => `\`${path}\``)),
           ...(chapters.afterSecrets ?? []),
         ]),
-    "## Faults",
-    "Found in `pulumi preview`, without keys and without a network, all of them at once. Most of them, by example:",
+    `## ${headings.faults}`,
+    words.faults,
     table(
-      ["arguments", "what is said"],
+      words.columns,
       chapters.refused.map((args) => [literal(args), sentences(check(type, args).failures)]),
     ),
     chapters.afterFaults,
     ...(chapters.odd
       ? [
-          "## Warnings",
-          "Legal, but odd. They are shown, and nothing stops:",
+          `## ${headings.warnings}`,
+          words.warnings,
           table(
-            ["arguments", "what is said"],
+            words.columns,
             chapters.odd.map((args) => [literal(args), sentences(check(type, args).warnings)]),
           ),
           ...(chapters.afterWarnings ?? []),
@@ -72,8 +109,13 @@ export function resourcePage(type: ResourceType, chapters: Chapters): string {
 
 const quoted = (notice: string): string => `> ${notice.replaceAll("<", "\\<")}`;
 
-/** The warnings of a contact that come from the service. */
-export function contactNotices(): string[] {
+/**
+ * The warnings of a contact that come from the service.
+ *
+ * @param before what stands before each: a mail that was not sent, one address that is not confirmed, several, and a
+ *   value that VMP does not let go of
+ */
+export function contactNotices([notSent = "", one = "", several = "", kept = ""]: string[]): string[] {
   const contact = { name: "oncall", email: "a@example.com" };
   const subject = 'contact "oncall"';
   const notConfirmed = unconfirmed(subject, { ...contact, emailActive: false }, Date.now());
@@ -82,13 +124,13 @@ export function contactNotices(): string[] {
     ["late", ['contact "third"']],
   ]);
   return [
-    "When VMP sent no validation mail. The contact exists all the same:",
+    notSent,
     ...mailNotices(subject, contact, { sendStatus: "MessageFailed.Email" }).map(quoted),
-    "When a refresh finds an address that nobody confirmed:",
+    one,
     quoted(notConfirmed?.sentence ?? ""),
-    "When it finds several, all of them in one warning:",
+    several,
     quoted(notConfirmed?.together(together) ?? ""),
-    "When an e-mail address or a phone number was taken out of the program and VMP does not let go of it:",
+    kept,
     ...withoutKept(subject, contact, { removed: { email: contact.email } }).notices.map(quoted),
   ];
 }
