@@ -52,7 +52,7 @@ export default tseslint.config(
   { languageOptions: { globals: Object.fromEntries(NODE.map((name) => [name, "readonly"])) } },
   { files: ["**/*.{js,mjs,cjs}"], rules: { "no-shadow": ["error", { builtinGlobals: true }] } },
   forbid(
-    "provider/{resources,fields,lifecycle,text}",
+    "provider/{resources,fields,lifecycle,roster,text}",
     HOST,
     "The core knows no host: what it needs of one is handed to it.",
     HOST_WORDS,

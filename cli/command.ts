@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { UsageError } from "../emulator/arguments";
 import type { Caller } from "./caller";
+import { check, CHECK_HELP, readCheckOptions } from "./check";
 import { exportContacts } from "./export";
 import { EXPORT_HELP, readExportOptions } from "./options";
 import { init, INIT_HELP, readInitOptions } from "./init";
@@ -34,6 +35,7 @@ function subcommand<Options extends object>(
 }
 
 const SUBCOMMANDS = new Map([
+  ["check", subcommand("what is wrong with a roster file, offline", CHECK_HELP, readCheckOptions, check)],
   ["export", subcommand("an account's contacts as a program", EXPORT_HELP, readExportOptions, exportContacts)],
   ["init", subcommand("an example as a project of your own", INIT_HELP, readInitOptions, init)],
   ["list", subcommand("what an account has for alerts, a line each", LIST_HELP, readListOptions, list)],

@@ -18,8 +18,7 @@ const ROSTER: About = {
   files: [
     "`contacts.yaml`: the contacts and groups; a secret is `{ secret: <key> }`, and its value is in the stack's configuration",
     "`roster.schema.json`: the rules of that file, for editors",
-    "`index.ts`, `roster/`: the program",
-    "`check.ts`: `npm run check`, the rules alone, without a stack or a key",
+    "`index.ts`, `secrets.ts`: the program; `npm run check` is its rules alone, without a stack or a key",
   ],
   steps: ["pulumi stack init prod", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
   more: [MANY_SECRETS, "What an account has already: `npx -p pulumi-vmp vmp-contacts export --format yaml`."],

@@ -1,9 +1,9 @@
 /** What an export says of itself: sentences for people, one document for machines, an exit code. Never a secret. */
 import { RESOURCE_TYPES } from "../provider/resources";
+import { visible } from "../provider/text/visible";
 import type { Inventory, Secret } from "./inventory";
 import { entriesOf, listName, ROSTER_TYPES } from "./inventory";
 import type { ExportOptions } from "./options";
-import { visible } from "./text";
 
 /**
  * What became of a secret: `set` in the stack's configuration, `kept` as that had it already, `differs` from what that

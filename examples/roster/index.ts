@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import * as vmp from "pulumi-vmp";
-import { RosterFile } from "./roster/roster";
-import { missingSecrets, withSecrets } from "./roster/secrets";
-import { visible } from "./roster/yaml-text";
+import { RosterFile, visible } from "pulumi-vmp/roster";
+import { missingSecrets, withSecrets } from "./secrets";
 
 const file = new RosterFile("contacts.yaml", readFileSync("contacts.yaml", "utf8"));
 
@@ -22,7 +21,7 @@ if (file.faults.length + missing.length > 0) {
 const { contacts, groups } = file.roster;
 const ids = new Map<string, pulumi.Output<string>>();
 for (const contact of contacts) {
-  // The schema has checked that these are the arguments of a contact.
+  // The check of the file has found that these are the arguments of a contact.
   const { id } = new vmp.Contact(contact.name, withSecrets(contact) as vmp.ContactArgs);
   ids.set(contact.name, id);
 }

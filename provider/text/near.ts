@@ -10,7 +10,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const lower = word.toLowerCase();
   const longer = known.find((each) => lower.length >= SHORTEST_PART && each.toLowerCase().includes(lower));
   const folded = known.map((each) => each.toLowerCase());
-  const close = closest(lower, folded);
+  // Of no words none is closest.
+  const close = closest(lower, folded) as string | undefined;
+  if (close === undefined) return undefined;
   const isClose = distance(lower, close) <= LOOSE * Math.max(lower.length, close.length);
   return isClose ? known[folded.indexOf(close)] : longer;
 }

@@ -30,19 +30,18 @@ const names = (path: string): string[] => readdirSync(join(folder, path)).sort()
 const text = (path: string): string => readFileSync(join(folder, path), "utf8");
 
 test.each([
-  ["roster", ["Pulumi.yaml", "check.ts", "contacts.yaml", "index.ts", "roster", "roster.schema.json", "tsconfig.json"]],
+  ["roster", ["Pulumi.yaml", "contacts.yaml", "index.ts", "roster.schema.json", "secrets.ts", "tsconfig.json"]],
   [
     "gitops",
     [
       ".github",
       ".gitlab-ci.yml",
       "Pulumi.yaml",
-      "check.ts",
       "ci",
       "contacts.yaml",
       "index.ts",
-      "roster",
       "roster.schema.json",
+      "secrets.ts",
       "tsconfig.json",
     ],
   ],

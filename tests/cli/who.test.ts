@@ -260,6 +260,10 @@ describe("an account", () => {
       code: 1,
       stderr: expect.stringContaining('there is no notify policy "payment"; did you mean "payments"?') as string,
     });
+    const empty = await startEmulator();
+    const { stderr: alone } = await vmpContacts(["who", "--policy", "payment"], empty);
+    expect(alone).toBe('vmp-contacts: there is no notify policy "payment"\n');
+    await empty.close();
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * Writes examples/roster/roster.schema.json: what a roster may hold, out of the tables of the resource types, for
- * editors and for the roster's own check. Names stand for ids in a roster, and keys of the stack's configuration for
+ * editors. Names stand for ids in a roster, and keys of the stack's configuration for
  * secrets.
  */
 import type { Field, Fields } from "../../provider/fields/field";
@@ -9,6 +9,7 @@ import { countryCode, name, phoneDigits } from "../../provider/fields/rules";
 import { isSecret } from "../../provider/fields/secrets";
 import { CONTACT } from "../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
+import { IN_THE_CLEAR, KEY, NO_ROSTER } from "../../provider/roster/table";
 import { declarations, declared, type Member } from "../../tools/plugin/declarations";
 import { page } from "./page";
 
@@ -74,7 +75,7 @@ export function rosterSchema(): string {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Alert contacts and contact groups of VMP",
     type: "object",
-    errorMessage: "must be an object with contacts and, if there are any, groups",
+    errorMessage: NO_ROSTER,
     required: ["contacts"],
     additionalProperties: false,
     properties: { contacts: list("contact", ""), groups: list("contact group", "; its contacts stay") },
@@ -102,15 +103,14 @@ const SECRET = {
   description:
     "A secret of the stack's configuration, by its key. Set the value with: pulumi config set --secret <key>",
   type: "object",
-  errorMessage:
-    'is a secret and must not be in this file: write { secret: <key> } instead, and set the value with "pulumi config set --secret <key>". If this was ever committed, have a new one made',
+  errorMessage: IN_THE_CLEAR,
   required: ["secret"],
   additionalProperties: false,
   properties: {
     secret: {
       type: "string",
-      pattern: "^[^\\s:]+$",
-      patternErrorMessage: "must be a key of the stack's configuration, without blanks and colons",
+      pattern: KEY.pattern,
+      patternErrorMessage: KEY.message,
     },
   },
 };

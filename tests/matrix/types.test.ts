@@ -59,8 +59,8 @@ function oldCompiler(): Compiler {
   return old("./vendor/typescript@3.8.3/typescript.js") as Compiler;
 }
 
-/** What a program imports: the dynamic provider's classes, and the packaged one's. */
-const ENTRIES = [".", "./plugin"] as const;
+/** What a program imports: the classes of the dynamic provider, those of the packaged one, and rosters. */
+const ENTRIES = [".", "./plugin", "./roster"] as const;
 
 function declarationsIn(compiler: Compiler, entry: (typeof ENTRIES)[number]): { program: ts.Program; main: string } {
   const { exports: entries } = createRequire(join(folder, "package.json"))("pulumi-vmp/package.json") as {

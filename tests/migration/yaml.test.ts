@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../tools/engine";
 import { fill, SECRET } from "./account";
@@ -11,9 +11,6 @@ beforeAll(async () => {
   const { dir } = migration.workspace;
   const example = join(ROOT, "examples", "roster");
   cpSync(example, dir, { recursive: true, filter: (path) => !/node_modules|(contacts|Pulumi)\.yaml$/.test(path) });
-  // What the example needs beside the package.
-  mkdirSync(join(dir, "node_modules"));
-  symlinkSync(join(ROOT, "node_modules", "ajv"), join(dir, "node_modules", "ajv"));
   await fill(migration.emulator, 12, 3);
 });
 

@@ -1,5 +1,7 @@
-// A YAML text, and where in it everything is. Nothing that it says repeats the text: a secret could be in it.
+/** A YAML text, and where in it everything is. Nothing that it says repeats the text: a secret could be in it. */
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { pathText } from "../fields/walk";
+import { visible } from "../text/visible";
 
 /** The way to a value: `["contacts", 3, "email"]`. */
 export type Path = readonly (string | number)[];
@@ -57,7 +59,7 @@ export class YamlText {
   }
 
   fault({ path, message, key = false }: Finding): Fault {
-    return { ...this.place(this.offset(path, key)), message: visible(`${pathText(path)} ${message}`) };
+    return { ...this.place(this.offset(path, key)), message: visible(`${pathText(path) || "the file"} ${message}`) };
   }
 
   private place(offset: number): { line: number; column: number } {
@@ -85,16 +87,4 @@ export class YamlText {
     }
     return found;
   }
-}
-
-/** Line breaks, colours and what else is not shown as escapes: a name or a key of the file must not act on its own. */
-export function visible(text: string): string {
-  const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => character.split("").map(escaped).join(""));
-}
-
-/** `contacts[3].email`; the whole text is `the file`. */
-export function pathText(path: Path): string {
-  if (path.length === 0) return "the file";
-  return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index > 0 ? `.${step}` : step)).join("");
 }

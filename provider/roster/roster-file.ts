@@ -1,9 +1,10 @@
-// contacts.yaml -> contacts and groups, or everything that is wrong with it.
-import { checkMembership, checkNames } from "./rules";
-import { checkAgainstSchema } from "./schema";
-import { type Fault, type Finding, YamlText } from "./yaml-text";
+/** A roster's text -> contacts and groups, or everything that is wrong with it. Pure. */
+import { checkMembership } from "./members";
+import { checkRoster } from "./table";
+import type { Fault, Finding } from "./yaml-text";
+import { YamlText } from "./yaml-text";
 
-/** A contact as the file has it: the arguments of a vmp.Contact, with keys for its secrets. */
+/** A contact as the file has it: the arguments of a `vmp.Contact`, with `{ secret: <key> }` for each of its secrets. */
 export type ContactEntry = { name: string } & Record<string, unknown>;
 
 export interface GroupEntry {
@@ -23,7 +24,9 @@ export interface Roster {
 export class RosterFile {
   /** What is wrong, in the order of the file. */
   readonly faults: readonly Fault[];
-  /** The file's value as it is, faults or not. */
+  /** What is legal, but probably not meant. Empty where there are faults. */
+  readonly warnings: readonly Fault[];
+  /** The file's value as it is, faults or not; `undefined` when the text is not YAML. */
   readonly value: unknown;
   private readonly yaml: YamlText;
 
@@ -37,13 +40,17 @@ export class RosterFile {
   ) {
     this.yaml = new YamlText(text);
     this.value = this.yaml.value;
+    const { faults, warnings } = checkRoster(this.value);
     this.faults =
-      this.yaml.faults.length > 0
-        ? this.yaml.faults
-        : this.place([...checkAgainstSchema(this.value), ...checkNames(this.value), ...checkMembership(this.value)]);
+      this.yaml.faults.length > 0 ? this.yaml.faults : this.place([...faults, ...checkMembership(this.value)]);
+    this.warnings = this.faults.length > 0 ? [] : this.place(warnings);
   }
 
-  /** The contacts and groups of a file that has no faults. */
+  /**
+   * The contacts and groups of the file.
+   *
+   * @throws an error that names the faults, when there are any
+   */
   get roster(): Roster {
     if (this.faults.length > 0) throw new Error(this.report(this.faults));
     return { groups: [], ...(this.value as Pick<Roster, "contacts">) };

@@ -1,6 +1,6 @@
 // The secrets that the file names. Their values are in the stack's configuration.
 import * as pulumi from "@pulumi/pulumi";
-import type { Finding, Path } from "./yaml-text";
+import type { Finding, Path } from "pulumi-vmp/roster";
 
 const config = new pulumi.Config();
 
