@@ -2,6 +2,7 @@
 import type { ValuesOf } from "../fields";
 import { checkLevels, LEVEL } from "../levels";
 import type { Stored } from "../state";
+import { notifyTemplate } from "./notify-template";
 import type { ResourceType } from "./type";
 
 const FIELDS = {
@@ -19,8 +20,7 @@ const FIELDS = {
     },
     check: checkLevels,
   },
-  // Whether templates have to be there is not documented.
-  ChannelNotifyTemplateIds: { kind: "texts" },
+  ChannelNotifyTemplateIds: { kind: "ids", of: notifyTemplate.collection },
 } as const;
 
 /** A notify policy as it is kept. */
@@ -37,7 +37,7 @@ export const notifyPolicy: ResourceType<NotifyPolicy> = {
       ids: ({ Levels }) => Levels.flatMap(({ ContactGroupIds }) => ContactGroupIds),
     },
     ChannelNotifyTemplateIds: {
-      of: "notifyTemplates",
+      of: notifyTemplate.collection,
       ids: ({ ChannelNotifyTemplateIds }) => ChannelNotifyTemplateIds,
     },
   },

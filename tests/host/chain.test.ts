@@ -3,7 +3,7 @@ import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../emulator";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { given } from "../../provider/values";
 import { providerName } from "../../sdk/dynamic";
-import { CHAIN } from "../support/chain";
+import { CHAIN, makeUsed } from "../support/chain";
 import { installed } from "../support/installed";
 import { ProviderHost } from "./provider-host";
 
@@ -26,6 +26,7 @@ afterAll(async () => {
 });
 
 test.each(RESOURCE_TYPES.filter(({ name }) => name in CHAIN))("vmp.$name", async (type) => {
+  await makeUsed(type, emulator);
   const { full, same, changes } = CHAIN[type.name] ?? { full: {}, same: {}, changes: [] };
   host.text = `exports.handler=()=>require("pulumi-vmp/provider").${providerName(type)}`;
   expect(await host.check({}, full)).toEqual({ inputs: full, failures: [] });

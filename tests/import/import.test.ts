@@ -8,7 +8,7 @@ import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import type { Properties } from "../../provider/values";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { token } from "../../provider/hosts/tokens";
-import { CHAIN } from "../support/chain";
+import { CHAIN, makeUsed } from "../support/chain";
 import { OPTIONAL_FIELDS } from "../support/contacts";
 import { YamlProgram } from "../yaml/program";
 
@@ -34,6 +34,7 @@ afterEach(() => program.close());
 async function make(type: ResourceType): Promise<{ id: string; fields: Record<string, unknown> }> {
   const { emulator } = program;
   await emulator.act("CreateContact", { Name: "member" });
+  await makeUsed(type, emulator);
   const own = BY_HAND[type.name]?.(emulator.contacts()[0]?.Id ?? "");
   const fields = { ...(own ?? CHAIN[type.name]?.full), name: "by-hand" };
   const { Id } = (await emulator.act(type.actions.create, createBody(type.fields, fields))) as { Id: string };

@@ -1,5 +1,17 @@
 /** Values for the resource types of the road from a rule to a person: all fields, other words for them, changes. */
+import type { Emulator } from "../../emulator";
 import type { Properties } from "../../provider/values";
+
+/** The template that the policy's values name, once `makeUsed` has made it. */
+const templateIds = ["5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1"];
+
+/** Makes what the values of a type name, beside the example group. */
+export async function makeUsed({ name }: { name: string }, emulator: Emulator): Promise<void> {
+  if (name !== "NotifyPolicy") return;
+  const message = { Title: "{{ .Level }}", Content: "{{ .PromQL }}" };
+  const body = { Name: "used", Channel: "LarkBotWebhook", Active: message, Resolved: message };
+  templateIds[0] = ((await emulator.act("CreateNotifyTemplate", body)) as { Id: string }).Id;
+}
 
 export interface ChainValues {
   /** Has every field that VMP keeps, at every depth. */
@@ -75,7 +87,7 @@ export const CHAIN: Record<string, ChainValues> = {
       name: "payments",
       description: "who is told",
       levels: policyLevels,
-      channelNotifyTemplateIds: ["5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1"],
+      channelNotifyTemplateIds: templateIds,
     },
     same: {
       levels: [...policyLevels].reverse().map((level) => ({ ...level, channels: [...level.channels].reverse() })),

@@ -42,11 +42,16 @@ test("one that a notify policy uses is not deleted, and the policy is found by i
   const emulator = await start();
   const group = await call<{ Id: string }>(emulator, "CreateContactGroup", { Name: "team" });
   const template = await call<{ Id: string }>(emulator, "CreateNotifyTemplate", TEMPLATE);
-  const policy = await call<{ Id: string }>(emulator, "CreateNotifyPolicy", {
+  const fields = {
     Name: "payments",
     Levels: [{ Level: "P0", ContactGroupIds: [group.Id], Channels: ["LarkBotWebhook"] }],
     ChannelNotifyTemplateIds: [template.Id],
-  });
+  };
+  const policy = await call<{ Id: string }>(emulator, "CreateNotifyPolicy", fields);
+  const wrong = { ...fields, Name: "other", ChannelNotifyTemplateIds: [group.Id] };
+  expect(codeOf(await sendSigned(emulator, "CreateNotifyPolicy", wrong))).toBe(
+    "InvalidParameter.ChannelNotifyTemplateIds",
+  );
   for (const [Filter, found] of [
     [{ ContactGroupIds: [group.Id] }, [policy]],
     [{ ContactGroupIds: [template.Id] }, []],

@@ -7,7 +7,7 @@ import type { Fields } from "../../../provider/fields/field";
 import { createBody } from "../../../provider/fields/wire";
 import { RESOURCE_TYPES } from "../../../provider/resources";
 import { isRecord, type JsonObject } from "../../../provider/values";
-import { CHAIN } from "../../support/chain";
+import { CHAIN, makeUsed } from "../../support/chain";
 import { OPTIONAL_FIELDS } from "../../support/contacts";
 import { closeAll } from "../client/server";
 import { openEmulator } from "../support";
@@ -50,6 +50,7 @@ describe.each(RESOURCE_TYPES)("vmp.$name", (type) => {
 
   test("the service answers each of them, and nothing that the table does not have", async () => {
     const emulator = await openEmulator({ groups: [{ Id: ID, Name: "example" }] });
+    await makeUsed(type, emulator);
     const { create, get, list } = type.actions;
     const { Id } = (await emulator.act(create, createBody(type.fields, full))) as { Id: string };
     const { Items } = (await emulator.act(list, { Filter: { Ids: [Id] } })) as { Items: JsonObject[] };

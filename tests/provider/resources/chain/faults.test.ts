@@ -7,7 +7,7 @@ import { createBody } from "../../../../provider/fields/wire";
 import type { Context } from "../../../../provider/lifecycle/operation";
 import { RESOURCE_TYPES } from "../../../../provider/resources";
 import { given, type JsonObject, type Properties } from "../../../../provider/values";
-import { CHAIN } from "../../../support/chain";
+import { CHAIN, makeUsed } from "../../../support/chain";
 import { closeAll } from "../../client/server";
 import { contextFor, failureOf, lifecycleOf, openEmulator } from "../../support";
 
@@ -37,6 +37,10 @@ describe.each(TYPES)("vmp.$name", ({ type }) => {
   const { actions, fields } = type;
   const does = lifecycleOf(type);
   const changed = given({ ...full, ...changes[0]?.[1] });
+
+  beforeEach(async () => {
+    await makeUsed(type, emulator);
+  });
 
   const all = async (): Promise<JsonObject[]> =>
     ((await emulator.act(actions.list, {})) as { Items: JsonObject[] }).Items;

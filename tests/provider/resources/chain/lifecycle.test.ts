@@ -7,7 +7,7 @@ import type { Context } from "../../../../provider/lifecycle/operation";
 import type { ResourceType } from "../../../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../../../provider/resources";
 import { given, type JsonObject, type Properties } from "../../../../provider/values";
-import { CHAIN } from "../../../support/chain";
+import { CHAIN, makeUsed } from "../../../support/chain";
 import { closeAll } from "../../client/server";
 import { actionsOf, callsOf, contextFor, failureOf, lifecycleOf, make, openEmulator } from "../../support";
 
@@ -52,6 +52,10 @@ test("there are values for each type of the road", () => {
 
 describe.each(TYPES)("vmp.$name", ({ type, full, same, changes, does }) => {
   const { actions, noun, fields } = type;
+
+  beforeEach(async () => {
+    await makeUsed(type, emulator);
+  });
 
   test("is made by one call, and read without drift", async () => {
     const { id, properties, notices } = await does.create(context, full);
