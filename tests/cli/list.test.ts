@@ -62,7 +62,8 @@ test("a line for each thing: what it is, its id, its name, and what is to be kno
     return `${kind.padEnd(21)}${ids[index] ?? ""}  ${name}${about === undefined ? "" : `: ${about}`}\n`;
   });
   expect(await vmpContacts(["list"], emulator)).toEqual({ code: 0, stdout: lines.join(""), stderr: "" });
-  expect(lines.join("")).not.toMatch(/canary|133/);
+  // Less the ids: three digits are in many of them.
+  expect(lines.join("").replace(/[0-9a-f-]{36}/g, "")).not.toMatch(/canary|133/);
 });
 
 test("the same for machines", async () => {
