@@ -3,6 +3,7 @@ import type { Terminal } from "./progress";
 import type { Surroundings } from "./stack";
 
 export interface Caller extends Surroundings {
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean };
   stdout: Terminal;
   stderr: Terminal;
 }

@@ -7,6 +7,7 @@ import { exportContacts } from "./export";
 import { EXPORT_HELP, readExportOptions } from "./options";
 import { init, INIT_HELP, readInitOptions } from "./init";
 import { list, LIST_HELP, readListOptions } from "./list";
+import { readTestOptions, test, TEST_HELP } from "./test";
 import { readWhoOptions, who, WHO_HELP } from "./who/who";
 import { readWhoamiOptions, whoami, WHOAMI_HELP } from "./whoami";
 
@@ -39,6 +40,7 @@ const SUBCOMMANDS = new Map([
   ["export", subcommand("an account's contacts as a program", EXPORT_HELP, readExportOptions, exportContacts)],
   ["init", subcommand("an example as a project of your own", INIT_HELP, readInitOptions, init)],
   ["list", subcommand("what an account has for alerts, a line each", LIST_HELP, readListOptions, list)],
+  ["test", subcommand("VMP's own test over each channel of a contact", TEST_HELP, readTestOptions, test)],
   ["who", subcommand("who is alerted of what, and what a change means for them", WHO_HELP, readWhoOptions, who)],
   ["whoami", subcommand("whose keys are found, and whether VMP takes them", WHOAMI_HELP, readWhoamiOptions, whoami)],
 ]);

@@ -8,7 +8,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-const { stdout, stderr, env } = process;
-void run(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd() }).then((code) => {
+const { stdin, stdout, stderr, env } = process;
+void run(process.argv.slice(2), { stdin, stdout, stderr, env, cwd: process.cwd() }).then((code) => {
   process.exitCode = code;
 });

@@ -1,4 +1,6 @@
-/** Texts of programs and lists. */
+/** Texts of programs, lists and errors. */
+import { foreign } from "../provider/text/foreign";
+import { nearest } from "../provider/text/near";
 import { visible } from "../provider/text/visible";
 
 /** A string literal of TypeScript, and of YAML. */
@@ -9,4 +11,10 @@ export function quote(value: string): string {
 /** By code point, so that the order is the same on every machine. */
 export function byName(a: { name: string }, b: { name: string }): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** That nobody has a name that was asked for, and who may be meant. */
+export function notThere(called: string, wanted: string, names: readonly string[]): string {
+  const near = nearest(wanted, names);
+  return `there is no ${called} "${wanted}"${near === undefined ? "" : `; did you mean "${foreign(near, [])}"?`}`;
 }

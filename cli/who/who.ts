@@ -8,12 +8,12 @@ import { listAll } from "../../provider/lifecycle/list";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { ALERTING_RULE } from "../../provider/resources/alerting-rule";
 import { foreign } from "../../provider/text/foreign";
-import { nearest } from "../../provider/text/near";
 import { given, type JsonObject } from "../../provider/values";
 import type { Caller } from "../caller";
 import { withAccount } from "../configuration";
 import { readAccount } from "../read";
 import { exportStack } from "../stack";
+import { notThere } from "../text";
 import { type Changes, differences, type Difference, type Write } from "./difference";
 import { type Outline, outlineOf, type Part } from "./outline";
 import { type Road, roadOf, toldAt } from "./road";
@@ -177,9 +177,7 @@ function expectNamed(part: Part, roads: Road[]): void {
     const wanted = part[what];
     const [called, place] = NAMED[what];
     const names = roads.flatMap((road) => road[place].map(({ name }) => name));
-    if (wanted === undefined || names.includes(wanted)) continue;
-    const near = nearest(wanted, names);
-    throw new Error(`there is no ${called} "${wanted}"${near === undefined ? "" : `; did you mean "${plain(near)}"?`}`);
+    if (wanted !== undefined && !names.includes(wanted)) throw new Error(notThere(called, wanted, names));
   }
 }
 

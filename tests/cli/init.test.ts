@@ -20,6 +20,7 @@ async function init(args: string[], npm = 'echo "{}" > package-lock.json'): Prom
   ran.code = await run(["init", ...args], {
     cwd: folder,
     env: { PATH: `${bin}:${process.env.PATH ?? ""}` },
+    stdin: process.stdin,
     stdout: { write: (text) => (ran.stdout += text) },
     stderr: { write: (text) => (ran.stderr += text) },
   });

@@ -21,13 +21,15 @@ describe("what goes wrong", () => {
       /--write-config needs a Pulumi project, and there is no Pulumi\.yaml in/,
     ],
     [["export", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
-    [[], undefined, 2, /a command comes first; there are check, export, init, list, who, whoami/],
+    [[], undefined, 2, /a command comes first; there are check, export, init, list, test, who, whoami/],
     [["--json"], undefined, 2, /a command comes first/],
-    [["import"], undefined, 2, /there is no command "import"; there are check, export, init, list, who, whoami/],
+    [["import"], undefined, 2, /there is no command "import"; there are check, export, init, list, test, who, whoami/],
     [["check", "no.yaml"], undefined, 1, /no\.yaml cannot be read: ENOENT/],
     [["check", "a.yaml", "b.yaml"], undefined, 2, /check takes one file, and no argument "b\.yaml"/],
     [["list", "all"], undefined, 2, /list takes no argument "all"/],
     [["list", "--format", "yaml"], undefined, 2, /--format must be text or json/],
+    [["test"], undefined, 2, /test needs the name of a contact/],
+    [["test", "a", "b"], undefined, 2, /test takes one contact, and no argument "b"/],
     [["whoami", "me"], undefined, 2, /whoami takes no argument "me"/],
     [["whoami"], undefined, 1, /^vmp-contacts: no keys were found\. Looked for:\n {2}the stack's configuration: /],
     [["whoami", "--stack", "dev"], undefined, 1, /--stack needs a Pulumi project/],
@@ -50,7 +52,9 @@ describe("what goes wrong", () => {
     if (args[0] !== "whoami") expect(ran.stdout).toBe("");
     expect(ran.stderr).toMatch(message);
     expect(ran.stderr).not.toMatch(/\n +at /);
-    const command = ["check", "export", "list", "who", "whoami"].includes(args[0] ?? "") ? ` ${args[0] ?? ""}` : "";
+    const command = ["check", "export", "list", "test", "who", "whoami"].includes(args[0] ?? "")
+      ? ` ${args[0] ?? ""}`
+      : "";
     expect(ran.stderr.includes(`vmp-contacts${command} --help shows what there is`)).toBe(code === 2);
   });
 
@@ -69,7 +73,7 @@ test("--help shows every command, and of each its options, exit codes and exampl
     const { code, stdout } = await vmpContacts(args);
     expect([code, stdout.match(/^ {2}(\w+) {2,}/gm)?.map((name) => name.trim())]).toEqual([
       0,
-      ["check", "export", "init", "list", "who", "whoami"],
+      ["check", "export", "init", "list", "test", "who", "whoami"],
     ]);
   }
   const options = {
@@ -77,6 +81,7 @@ test("--help shows every command, and of each its options, exit codes and exampl
     export: ["format", "filter", "out", "write-config", "force", "stack", "json", "help"],
     init: ["package", "help"],
     list: ["format", "help"],
+    test: ["yes", "help"],
     who: ["rule", "policy", "group", "contact", "level", "account", "stack", "plan", "format", "help"],
     whoami: ["stack", "help"],
   };

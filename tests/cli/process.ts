@@ -2,6 +2,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { run } from "../../cli/command";
 import type { Emulator } from "../../emulator";
 
@@ -14,11 +15,16 @@ export interface Ran {
 /** A folder that is in no Pulumi project. */
 export const folder = mkdtempSync(join(tmpdir(), "vmp-contacts-"));
 
-/** @param emulator absent: there are no keys; or an environment */
+/**
+ * @param emulator absent: there are no keys; or an environment
+ * @param isTTY whether stderr is a terminal
+ * @param typed what a person types; absent: stdin is no terminal
+ */
 export async function vmpContacts(
   args: string[],
   emulator?: Emulator | Record<string, string>,
   isTTY = false,
+  typed?: string,
 ): Promise<Ran> {
   const ran: Ran = { code: -1, stdout: "", stderr: "" };
   const env = isEmulator(emulator)
@@ -31,6 +37,7 @@ export async function vmpContacts(
   ran.code = await run(args, {
     cwd: folder,
     env: env ?? { VOLCENGINE_ECS_METADATA_DISABLED: "true", HOME: folder },
+    stdin: Object.assign(Readable.from(typed ? [typed] : []), { isTTY: typed !== undefined }),
     stdout: { write: (text) => (ran.stdout += text) },
     stderr: { isTTY, write: (text) => (ran.stderr += text) },
   });

@@ -1,11 +1,13 @@
 /**
- * Has VMP call the webhooks that a create or an update changed, and reads what their receivers answered.
+ * Has VMP call webhooks for a test, such as those that a create or an update changed, and reads what their receivers
+ * answered.
  *
  * Source: the API reference of VMP, TestWebhook, TestLarkBotWebhook, TestDingTalkBotWebhook and TestWeComBotWebhook.
  * Each takes the fields of its webhook and posts a message to it: a chat group sees it, so none is repeated blindly.
  */
+import { requestIdOf } from "../../client/call/answer";
 import { VmpError } from "../../client/errors";
-import type { JsonObject } from "../../client/types";
+import type { Client, JsonObject, Purpose } from "../../client/types";
 import type { Fields, ObjectField } from "../../fields/field";
 import { createBody } from "../../fields/wire";
 import { type Operation, purposeOf } from "../../lifecycle/operation";
@@ -15,11 +17,35 @@ import { CONTACT } from "../contact";
 import { type ContactProperties, type ContactState, fields } from "./table";
 
 /** A webhook that VMP can be asked to call. */
-type Testable = ObjectField & Required<Pick<ObjectField, "api" | "test">>;
+export type Testable = ObjectField & Required<Pick<ObjectField, "api" | "test">>;
 
-const TESTABLE = Object.entries<Fields[string]>(fields).filter(
+/** All of them, by property. */
+export const TESTABLE = Object.entries<Fields[string]>(fields).filter(
   (entry): entry is [string, Testable] => entry[1].kind === "object" && entry[1].test !== undefined,
 );
+
+/**
+ * Has VMP call a webhook once. A message is posted.
+ *
+ * @param webhook as the API has it
+ * @returns the request's id, where the receiver took the message and VMP gave one
+ * @throws VmpError; of code `TestFailed` when VMP made the test and the receiver did not take the message
+ */
+export async function testWebhook(
+  client: Client,
+  [property, { api, test }]: [string, Testable],
+  webhook: JsonObject,
+  purpose: Purpose & { secrets: readonly string[] },
+): Promise<string | undefined> {
+  const { task, secrets } = purpose;
+  const action = `Test${api}`;
+  const answer = await client.call({ action, body: webhook, repeatable: false, ...purpose });
+  const requestId = requestIdOf(answer, secrets);
+  const message = faultOf(test, answer, secrets);
+  if (message === undefined) return requestId;
+  const next = `Correct ${property}, or what receives its messages.`;
+  throw new VmpError({ action, task, code: "TestFailed", message, effect: "none", requestId, next });
+}
 
 export interface Tested {
   notices: string[];
@@ -47,17 +73,13 @@ export async function testWebhooks(
   const webhooks = TESTABLE.filter(([property, { api }]) => properties.includes(property) && api in body);
   if (wanted === "off" || webhooks.length === 0) return { notices: [], failures: [] };
 
-  const test = async ([property, { api, test: means }]: [string, Testable]): Promise<string | undefined> => {
-    const action = `Test${api}`;
+  const test = async (testable: [string, Testable]): Promise<string | undefined> => {
+    const [, { api, test: means }] = testable;
     const purpose = purposeOf(operation, `test the ${means.noun} of`, CONTACT, id, inputs, { ...state });
     const webhook = own(body, api);
-    const call = { action, body: isRecord(webhook) ? (webhook as JsonObject) : {}, repeatable: false, ...purpose };
     try {
-      const fault = faultOf(means, await operation.client.call(call), purpose.secrets);
-      if (fault === undefined) return undefined;
-      const next = `Correct ${property}, or what receives its messages.`;
-      const { task } = purpose;
-      return new VmpError({ action, task, code: "TestFailed", message: fault, effect: "none", next }).message;
+      await testWebhook(operation.client, testable, isRecord(webhook) ? (webhook as JsonObject) : {}, purpose);
+      return undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }

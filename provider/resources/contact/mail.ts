@@ -11,13 +11,15 @@ import type { ContactProperties, ContactState } from "./table";
 
 type Outputs = Partial<ContactState>;
 
-const SENT = "MessageSucceed.Email";
+export const SENT = "MessageSucceed.Email";
+/** The owner confirmed the address already. */
+export const CONFIRMED = "AlreadyActive.Email";
 /** A mail to this address went out less than a minute ago. */
 export const LIMITED = "LimitExceeded.Email";
 export const NOT_SENT = "MessageFailed.Email";
 
 /** The statuses that leave nothing to do: the mail went out, or the address is confirmed already. */
-const MAIL_SETTLED = [SENT, "AlreadyActive.Email"];
+const MAIL_SETTLED = [SENT, CONFIRMED];
 
 /**
  * What became of the validation mail, and when it was sent, by this machine's clock.

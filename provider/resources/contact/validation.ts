@@ -6,7 +6,7 @@
  */
 import { timeOf } from "../../values";
 import { VmpError } from "../../client/errors";
-import type { ApiCall, JsonObject } from "../../client/types";
+import type { ApiCall, JsonObject, Purpose } from "../../client/types";
 import { type Operation, purposeOf } from "../../lifecycle/operation";
 import { CONTACT } from "../contact";
 import { LIMITED } from "./mail";
@@ -31,10 +31,12 @@ export async function resendValidation(
   const { email } = inputs;
   if (email === undefined) return { answer: {}, inputs, failures: [] };
   const purpose = purposeOf(operation, "send the validation mail of", CONTACT, id, inputs, { ...state });
-  const body = { Type: "Email", Destination: email };
-  const call = { action: "SendValidationMessage", body, repeatable: true, ...purpose };
   try {
-    return { answer: await send(operation, call, restOfMinute(state, operation.clock.now())), inputs, failures: [] };
+    return {
+      answer: await send(operation, mailCall(email, purpose), restOfMinute(state, operation.clock.now())),
+      inputs,
+      failures: [],
+    };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const { resendValidation: _asked, ...others } = inputs;
@@ -45,6 +47,12 @@ export async function resendValidation(
       failures: [`${message} The contact is there, as the program says; the next "pulumi up" asks for the mail again.`],
     };
   }
+}
+
+/** Asks for the mail. To an address that is confirmed, none is sent. */
+export function mailCall(email: string, purpose: Purpose): ApiCall {
+  const body = { Type: "Email", Destination: email };
+  return { action: "SendValidationMessage", body, repeatable: true, ...purpose };
 }
 
 /** Within the minute after another mail, waits until it is over, when the time allows that. */

@@ -28,6 +28,7 @@ async function exported(): Promise<string[]> {
   const code = await vmpContacts(["export", "--format", "yaml"], {
     cwd: "/",
     env: { VOLCENGINE_ENDPOINT: url, VOLCENGINE_ACCESS_KEY: accessKey, VOLCENGINE_SECRET_KEY: secretKey },
+    stdin: process.stdin,
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: () => true },
   });
