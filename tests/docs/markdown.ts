@@ -17,6 +17,7 @@ export const PAGES = [
   "docs/silence-policy.md",
   "docs/functions.md",
   "docs/configuration.md",
+  "docs/day-two.md",
   "docs/migration.md",
   "docs/pipelines.md",
   "docs/plugin.md",
