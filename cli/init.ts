@@ -30,7 +30,7 @@ usage: npx -p pulumi-vmp vmp-contacts init KIND [FOLDER] [options]
   --package FILE  take pulumi-vmp from this tarball of npm pack, which is copied into the folder; default: from npm
   --help          show this
 
-FOLDER is made when it is not there; default: the current one. Nothing in it is overwritten. What it gets beside the example:
+FOLDER is made when it is not there, and gives the project its name; default: the current one. Nothing in it is overwritten. What it gets beside the example:
 a README.md, a .gitignore, and a package-lock.json, which npm writes.
 
 examples:
@@ -82,13 +82,35 @@ export async function init({ kind, folder, package: tarball }: InitOptions, call
   const packed = from === undefined ? undefined : basename(from);
   writeFileSync(join(target, ".gitignore"), "node_modules/\n");
   writeFileSync(join(target, "README.md"), readmeOf(kind, basename(target), packed));
-  if (from !== undefined && packed !== undefined) {
-    if (from !== join(target, packed)) copyFileSync(from, join(target, packed));
-    takeFrom(packed, join(target, "package.json"));
+  if (from !== undefined && packed !== undefined && from !== join(target, packed)) {
+    copyFileSync(from, join(target, packed));
   }
+  const name = nameFrom(basename(target));
+  rewrite(join(target, "Pulumi.yaml"), (text) =>
+    name === undefined ? text : text.replace(/^name: .*$/m, `name: ${name}`),
+  );
+  rewrite(join(target, "package.json"), (text) => manifest(text, name, packed));
   await lock(target, caller, packed);
+  if (name === undefined) {
+    caller.stderr.write(
+      "The project has the example's name, as Pulumi takes none like that of the folder: see Pulumi.yaml.\n",
+    );
+  }
   caller.stdout.write(`${target} is ready. Go on there with README.md: npm ci, then npm run check.\n`);
   return 0;
+}
+
+/** The folder's name as both Pulumi and npm take one; `undefined` where they take nothing of it. */
+function nameFrom(folder: string): string | undefined {
+  const name = folder
+    .toLowerCase()
+    .replace(/[^a-z0-9_.-]+/g, "-")
+    .replace(/^[^a-z0-9]+|-+$/g, "");
+  return name === "" ? undefined : name.slice(0, 100);
+}
+
+function rewrite(file: string, change: (text: string) => string): void {
+  writeFileSync(file, change(readFileSync(file, "utf8")));
 }
 
 function examples(): string {
@@ -105,10 +127,11 @@ function filesOf(example: string): [name: string, source: string][] {
   });
 }
 
-function takeFrom(tarball: string, manifest: string): void {
-  const json = JSON.parse(readFileSync(manifest, "utf8")) as { dependencies: Record<string, string> };
-  json.dependencies["pulumi-vmp"] = `file:${tarball}`;
-  writeFileSync(manifest, `${JSON.stringify(json, undefined, 2)}\n`);
+function manifest(text: string, name: string | undefined, tarball: string | undefined): string {
+  const json = JSON.parse(text) as { name: string; dependencies: Record<string, string> };
+  json.name = name ?? json.name;
+  if (tarball !== undefined) json.dependencies["pulumi-vmp"] = `file:${tarball}`;
+  return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
 /** @throws an error with what npm said, and what to do */

@@ -58,9 +58,28 @@ test.each([
   expect(names("contacts")).toEqual([...files, ...beside].sort());
   expect(text("contacts/.gitignore")).toBe("node_modules/\n");
   expect(JSON.parse(text("contacts/package.json"))).toMatchObject({
+    name: "contacts",
     scripts: { check: expect.any(String) as string },
     dependencies: { "pulumi-vmp": "^0.1.0" },
   });
+  expect(text("contacts/Pulumi.yaml")).toMatch(/^name: contacts\n/);
+});
+
+test.each([
+  ["On Call (payments)", "on-call-payments"],
+  [".alerts", "alerts"],
+])("the folder %j makes the project %s", async (name, project) => {
+  expect((await init(["teams", name])).stderr).toBe("");
+  expect(text(`${name}/Pulumi.yaml`)).toMatch(new RegExp(`^name: ${project}\n`));
+  expect(JSON.parse(text(`${name}/package.json`))).toMatchObject({ name: project });
+});
+
+test("a folder whose name Pulumi takes nothing of leaves the example's, and that is said", async () => {
+  expect(await init(["teams", "值班"])).toMatchObject({
+    code: 0,
+    stderr: "The project has the example's name, as Pulumi takes none like that of the folder: see Pulumi.yaml.\n",
+  });
+  expect(text("值班/Pulumi.yaml")).toMatch(/^name: vmp-teams\n/);
 });
 
 test.each(["roster", "gitops", "teams", "contact"])(

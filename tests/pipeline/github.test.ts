@@ -226,7 +226,7 @@ scenario(
     expect(apply).toMatchObject({ conclusion: "success", runsOn: "ubuntu-24.04" });
     expect(roles()).toEqual([ROLE, `${ROLE}-state`]);
     expect(team.emulator.contacts()).toContainEqual(expect.objectContaining({ Email: "oncall@example.com" }));
-    expect(team.store.objects.get(".pulumi/stacks/vmp-roster/prod.json")?.toString()).toContain("oncall@example.com");
+    expect(team.store.objects.get(".pulumi/stacks/contacts/prod.json")?.toString()).toContain("oncall@example.com");
     expect([...team.store.objects.values()].join()).not.toMatch(/canary|AKTP/);
   },
 );

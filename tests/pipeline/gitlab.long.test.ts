@@ -108,7 +108,7 @@ scenario("a merge applies, with keys for a token of the job, and leaves no key i
   expect(team.emulator.contacts()).toHaveLength(3);
   expect(team.emulator.contacts()).toContainEqual(expect.objectContaining({ Email: "first-line@example.com" }));
   expect(team.emulator.groups()).toHaveLength(2);
-  const state = team.store.objects.get(".pulumi/stacks/vmp-roster/prod.json")?.toString() ?? "";
+  const state = team.store.objects.get(".pulumi/stacks/contacts/prod.json")?.toString() ?? "";
   expect(state).toContain("first-line@example.com");
   expect([...team.store.objects.values()].join()).not.toMatch(/canary|AKTP/);
 });
