@@ -33,6 +33,14 @@ for (const { contacts: names, contactIds, ...group } of groups) {
 
 export const contactIds = Object.fromEntries(ids);
 
+/** Who is in which group, by name: a preview says in a line each who comes and who leaves. */
+export const members = Object.fromEntries(
+  groups.map(({ name, contacts: names = [], contactIds: others = [] }) => [
+    name,
+    Object.fromEntries([...names, ...others].map((member) => [member, "member"])),
+  ]),
+);
+
 /** The command is for copying, and whoever wrote the key need not be whoever copies it. */
 function forShell(word: string): string {
   return /^[\p{L}\p{N}_.-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

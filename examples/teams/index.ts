@@ -20,6 +20,12 @@ if (team.group !== undefined) {
   new vmp.ContactGroup(team.group, { name: team.group, contactIds: contacts.map(({ id }) => id) });
 }
 
+/** Who is in the group, by name: a preview says in a line each who comes and who leaves. */
+export const members =
+  team.group === undefined
+    ? {}
+    : { [team.group]: Object.fromEntries(team.contacts.map(({ name }) => [name, "member"])) };
+
 /** The value with a secret of the stack's configuration in the place of each `{ secret: <key> }`. */
 function withSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSecrets);

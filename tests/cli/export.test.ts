@@ -46,6 +46,21 @@ if (missing.length > 0) {
   throw new pulumi.RunError(\`Secrets are missing:\${commands.join("")}\`);
 }
 
+/** Who is in which group, by name: a preview says in a line each who comes and who leaves. */
+export const members: Record<string, pulumi.Output<object>> = {};
+
+function idsOf(group: string, contacts: (vmp.Contact | string)[]) {
+  const names = contacts.map((each) =>
+    typeof each === "string" ? each : each.name,
+  );
+  members[group] = pulumi.all(names).apply((all) => {
+    const named: Record<string, string> = {};
+    for (const name of all) named[name] = "member";
+    return named;
+  });
+  return contacts.map((each) => (typeof each === "string" ? each : each.id));
+}
+
 const oncall = new vmp.Contact("oncall", {
   name: "oncall",
   email: "oncall@example.com",
@@ -63,7 +78,7 @@ const other = new vmp.Contact("other", {
 
 new vmp.ContactGroup("team-a", {
   name: "team-a",
-  contactIds: [oncall.id, other.id],
+  contactIds: idsOf("team-a", [oncall, other]),
   adopt: true,
 });
 `;

@@ -30,7 +30,7 @@ test.each<[string, Account]>([
   ],
 ])("a member of a group is referred to %s", (_case, account) => {
   const inventory = takeInventory(account);
-  expect(toTypescript(inventory)).toContain("contactIds: [oncall.id],");
+  expect(toTypescript(inventory)).toContain('contactIds: idsOf("team", [oncall]),');
   expect(toRoster(inventory)).toMatch(/contacts:\n\s+- oncall\n/);
   expect(toRoster(inventory)).not.toContain("contactIds");
 });

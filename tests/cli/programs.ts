@@ -45,6 +45,7 @@ export function runTypescript(program: string, config: Map<string, string>): Dec
         getSecret = (key: string): string | undefined => config.get(key);
       },
       RunError: Error,
+      all: () => ({ apply: () => undefined }),
     },
     "pulumi-vmp": { Contact: resource(declared.contacts), ContactGroup: resource(declared.groups) },
   };
