@@ -10,14 +10,21 @@ export interface Difference {
 /** How a name is written. */
 export type Write = (name: string) => string;
 
-/** By key, the properties of what a plan changes: none where it is a secret. */
-export type Changes = ReadonlyMap<string, readonly string[]>;
+/** What a plan tells beside the roads. */
+export interface Changes {
+  /** By key, what of that which is updated changes; none where the plan does not tell. */
+  changed: ReadonlyMap<string, readonly string[]>;
+  /** The keys of what is made now and takes over what has its name. */
+  adopting: ReadonlySet<string>;
+  /** Whether what is there before is all that the account has. */
+  isAccount: boolean;
+}
 
-export function differences(before: Road, after: Road, changed: Changes, write: Write): Difference[] {
+export function differences(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
   const found = [
-    ...ofPolicies(before, after, changed, write),
-    ...ofGroups(before, after, write),
-    ...ofContacts(before, after, changed, write),
+    ...ofPolicies(before, after, changes, write),
+    ...ofGroups(before, after, changes, write),
+    ...ofContacts(before, after, changes, write),
   ];
   return found.filter(({ says }) => says.length > 0);
 }
@@ -46,7 +53,7 @@ function pairs<Each extends { key: string; name: string }>(
   return [...matched, ...[...left].map((each) => ({ before: each }))];
 }
 
-function ofPolicies(before: Road, after: Road, changed: Changes, write: Write): Difference[] {
+function ofPolicies(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
   return pairs(before.policies, after.policies).flatMap((pair) => {
     const name = write((pair.after ?? pair.before)?.name ?? "");
     const levels = [
@@ -56,9 +63,9 @@ function ofPolicies(before: Road, after: Road, changed: Changes, write: Write): 
       subject: `${name}, ${level}`,
       says: ofLevel(levelOf(pair.before, level), levelOf(pair.after, level), write),
     }));
-    const coming = comings(pair, write);
+    const coming = comings(pair, changes, write);
     const isTold = [coming, ...ofLevels.map(({ says }) => says)].some((says) => says.length > 0);
-    return [{ subject: name, says: isTold ? coming : changesOf(pair.after?.key ?? "", changed) }, ...ofLevels];
+    return [{ subject: name, says: isTold ? coming : changesOf(pair.after?.key ?? "", changes) }, ...ofLevels];
   });
 }
 
@@ -66,11 +73,24 @@ function levelOf(policy: Policy | undefined, level: string): Level | undefined {
   return policy?.levels.find((each) => each.level === level);
 }
 
-function comings({ before, after }: Pair<{ name: string }>, write: Write): string[] {
-  if (before === undefined) return ["is new"];
+function comings(
+  { before, after }: Pair<{ key: string; name: string }>,
+  { adopting, isAccount }: Changes,
+  write: Write,
+): string[] {
   if (after === undefined) return ["goes"];
-  return before.name === after.name ? [] : [`was ${write(before.name)}`];
+  const adopts = adopting.has(after.key);
+  if (before === undefined) {
+    return [adopts && !isAccount ? "is new, or taken over if VMP has one of this name" : "is new"];
+  }
+  const renamed = before.name === after.name ? [] : [`was ${write(before.name)}`];
+  if (before.key === after.key) return renamed;
+  if (adopts) return ["is taken over"];
+  // What has no id yet has its URN for a key.
+  return isAccount && after.key.startsWith("urn:") ? [REFUSED] : renamed;
 }
+
+const REFUSED = "cannot be made, as VMP has one of this name";
 
 function ofLevel(before: Level | undefined, after: Level | undefined, write: Write): string[] {
   const [had, has] = [before, after].map((level) => (level ? toldAt(level) : []));
@@ -113,28 +133,38 @@ function hasOthers({ groups }: Level): boolean {
   return groups.some((group) => group.hasOthers);
 }
 
-function ofGroups(before: Road, after: Road, write: Write): Difference[] {
+function ofGroups(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
   const inPolicies = new Set(
     [before, after].flatMap(({ policies }) =>
       policies.flatMap(({ levels }) => levels.flatMap(({ groups }) => groups.map(({ key }) => key))),
     ),
   );
+  const [had, has] = [before, after].map(({ contacts }) => new Set(contacts.map(({ key }) => key)));
+  /** Who comes or goes altogether is told of as a contact. */
+  const stays = ({ key }: Contact): boolean => had?.has(key) === has?.has(key);
   return pairs(before.groups, after.groups).map((pair) => {
-    const { before: had, after: has } = pair;
-    const isTold = [had, has].some((group) => group && inPolicies.has(group.key));
-    const members = isTold || !had || !has ? [] : lostAndGained(had.contacts, has.contacts, write);
-    return { subject: `group ${write((has ?? had)?.name ?? "")}`, says: [...comings(pair, write), ...members] };
+    const isTold = [pair.before, pair.after].some((group) => group && inPolicies.has(group.key));
+    const [left, right] = [pair.before, pair.after].map((group) => group?.contacts.filter(stays));
+    const members = isTold || !left || !right ? [] : lostAndGained(left, right, write);
+    const name = write((pair.after ?? pair.before)?.name ?? "");
+    return { subject: `group ${name}`, says: [...comings(pair, changes, write), ...members] };
   });
 }
 
-function ofContacts(before: Road, after: Road, changed: Changes, write: Write): Difference[] {
+function ofContacts(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
   return pairs(before.contacts, after.contacts).map((pair) => {
     const { before: had, after: has } = pair;
-    const says = comings(pair, write);
-    if (had && has) {
+    const says = comings(pair, changes, write);
+    if (had && has && !says.includes(REFUSED)) {
       const [lost, gained] = [missing(had.channels, has.channels), missing(has.channels, had.channels)];
       says.push(...lost.map(({ called }) => `loses ${called}`), ...gained.map(({ called }) => `gains ${called}`));
-      if (says.length === 0) says.push(...changesOf(has.key, changed));
+      if (says.length === 0) says.push(...changesOf(has.key, changes));
+    }
+    if (!had || !has) {
+      const [road, one] = had ? [before, had] : [after, has];
+      const groups = road.groups.filter(({ contacts }) => contacts.some((each) => each === one));
+      const names = groups.map(({ name }) => write(name)).join(", ");
+      if (names !== "") says.push(had ? `was in ${names}` : `in ${names}`);
     }
     if (has?.channels.length === 0 && says.length > 0) says.push("nothing reaches it");
     return { subject: `contact ${write((has ?? had)?.name ?? "")}`, says };
@@ -142,10 +172,10 @@ function ofContacts(before: Road, after: Road, changed: Changes, write: Write): 
 }
 
 /** Where nothing else tells what becomes of it. */
-function changesOf(key: string, changed: Changes): string[] {
+function changesOf(key: string, { changed }: Changes): string[] {
   const properties = changed.get(key);
   if (properties === undefined) return [];
-  if (properties.length === 0) return ["a secret of it changes"];
+  if (properties.length === 0) return ["is updated"];
   return [`changes ${properties.join(", ")}`];
 }
 

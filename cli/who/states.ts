@@ -4,6 +4,8 @@
  * Source: what `pulumi stack export` and `pulumi preview --json --show-sames` of the Pulumi CLI 3.259 print.
  */
 import { isDeepStrictEqual } from "node:util";
+import { propertyOf } from "../../provider/fields/diff";
+import { readHiddenChanges } from "../../provider/hosts/hidden-changes";
 import { UNKNOWN_TEXT } from "../../provider/hosts/marks";
 import { isRecord, own, type Properties, text } from "../../provider/values";
 import { type Kind, kindOf, type Thing } from "./things";
@@ -31,8 +33,10 @@ export function thingsOfStack(exported: unknown): Thing[] {
 export interface Plan {
   before: Thing[];
   after: Thing[];
-  /** By its key, the properties of what changes that differ: none where it is a secret. */
+  /** By its key, what of that which is updated changes; none where the plan does not tell. */
   changed: Map<string, string[]>;
+  /** The keys of what is made now and takes over what has its name. */
+  adopting: Set<string>;
 }
 
 /** What has the same as well; without the option the CLI leaves it out. */
@@ -43,7 +47,7 @@ const GOING = ["delete", "delete-replaced", "discard", "discard-replaced", "remo
 
 /** @param printed what `pulumi preview --json --show-sames` printed */
 export function readPlan(printed: unknown): Plan {
-  const { steps, changeSummary } = isRecord(printed) ? printed : {};
+  const { steps, changeSummary, diagnostics, config } = isRecord(printed) ? printed : {};
   if (!Array.isArray(steps)) throw new Error(`this is not what ${PREVIEW} prints`);
   const unchanged = steps.filter((step) => isRecord(step) && step.op === "same").length;
   if (isRecord(changeSummary) && Number(changeSummary.same ?? 0) > unchanged) {
@@ -51,30 +55,45 @@ export function readPlan(printed: unknown): Plan {
   }
   const before = new Map<string, State>();
   const after = new Map<string, State>();
-  const updated = new Map<string, string[]>();
+  const changed = new Map<string, string[]>();
+  const adopting = new Set<string>();
+  const hidden = hiddenIn(diagnostics);
+  const adoptsAll = isRecord(config) && String(config["vmp:adoptExisting"]) === "true";
   for (const step of steps.filter(isRecord)) {
     const op = text(step.op) ?? "";
     for (const old of stateOf(step.oldState)) before.set(old.urn, old);
     if (GOING.includes(op)) continue;
-    for (const planned of stateOf(step.newState)) after.set(planned.urn, withOutputs(planned, before.get(planned.urn)));
-    if (op === "update") updated.set(text(step.urn) ?? "", differing(step.oldState, step.newState));
+    for (const state of stateOf(step.newState)) {
+      const planned = withOutputs(state, before.get(state.urn));
+      after.set(planned.urn, planned);
+      if (op === "update") changed.set(keyOf(planned), differing(step, hidden.get(keyOf(planned))));
+      if (op === "create" && (planned.properties.adopt ?? adoptsAll) === true) adopting.add(keyOf(planned));
+    }
   }
-  const [old, planned] = [thingsOf([...before.values()]), thingsOf([...after.values()])];
-  const changed = [...updated].flatMap(([urn, properties]) => {
-    const state = after.get(urn);
-    return state ? [[keyOf(state), properties] as const] : [];
-  });
-  return { before: old, after: planned, changed: new Map(changed) };
+  return { before: thingsOf([...before.values()]), after: thingsOf([...after.values()]), changed, adopting };
 }
 
-/** The inputs that are others, by name. */
-function differing(...states: unknown[]): string[] {
-  const [before = {}, after = {}] = states.map((state) => {
+/** By key, the secrets that differ. */
+function hiddenIn(diagnostics: unknown): Map<string, string[]> {
+  const messages = (Array.isArray(diagnostics) ? diagnostics : []).filter(isRecord);
+  return new Map(
+    messages.flatMap(({ message }): [string, string[]][] => {
+      const read = readHiddenChanges(text(message) ?? "");
+      return read ? [[read.id.toLowerCase(), read.paths]] : [];
+    }),
+  );
+}
+
+/** The inputs that are others, by name: what the provider says of them, or else what can be seen, and the secrets. */
+function differing({ detailedDiff, oldState, newState }: Properties, hidden: string[] = []): string[] {
+  if (isRecord(detailedDiff)) return [...new Set(Object.keys(detailedDiff).map(propertyOf))];
+  const [before = {}, after = {}] = [oldState, newState].map((state) => {
     const inputs = isRecord(state) ? own(state, "inputs") : undefined;
     return isRecord(inputs) ? inputs : {};
   });
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.filter((name) => !name.startsWith("__") && !isDeepStrictEqual(before[name], after[name]));
+  const seen = names.filter((name) => !name.startsWith("__") && !isDeepStrictEqual(before[name], after[name]));
+  return [...seen, ...hidden.filter((path) => !seen.includes(propertyOf(path)))];
 }
 
 /** What the service said of an address is true of the same one. */

@@ -107,14 +107,14 @@ export function readWhoOptions(args: string[]): WhoOptions | "help" {
 /** @returns the exit code */
 export async function who(options: WhoOptions, caller: Caller): Promise<number> {
   const { part, format } = options;
-  const { before, after, changed } = await read(options, caller);
+  const { before, after, ...changes } = await read(options, caller);
   const road = roadOf(after);
   expectNamed(part, before ? [road, roadOf(before)] : [road]);
   const write = format === "markdown" ? asCode : plain;
-  const found = before && differences(roadOf(before), road, changed, write);
+  const found = before && differences(roadOf(before), road, changes, write);
   const asText = (mark: string): string => {
-    const changes = found ? [...sentences(found).map((each) => `${mark}${each}`), ""] : [];
-    return [...changes, ...lines(outlineOf(road, part, write), mark)].join("\n");
+    const said = found ? [...sentences(found).map((each) => `${mark}${each}`), ""] : [];
+    return [...said, ...lines(outlineOf(road, part, write), mark)].join("\n");
   };
   const shown = {
     text: () => asText(""),
@@ -125,21 +125,20 @@ export async function who(options: WhoOptions, caller: Caller): Promise<number> 
   return 0;
 }
 
-interface Sources {
+interface Sources extends Changes {
   before?: Thing[];
   after: Thing[];
-  changed: Changes;
 }
 
 async function read({ account, stack, plan, part }: WhoOptions, caller: Caller): Promise<Sources> {
-  const none: Changes = new Map();
   const planned = plan === undefined ? undefined : readPlan(parsed(plan, caller));
   const kept = stack === undefined ? undefined : thingsOfStack(await exportStack(stack, caller));
   const isAsked = account || (plan ?? stack) === undefined;
   const there = isAsked ? await readThings(part, caller) : undefined;
   const [first = [], last] = [there, kept, planned?.after].filter((each) => each !== undefined);
-  if (last !== undefined) return { before: first, after: last, changed: none };
-  return planned ?? { after: first, changed: none };
+  const changes: Changes = { changed: new Map(), adopting: planned?.adopting ?? new Set(), isAccount: isAsked };
+  if (last !== undefined) return { ...changes, before: first, after: last };
+  return { ...changes, after: first, ...planned };
 }
 
 function parsed(file: string, { cwd }: Caller): unknown {

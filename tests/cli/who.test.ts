@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
+import { hiddenChanges } from "../../provider/hosts/hidden-changes";
 import { ROOT } from "../../tools/engine";
 import { folder, vmpContacts } from "./process";
 
@@ -102,11 +103,53 @@ describe("a plan", () => {
     const rotated = { ...bo, inputs: { ...bo.inputs } };
     const described = { ...payments, inputs: { ...payments.inputs, description: "who is told" } };
     const changes = { ...ALL, ada: renamed, bo: rotated, payments: described };
-    expect((await whoOf(plan(ALL, changes))).split("\n\n")[0]).toBe(
-      "payments: changes description\ncontact ada-2: was ada\ncontact bo: a secret of it changes",
-    );
+    const [first] = (await whoOf(plan(ALL, changes))).split("\n\n");
+    expect(first).toBe("payments: changes description\ncontact ada-2: was ada\ncontact bo: is updated");
+    const message = hiddenChanges('contact "bo" (id B)', ["weComBotWebhook.address", "webhook.token"]);
+    const told = {
+      ...plan(ALL, { ...ALL, bo: rotated }),
+      diagnostics: [{ message: `${message}\n`, severity: "info" }],
+    };
+    expect(await whoOf(told)).toMatch(/^contact bo: changes weComBotWebhook\.address, webhook\.token\n\n/);
     const moved = { ...ada, inputs: { name: "ada", email: "new@example.com" } };
     expect(await whoOf(plan(ALL, { ...ALL, ada: moved }))).toMatch(/^contact ada: changes email\n\n/);
+  });
+
+  test("of the packaged provider the plan itself tells what changes", async () => {
+    const { steps } = plan(ALL, { ...ALL, bo: { ...bo, inputs: { ...bo.inputs } } }) as { steps: { op: string }[] };
+    const detailedDiff = {
+      "weComBotWebhook.address": { kind: "update" },
+      "weComBotWebhook.atUserIds": { kind: "add" },
+    };
+    const told = { steps: steps.map((step) => (step.op === "update" ? { ...step, detailedDiff } : step)) };
+    expect(await whoOf(told)).toMatch(/^contact bo: changes weComBotWebhook\n\n/);
+  });
+
+  test("what is to take over may do so, where the resource says so or the stack, and it does not say otherwise", async () => {
+    const idle = { type: "ContactGroup", inputs: { name: "idle", contactIds: ["a"] } };
+    const [yes, no] = [true, false].map((adopt) => ({
+      type: "Contact",
+      inputs: { name: String(adopt), email: "a@b.cn", adopt },
+    }));
+    const either = "is new, or taken over if VMP has one of this name";
+    const made = plan(ALL, { ...ALL, yes, no, idle });
+    expect((await whoOf(made)).split("\n\n")[0]).toBe(
+      `group idle: is new\ncontact false: is new\ncontact true: ${either}`,
+    );
+    const config = { "vmp:adoptExisting": "true" };
+    expect((await whoOf({ ...made, config })).split("\n\n")[0]).toBe(
+      `group idle: ${either}\ncontact false: is new\ncontact true: ${either}`,
+    );
+  });
+
+  test("in a group that no policy uses, who leaves it is told of there, and who goes altogether is told of once", async () => {
+    const cy = { type: "Contact", id: "c", inputs: { name: "cy", email: "cy@example.com" } };
+    const three = { ...team, inputs: { name: "team", contactIds: ["a", "b", "c"] } };
+    const before = { ada, bo, cy, team: three };
+    const after = { ...before, bo: undefined, team: { ...team, inputs: { name: "team", contactIds: ["a"] } } };
+    expect((await whoOf(plan(before, after))).split("\n\n")[0]).toBe(
+      "group team: loses cy\ncontact bo: goes, was in team",
+    );
   });
 
   test("channels of a level come and go", async () => {
@@ -252,6 +295,19 @@ describe("an account", () => {
     const { stdout } = await vmpContacts(["who", "--account", "--plan", "plan.json"], emulator);
     expect(stdout).toContain("payments, P0: loses ada, bo, nobody is told of it any more");
     expect(stdout).toContain("contact cy: goes");
+  });
+
+  test("beside a plan: what is taken over, what is new, and what VMP has already", async () => {
+    const contact = (name: string, adopt?: boolean): Resource => ({
+      type: "Contact",
+      inputs: { name, email: "a@b.cn", adopt },
+    });
+    const made = { ada: contact("ada", true), bo: contact("bo"), dee: contact("dee", true) };
+    writeFileSync(join(folder, "plan.json"), JSON.stringify(plan({}, made)));
+    const { stdout } = await vmpContacts(["who", "--account", "--plan", "plan.json"], emulator);
+    expect(stdout).toContain("\ncontact ada: is taken over\n");
+    expect(stdout).toContain("\ncontact bo: cannot be made, as VMP has one of this name\n");
+    expect(stdout).toContain("\ncontact dee: is new\n");
   });
 
   test("a name that nobody has is an error that names a near one", async () => {

@@ -28,6 +28,7 @@ import { Names } from "../names";
 import { checkFailure, checkWarning } from "../problems";
 import { Summary } from "../summary";
 import { type Severity, show, withoutStack } from "./diagnostics";
+import { hiddenChanges } from "../hidden-changes";
 import { hiddenPaths, hide, reveal, withoutStandIns, withStandIns } from "../hidden";
 import {
   HIDDEN_INPUTS,
@@ -130,7 +131,7 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
         const paths = diff(type, state, inputs);
         const secret = invisible(paths, markedInputs(news));
         if (secret.length > 0) {
-          await sayOnce("info", `${subject()} differs in ${secret.join(" and ")}: secret, so no value is shown.`);
+          await sayOnce("info", hiddenChanges(subject(), secret));
         }
         const replaces = [...new Set(replacing(type, state, paths).map(propertyOf))];
         return {
