@@ -73,14 +73,10 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   const secretNotes = (properties: Properties): string[] =>
     internal.some((name) => name in properties) ? [NOTES] : [];
   /** An object with secrets alone is one secret in the state: a ciphertext for each member takes twice the room. */
+  const kept = (properties: Properties, ...secrets: Iterable<string>[]): Struct =>
+    sent(properties, secretRows, secretObjects(properties, secretRows), ...secrets);
   const sentState = (properties: Properties, holder: string, ...secrets: Iterable<string>[]): Struct =>
-    sent(
-      withNotes(properties, notesOfResource(holder), internal),
-      secretRows,
-      secretObjects(properties, secretRows),
-      secretNotes(properties),
-      ...secrets,
-    );
+    kept(withNotes(properties, notesOfResource(holder), internal), secretNotes(properties), ...secrets);
   const tell = async (urn: string, notices: string[]): Promise<void> => {
     for (const notice of notices) await engine.warn(urn, notice);
   };
@@ -126,8 +122,9 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
           const { property, reason } = failure;
           return new messages.CheckFailure().setProperty(property).setReason(reason);
         });
-      const kept = withStandIns(fields, inputs, properties);
-      return new messages.CheckResponse().setInputs(sent(kept, secretRows, secrets)).setFailuresList(shownFailures);
+      return new messages.CheckResponse()
+        .setInputs(kept(withStandIns(fields, inputs, properties), secrets))
+        .setFailuresList(shownFailures);
     },
 
     async diff(request) {
@@ -189,7 +186,7 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       await tell(request.getUrn(), found.notices);
       const marked = [olds.secrets, inputs.secrets] as const;
       // Inputs that did not drift are left to the engine, which has them.
-      if (found.inputs) response.setInputs(sent(found.inputs, secretRows, ...marked));
+      if (found.inputs) response.setInputs(kept(found.inputs, ...marked));
       return response.setId(id).setProperties(sentState(found.properties, holder, ...marked));
     },
 
