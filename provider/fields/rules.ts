@@ -20,17 +20,23 @@ export const NOT_SHOWN = "(not shown by VMP)";
 
 /** Rules of every text, whatever the field: nobody means a blank at its end or a control character in it. */
 export const anyText: TextRule = (text) =>
-  textWithout(text, /\p{Cc}/u, "must not hold control characters such as tabs or line breaks");
+  textWithout(text, [
+    [/^\s|\s$/, "must not start or end with a blank or a line break; take it away"],
+    [/\p{Cc}/u, "must not hold control characters such as tabs or line breaks"],
+  ]);
 
-/** The same of a text that has lines. */
+/** The same of a text that has lines: the last one may well end with a break. */
 export const anyLines: TextRule = (text) =>
-  textWithout(text, /(?![\t\n\r])\p{Cc}/u, "must not hold control characters other than tabs and line breaks");
+  textWithout(text, [
+    [/^\s+$/, "must hold more than blanks and line breaks"],
+    [/(?![\t\n\r])\p{Cc}/u, "must not hold control characters other than tabs and line breaks"],
+  ]);
 
-function textWithout(text: string, controls: RegExp, fault: string): Finding {
+function textWithout(text: string, faults: [pattern: RegExp, fault: string][]): Finding {
   if (text === "") return { fault: "must not be empty; leave the property out when there is nothing to set" };
   if (text === NOT_SHOWN) return { fault: "stands for what VMP does not show; give the value itself" };
-  if (text.trim() !== text) return { fault: "must not start or end with a blank or a line break; take it away" };
-  if (controls.test(text)) return { fault };
+  const found = faults.find(([pattern]) => pattern.test(text));
+  if (found) return { fault: found[1] };
   if (/\p{Cs}/u.test(text)) return { fault: "must be well-formed Unicode; it holds half of a surrogate pair" };
   return undefined;
 }

@@ -2,6 +2,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
+import { RESOURCE_TYPES } from "../../provider/resources";
 import { findEngine, openWorkspace, run, type Workspace } from "../../tools/engine";
 import { installed } from "../support/installed";
 
@@ -77,9 +78,9 @@ export class Migration {
     return [...actions].sort();
   }
 
-  /** All that VMP has, in the clear. */
-  account(): unknown {
-    return { contacts: this.emulator.contacts(), groups: this.emulator.groups() };
+  /** All that VMP has, in the clear, and when it was updated. */
+  async account(): Promise<unknown[]> {
+    return Promise.all(RESOURCE_TYPES.map(({ actions }) => this.emulator.act(actions.list, { PageSize: 100 })));
   }
 
   async close(): Promise<void> {

@@ -22,7 +22,7 @@ beforeAll(async () => {
     Id: string;
   };
   await emulator.act("CreateContactGroup", { Name: "team-a", ContactIds: [Id] });
-  before = migration.account();
+  before = await migration.account();
 });
 
 /** Each test starts with a stack that the vendor's provider made. */
@@ -34,7 +34,7 @@ beforeEach(async () => {
 /** And ends with one that is empty, without anything being deleted at VMP. */
 afterEach(async () => {
   await migration.pulumi("state delete --all --yes");
-  expect(migration.account()).toEqual(before);
+  expect(await migration.account()).toEqual(before);
 });
 
 afterAll(() => migration.close());

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => migration.close());
 
 test("an account comes into a roster, and nothing is changed at VMP", async () => {
-  const before = migration.account();
+  const before = await migration.account();
   const { code, stderr } = await migration.export(["--format", "yaml", "--write-config", "--out", "contacts.yaml"]);
   expect({ code, stderr }).toMatchObject({
     code: 0,
@@ -28,7 +28,7 @@ test("an account comes into a roster, and nothing is changed at VMP", async () =
 
   expect(await migration.pulumi("up --yes --skip-preview")).toMatch(/\+ 16 created/);
   expect(migration.actions()).toEqual(["GetContact", "GetContactGroup", "ListContactGroups", "ListContacts"]);
-  expect(migration.account()).toEqual(before);
+  expect(await migration.account()).toEqual(before);
   expect(await migration.pulumi("up --yes --skip-preview")).toMatch(/16 unchanged/);
   expect(migration.actions()).toEqual([]);
   await migration.pulumi("preview --refresh --expect-no-changes");

@@ -15,6 +15,11 @@ afterEach(closeAll);
 
 test("its messages have lines and braces, and no other control characters", () => {
   expect(check(message("{{ .Level }}\r\n\t{{ .Region }}"))).toMatchObject({ failures: [], warnings: [] });
+  // As a block of YAML does.
+  expect(check(message("\n{{ .Level }}\n"))).toMatchObject({ failures: [], warnings: [] });
+  expect(check(message(" \n")).failures).toEqual([
+    { path: "active.content", message: "must hold more than blanks and line breaks" },
+  ]);
   expect(check(message("{{ .Level }}\u0000")).failures).toEqual([
     { path: "active.content", message: "must not hold control characters other than tabs and line breaks" },
   ]);
