@@ -20,6 +20,8 @@ test("docs/emulator.md names every field of the behaviour", () => {
   expect(Object.keys(defaultBehaviour()).filter((name) => !text.includes(`| \`${name}\``))).toEqual([]);
 });
 
-test("docs/emulator.md gives the keys and the group that the command starts with", () => {
+test("docs/emulator.md gives the keys and the group that the command starts with, the README the keys", () => {
   for (const value of [EXAMPLE_ACCESS_KEY, EXAMPLE_SECRET_KEY, EXAMPLE_GROUP.Id]) expect(text).toContain(value);
+  const readme = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");
+  for (const value of [EXAMPLE_ACCESS_KEY, EXAMPLE_SECRET_KEY]) expect(readme).toContain(value);
 });

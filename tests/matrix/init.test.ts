@@ -2,10 +2,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { command, installerEnvironment } from "./support/command";
-import { temporaryFolder } from "./support/folders";
+import { removeTemporaryFolders, temporaryFolder } from "./support/folders";
 import { tarball } from "./support/tarball";
 
 jest.setTimeout(600_000);
+
+afterAll(removeTemporaryFolders);
 
 test.each(["roster", "gitops", "teams", "contact"])("%s", async (kind) => {
   const folder = temporaryFolder();
