@@ -8,7 +8,8 @@ import { EXPORT_HELP, readExportOptions } from "./options";
 import { init, INIT_HELP, readInitOptions } from "./init";
 import { list, LIST_HELP, readListOptions } from "./list";
 import { readTestOptions, test, TEST_HELP } from "./test";
-import { readWhoOptions, who, WHO_HELP } from "./who/who";
+import { readWhoOptions, WHO_HELP } from "./who/options";
+import { who } from "./who/who";
 import { readWhoamiOptions, whoami, WHOAMI_HELP } from "./whoami";
 
 /** What the first argument can be: its help, and what it does. */

@@ -29,13 +29,13 @@ export function differences(before: Road, after: Road, changes: Changes, write: 
   return found.filter(({ says }) => says.length > 0);
 }
 
-interface Pair<Each> {
+export interface Pair<Each> {
   before?: Each;
   after?: Each;
 }
 
 /** Those of both, each with its counterpart: the same key, or where one is made anew, the same name. */
-function pairs<Each extends { key: string; name: string }>(
+export function pairs<Each extends { key: string; name: string }>(
   before: readonly Each[],
   after: readonly Each[],
 ): Pair<Each>[] {

@@ -4,61 +4,11 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
 import { hiddenChanges } from "../../provider/hosts/hidden-changes";
 import { ROOT } from "../../tools/engine";
+import { ALL, ada, bo, payments, plan, type Resource, team, urn } from "./plans";
 import { folder, vmpContacts } from "./process";
 
 const NOT_KNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const CANARY = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=canary";
-
-interface Resource {
-  type: string;
-  id?: string;
-  inputs: object;
-  outputs?: object;
-  dependencies?: Record<string, string[]>;
-}
-
-function urn(type: string, name: string): string {
-  return `urn:pulumi:dev::oncall::pulumi-nodejs:dynamic/vmp:${type}::${name}`;
-}
-
-function state(name: string, { type, id, inputs, outputs, dependencies = {} }: Resource): object {
-  return {
-    urn: urn(type, name),
-    type: `pulumi-nodejs:dynamic/vmp:${type}`,
-    ...(id !== undefined && { id }),
-    inputs,
-    outputs: outputs ?? null,
-    propertyDependencies: dependencies,
-  };
-}
-
-const ada = { type: "Contact", id: "a", inputs: { name: "ada", email: "ada@example.com" } };
-const bo = { type: "Contact", id: "b", inputs: { name: "bo", weComBotWebhook: { address: "[secret]" } } };
-const team = { type: "ContactGroup", id: "t", inputs: { name: "team", contactIds: ["a", "b"] } };
-const payments = {
-  type: "NotifyPolicy",
-  id: "p",
-  inputs: {
-    name: "payments",
-    levels: [{ level: "P0", contactGroupIds: ["T"], channels: ["Email", "WeComBotWebhook"] }],
-  },
-};
-const ALL = { ada, bo, team, payments };
-
-/** @param after what each becomes; `undefined`: it goes */
-function plan(before: Record<string, Resource>, after: Record<string, Resource | undefined>): object {
-  const steps = Object.entries({ ...before, ...after }).map(([name, resource]) => {
-    const [old, planned] = [before[name], resource];
-    const op = old === undefined ? "create" : planned === undefined ? "delete" : old === planned ? "same" : "update";
-    return {
-      op,
-      urn: urn((planned ?? old)?.type ?? "", name),
-      ...(old && { oldState: state(name, old) }),
-      ...(planned && { newState: state(name, planned) }),
-    };
-  });
-  return { steps };
-}
 
 async function whoOf(printed: object, ...args: string[]): Promise<string> {
   writeFileSync(join(folder, "plan.json"), JSON.stringify(printed));
@@ -326,7 +276,7 @@ describe("an account", () => {
 test.each([
   [["--level", "P3"], "--level must be P0, P1 or P2"],
   [["--rule", "a", "--group", "b"], "--rule and --group: give one of them"],
-  [["--format", "html"], "--format must be text, markdown, json"],
+  [["--format", "pdf"], "--format must be text, markdown, json, html"],
 ])("%j is a mistake in the call", async (args, message) => {
   const { code, stderr } = await vmpContacts(["who", ...args]);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) as string });
