@@ -43,13 +43,13 @@ export async function main(args: string[], report: Report, onStop: (stop: () => 
   });
   const results = await runPlan(plan, report, stopped.signal);
   console.log(`\n${summary(results)}\n`);
-  writeReport(results, join(KEPT, "report"));
+  await writeReport(results, join(KEPT, "report"));
   if (plan.name === "quick") {
     report("With so few contacts most of the time is the processes' start: rely on what is counted.");
   }
   const complete = missing(results) === 0;
   if (complete && plan.name === "full") {
-    writeReport(results, join(ROOT, "docs"));
+    await writeReport(results, join(ROOT, "docs"));
     report("docs/benchmarks.md is written.");
   }
   if (!complete) report(`Not complete: ${results.measurements.length} of ${results.planned} measurements.`);
@@ -98,12 +98,12 @@ export function summary({ measurements, micro, machine }: Results): string {
 }
 
 /** Writes the page, its charts and the raw numbers, in the form that `npm run lint` wants. */
-function writeReport(results: Results, into: string): void {
+async function writeReport(results: Results, into: string): Promise<void> {
   const cells = new Cells(results.measurements);
   const beside = join(into, "benchmarks");
   mkdirSync(beside, { recursive: true });
-  writeFileSync(join(beside, "contacts.svg"), chartByContacts(cells));
-  writeFileSync(join(beside, "latency.svg"), chartByLatency(cells));
+  writeFileSync(join(beside, "contacts.svg"), await chartByContacts(cells));
+  writeFileSync(join(beside, "latency.svg"), await chartByLatency(cells));
   writeFileSync(join(beside, "results.json"), oneLineEach(results));
   writeFileSync(join(into, "benchmarks.md"), format(page(results), "benchmarks.md"));
 }

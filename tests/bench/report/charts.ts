@@ -7,7 +7,7 @@ const SHOWN: readonly Step[] = ["preview", "up", "no-op preview", "refresh", "up
 const SECOND = 1000;
 
 /** Wall time against the number of contacts, on scales where a straight line at 45 degrees is linear growth. */
-export function chartByContacts(cells: Cells): string {
+export async function chartByContacts(cells: Cells): Promise<string> {
   const panels = SHOWN.map((step) =>
     panel(step, (contestant) =>
       points(cells, { contestant, step, service: NEAR.name, checkpoints: "at the end" }, ({ contacts }) => contacts),
@@ -18,7 +18,7 @@ export function chartByContacts(cells: Cells): string {
       title: "Time of a command against the number of contacts, state written at the end",
       xLabel: "contacts",
       yLabel: "seconds",
-      logarithmic: { x: true, y: true },
+      scale: "log",
       panels: panels.filter(({ series }) => series.length > 0),
     },
     CONTESTANTS,
@@ -26,7 +26,7 @@ export function chartByContacts(cells: Cells): string {
 }
 
 /** Wall time against the latency of the service, with 100 contacts. */
-export function chartByLatency(cells: Cells): string {
+export async function chartByLatency(cells: Cells): Promise<string> {
   const latencies = Object.fromEntries([NEAR, LATE, LATER].map(({ name, latencyMs }) => [name, latencyMs]));
   const panels = (["up", "refresh", "destroy"] as const).map((step) =>
     panel(step, (contestant) =>
@@ -42,7 +42,7 @@ export function chartByLatency(cells: Cells): string {
       title: "Time of a command against the latency of the service, 100 contacts",
       xLabel: "latency, ms",
       yLabel: "seconds",
-      logarithmic: { x: false, y: false },
+      scale: "linear",
       panels: panels.filter(({ series }) => series.length > 0),
     },
     CONTESTANTS,
