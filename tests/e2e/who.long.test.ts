@@ -48,7 +48,7 @@ test("a plan says who is lost, who comes and which channel is left empty; the st
   writeFileSync(join(program.workspace.dir, "plan.json"), stdout);
   const planned = who("--plan", "plan.json");
   expect(planned).toMatch(
-    /^payments, P0: loses bo, gains cy, nobody left on WeCom\ncontact cy: is new\ncontact bo: goes\n\npolicy payments\n/,
+    /^payments, P0: loses bo, gains cy, nobody left on WeCom\ncontact cy: is new, in team\ncontact bo: goes, was in team\n\npolicy payments\n/,
   );
   const now = who("--stack", "dev");
   expect(now).toBe("policy payments\n  P0: group team\n    ada: e-mail\n    bo: WeCom\n");

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { GitHub, type GitHubEvent } from "./support/github";
 import { GitHubExpressions } from "./support/expressions";
 import type { JobResult } from "./support/github-job";
+import { json, serve } from "./support/http";
 import { Job } from "./support/job";
 import { reported, scenarios } from "./support/scenario";
 import { Team } from "./support/team";
@@ -134,7 +135,7 @@ scenario("a good pull request shows what it changes, without a key and without a
     expect.stringMatching(/^PATCH /),
   ]);
   expect(comment).toMatch(/^.*\n\*\*Preview of prod: success\*\* .*\n\n- group `database`: is new\n/);
-  expect(comment).toContain("- contact `oncall`: is new\n");
+  expect(comment).toContain("- contact `oncall`: is new, in `database`, `first-line`\n");
   expect(comment).toContain('email         : "first-line@example.com"');
   expect(comment).toContain("+ 6 to create");
   expect(comment).toContain("secretKey: [secret]");
@@ -182,11 +183,19 @@ scenario("the night finds what somebody did in the console, and an apply by hand
       .map(({ Id }) => Id),
   });
   const before = await team.pulumi(team.fileBackend, "stack", "export", "--stack", "prod");
+  const messages: string[] = [];
+  const bot = await serve(({ body }) => {
+    messages.push(body.toString());
+    return json(200, { code: 0 });
+  });
+  github.settings.vars.DRIFT_BOT = "lark";
+  github.settings.secrets.DRIFT_BOT_ADDRESS = `${bot.url}/canary`;
   const drift = await run("night after a change by hand", { name: "schedule", commit });
   expect(drift).toMatchObject({ "Drift.drift": { conclusion: "failure" } });
   expect(drift["Drift.drift"]?.summary).toMatch(/email +: "console@example.com" => "first-line@example.com"/);
   expect(drift["Drift.drift"]?.summary).toMatch(/ContactGroup::database/);
   expect(drift["Drift.drift"]?.summary).toContain("no changes were expected");
+  expect(messages).toEqual([expect.stringContaining("Drift check of prod failed")]);
   const writes = team.calls().filter((action) => !/^(AssumeRole|Get|List)/.test(action));
   expect(writes).toEqual([]);
   expect(await team.pulumi(team.fileBackend, "stack", "export", "--stack", "prod")).toBe(before);
@@ -197,6 +206,8 @@ scenario("the night finds what somebody did in the console, and an apply by hand
   expect(names(team.emulator.groups())).toEqual(["database", "first-line"]);
   const nothing = await run("night", { name: "schedule", commit });
   expect(nothing).toMatchObject({ "Drift.drift": { conclusion: "success" } });
+  expect(messages).toHaveLength(1);
+  await bot.close();
 });
 
 scenario(

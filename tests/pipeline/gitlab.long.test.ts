@@ -1,6 +1,7 @@
 /** The .gitlab-ci.yml of examples/gitops: every command out of the file, with the state in TOS. */
 import { readFileSync } from "node:fs";
 import { GitLab, type JobResult } from "./support/gitlab";
+import { json, serve } from "./support/http";
 import { reported, scenarios } from "./support/scenario";
 import { Team } from "./support/team";
 
@@ -117,6 +118,16 @@ scenario("the night finds what somebody did in the console, and changes nothing"
   const commit = await team.repository.commit("main", "The same");
   const oncall = team.emulator.contacts().find(({ Name }) => Name === "oncall");
   await team.emulator.act("UpdateContact", { Id: oncall?.Id, Email: "console@example.com" });
+  const messages: string[] = [];
+  const bot = await serve(({ body }) => {
+    messages.push(body.toString());
+    return json(200, { errcode: 0 });
+  });
+  const told = [
+    { key: "DRIFT_BOT", value: "wecom" },
+    { key: "DRIFT_BOT_ADDRESS", value: `${bot.url}/canary` },
+  ];
+  gitlab.variables.push(...told);
   const { drift, ...others } = await run("night after a change by hand", commit, { CI_PIPELINE_SOURCE: "schedule" });
   expect(others).toEqual({});
   expect(drift?.status).toBe("failed");
@@ -126,4 +137,6 @@ scenario("the night finds what somebody did in the console, and changes nothing"
   await team.emulator.act("UpdateContact", { Id: oncall?.Id, Email: "first-line@example.com" });
   const nothing = await run("night", commit, { CI_PIPELINE_SOURCE: "schedule" });
   expect(nothing).toEqual({ drift: expect.objectContaining({ status: "success" }) as unknown });
+  expect(messages).toEqual([expect.stringContaining("Drift check of prod failed")]);
+  await bot.close();
 });

@@ -120,6 +120,7 @@ export class JobRun {
         await job.checkout(this.around.repository.path, this.around.commit);
         return;
       case "actions/setup-node":
+        if (values.cache !== "npm") throw new Error("the job does not keep npm's packages");
         return;
       case "pulumi/actions":
         this.path.unshift(this.around.cli);

@@ -44,7 +44,7 @@ interface JobText {
 interface File extends Record<string, unknown> {
   workflow: { rules: Rule[] };
   variables: Values;
-  default: { before_script: string[]; tags: string[] };
+  default: { before_script: string[]; tags: string[]; cache: { paths: string[] } };
 }
 
 const KNOWN_JOB_KEYS = [
@@ -64,7 +64,7 @@ export class GitLab {
     private readonly repository: Repository,
     private readonly forge: Forge,
     private readonly machine: Machine,
-    private readonly variables: Variable[],
+    readonly variables: Variable[],
   ) {}
 
   /** Every job of the pipeline that its rules let in, by name; none when there is no pipeline. */

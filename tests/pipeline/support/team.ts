@@ -159,7 +159,8 @@ kept="$PIPELINE_PACKAGES/$(cksum < package-lock.json | tr -d ' ')"
 if [ -d "$kept" ]; then
   echo "(the packages are there from an earlier run)"
 else
-  ${npm} "$@" && mkdir -p "$kept" && mv node_modules "$kept" || exit
+  # Packages come from this machine's own cache, wherever the job keeps its own.
+  ${npm} "$@" --cache "$npm_config_cache" && mkdir -p "$kept" && mv node_modules "$kept" || exit
 fi
 ln -s "$kept/node_modules" node_modules
 `;
