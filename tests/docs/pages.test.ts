@@ -69,7 +69,8 @@ describe("what the pages name exists", () => {
   });
 
   test("every file and heading that is linked to", () => {
-    for (const page of PAGES) {
+    const texts = ["docs", "examples"].flatMap(textsBelow).filter((file) => file.endsWith(".md"));
+    for (const page of new Set([...PAGES, "CONTRIBUTING.md", ...texts])) {
       const broken = relativeLinks(page).filter((link) => {
         const [path = "", fragment] = link.split("#");
         if (!existsSync(join(ROOT, path))) return true;

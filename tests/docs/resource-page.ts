@@ -26,12 +26,19 @@ export interface Chapters {
   chinese?: Translation;
 }
 
+const OBSERVED =
+  '"Observed" is what the API reference does not say, and the vendor\'s own providers show: it may be otherwise.';
+
 export function resourcePage(type: ResourceType, chapters: Chapters): string {
   const file = fileName(type);
   const { text, remarks } = declared(declarations(`sdk/${file}.ts`), type.name);
-  const more = remarks === "" ? [] : ["## Membership", remarks];
+  const said = members(type);
+  const more = [
+    JSON.stringify(said).includes("Observed") ? OBSERVED : "",
+    ...(remarks === "" ? [] : ["## Membership", remarks]),
+  ];
   const head = [chapters.chinese ? `[中文](zh-CN/${file}.md)` : "", writtenBy("resource-page.ts"), text];
-  return write(type, chapters, ENGLISH, { head, more, ...members(type) });
+  return write(type, chapters, ENGLISH, { head, more, ...said });
 }
 
 export function chinesePage(type: ResourceType, { chinese, ...chapters }: Chapters & { chinese: Translation }): string {
