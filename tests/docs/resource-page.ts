@@ -13,7 +13,7 @@ import { unconfirmed } from "../../provider/resources/contact/unconfirmed";
 import { declarations, declared, type Member } from "../../tools/plugin/declarations";
 import { fileName, tableOf } from "../../tools/plugin/schema";
 import { argument, bullets, literal, output, page, sentences, table, writtenBy } from "./page";
-import { CHINESE, ENGLISH, translated, type Translation, type Words } from "./words";
+import { type BeforeNotices, CHINESE, ENGLISH, translated, type Translation, type Words } from "./words";
 
 /** What is said of one type alone. */
 export interface Chapters {
@@ -116,13 +116,8 @@ function write(type: ResourceType, chapters: Chapters, words: Words, said: Said)
 
 const quoted = (notice: string): string => `> ${notice.replaceAll("<", "\\<")}`;
 
-/**
- * The warnings of a contact that come from the service.
- *
- * @param before what stands before each: a mail that was not sent, one address that is not confirmed, several, and a
- *   value that VMP does not let go of
- */
-export function contactNotices([notSent = "", one = "", several = "", kept = ""]: string[]): string[] {
+/** The warnings of a contact that come from the service. */
+export function contactNotices([notSent, one, several, kept]: BeforeNotices): string[] {
   const contact = { name: "oncall", email: "a@example.com" };
   const subject = 'contact "oncall"';
   const notConfirmed = unconfirmed(subject, { ...contact, emailActive: false }, Date.now());

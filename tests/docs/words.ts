@@ -9,9 +9,11 @@ export interface Translation {
   outputs: Record<string, string>;
   afterSecrets: string[];
   afterFaults: string;
-  /** What stands before each warning of the service. */
-  notices: string[];
+  notices: BeforeNotices;
 }
+
+/** What stands before each warning of the service. */
+export type BeforeNotices = [mailNotSent: string, notConfirmed: string, severalNotConfirmed: string, kept: string];
 
 export interface Words {
   /** Where the pages are. */
