@@ -84,7 +84,7 @@ describe("the schema", () => {
         seen[taken ? "taken" : "refused"]++;
         expect(taken).toBe(checkRoster({ contacts: [entry] }).faults.length === 0);
       }),
-      { numRuns: 2000 },
+      { numRuns: 4000 },
     );
     expect(Math.min(seen.taken, seen.refused)).toBeGreaterThan(50);
   });
