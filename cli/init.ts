@@ -14,6 +14,7 @@ const KINDS = {
   contact: ["contact"],
   gitops: ["roster", "gitops"],
   teams: ["teams"],
+  notify: ["notify"],
 } as const;
 
 export type Kind = keyof typeof KINDS;
@@ -26,6 +27,7 @@ usage: npx -p pulumi-vmp vmp-contacts init KIND [FOLDER] [options]
   gitops   a roster, with the workflows for GitHub Actions and GitLab CI
   teams    a YAML file and a stack for each team
   contact  one contact, in TypeScript
+  notify   from an alerting rule to a person: contacts, a group, policies, a template, a silence, in TypeScript
 
   --package FILE  take pulumi-vmp from this tarball of npm pack, which is copied into the folder; default: from npm
   --help          show this

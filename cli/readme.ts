@@ -54,6 +54,17 @@ const ABOUT: Record<Kind, About> = {
       "Secrets belong in the stack's configuration: `pulumi config set --secret`, and `config.requireSecret(…)` in the program.",
     ],
   },
+  notify: {
+    what: "From an alerting rule to a person: contacts, a group, a template, policies and a silence.",
+    files: ["`index.ts`: the program; its values are an example, to be replaced. Its outputs are what a rule asks for"],
+    steps: [
+      "pulumi stack init dev",
+      "pulumi config set vmp:region cn-beijing",
+      "pulumi config set --secret larkAddress",
+      "pulumi preview",
+    ],
+    more: [`Who is told of what: \`npx -p pulumi-vmp vmp-contacts who --stack dev\`, and \`${DOCS}/who.md\`.`],
+  },
 };
 
 /** @param tarball the file that the package comes from, where it does not come from npm */

@@ -48,6 +48,7 @@ test.each([
   ],
   ["teams", ["Pulumi.yaml", "index.ts", "run", "teams", "teams.ts", "tsconfig.json"]],
   ["contact", ["Pulumi.yaml", "index.ts", "tsconfig.json"]],
+  ["notify", ["Pulumi.yaml", "index.ts", "tsconfig.json"]],
 ])("%s: the example, and what a project has beside it", async (kind, files) => {
   const { code, stdout, stderr } = await init([kind, "contacts"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -82,7 +83,7 @@ test("a folder whose name Pulumi takes nothing of leaves the example's, and that
   expect(text("值班/Pulumi.yaml")).toMatch(/^name: vmp-teams\n/);
 });
 
-test.each(["roster", "gitops", "teams", "contact"])(
+test.each(["roster", "gitops", "teams", "contact", "notify"])(
   "the README of %s is the project's own, and what it names is there",
   async (kind) => {
     await init([kind, "contacts"]);
@@ -121,7 +122,7 @@ test("nothing is overwritten, and what else is there stays", async () => {
 });
 
 test.each<[string[], number, RegExp]>([
-  [[], 2, /init needs a kind; there are roster, contact, gitops, teams/],
+  [[], 2, /init needs a kind; there are roster, contact, gitops, teams, notify/],
   [["rooster"], 2, /there is no kind "rooster"; there are roster/],
   [["roster", "a", "b"], 2, /init takes no argument "b"/],
   [["roster", "--package", "none.tgz"], 1, /--package: there is no file .*none\.tgz/],
@@ -141,7 +142,7 @@ test("a failure of npm is said, with what is missing and what to do", async () =
 });
 
 test("the examples' own .gitignore is the same", () => {
-  for (const kind of ["roster", "gitops", "teams", "contact", "policy", "yaml"]) {
+  for (const kind of ["roster", "gitops", "teams", "contact", "notify", "policy", "yaml"]) {
     expect(readFileSync(join(ROOT, "examples", kind, ".gitignore"), "utf8")).toBe("node_modules/\n");
   }
 });

@@ -9,7 +9,7 @@ jest.setTimeout(600_000);
 
 afterAll(removeTemporaryFolders);
 
-test.each(["roster", "gitops", "teams", "contact"])("%s", async (kind) => {
+test.each(["roster", "gitops", "teams", "contact", "notify"])("%s", async (kind) => {
   const folder = temporaryFolder();
   const env = await installerEnvironment();
   const from = await tarball();

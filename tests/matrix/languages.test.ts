@@ -47,9 +47,9 @@ afterEach(async () => {
 afterAll(removeTemporaryFolders);
 
 /** A copy of an example, after its `npm install` and its `pulumi package gen-sdk`. */
-async function example(language: "go" | "python"): Promise<Workspace> {
+async function example(name: string, language: "go" | "python"): Promise<Workspace> {
   const dir = temporaryFolder();
-  cpSync(join(ROOT, "examples", language), dir, { recursive: true });
+  cpSync(join(ROOT, "examples", name), dir, { recursive: true });
   symlinkSync(join(await installed(), "node_modules"), join(dir, "node_modules"));
   cpSync(join(sdks, language), join(dir, "sdks", language), { recursive: true });
   return openWorkspace({
@@ -96,7 +96,7 @@ async function live(workspace: Workspace, ...program: [command: string, ...args:
 }
 
 (hasPython && hasGo ? test : test.skip)("examples/python", async () => {
-  const workspace = await example("python");
+  const workspace = await example("python", "python");
   await command(workspace.dir, process.env, "python3", "-m", "venv", "venv");
   await command(workspace.dir, process.env, "venv/bin/pip", "install", "--quiet", "-r", "requirements.txt");
   say("languages", "Python's packages installed");
@@ -104,8 +104,27 @@ async function live(workspace: Workspace, ...program: [command: string, ...args:
   say("languages", "Python ran");
 });
 
+(hasPython && hasGo ? test : test.skip)("examples/rule: volcenginecc's own SDK takes the ids", async () => {
+  const { dir } = await example("rule", "python");
+  await command(dir, process.env, "python3", "-m", "venv", "venv");
+  await command(dir, process.env, "venv/bin/pip", "install", "--quiet", "-r", "requirements.txt");
+  say("languages", "volcenginecc's SDK installed");
+  const printed = await command(dir, process.env, "venv/bin/python", join(__dirname, "programs", "mocks.py"));
+  const declared = printed
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { type: string; name: string; inputs: object });
+  expect(declared).toHaveLength(5);
+  const rule = declared.find(({ type }) => type === "volcenginecc:vmp/alertingRule:AlertingRule");
+  expect(rule?.inputs).toMatchObject({
+    notifyPolicyId: "id of payments (vmp:index:NotifyPolicy)",
+    notifyGroupPolicyId: "id of by-rule (vmp:index:NotifyGroupPolicy)",
+    query: { workspaceId: "w-1" },
+  });
+});
+
 (hasGo ? test : test.skip)("examples/go", async () => {
-  const workspace = await example("go");
+  const workspace = await example("go", "go");
   await command(workspace.dir, process.env, "go", "mod", "tidy");
   await command(workspace.dir, process.env, "go", "build", "-o", "program", ".");
   say("languages", "Go's program built");
