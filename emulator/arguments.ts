@@ -39,7 +39,8 @@ export function readArguments<Given extends Options>(
       values[name] = true;
       continue;
     }
-    if (value === undefined || (value.startsWith("-") && !inlineValue)) {
+    // A "-" alone stands for stdin.
+    if (value === undefined || (value.startsWith("-") && value !== "-" && !inlineValue)) {
       throw new UsageError(`${rawName} needs a value; one that begins with "-" is written ${rawName}=…`);
     }
     if (value === "") throw new UsageError(`${rawName} must not be empty`);

@@ -1,6 +1,7 @@
 /** `vmp-contacts who`: of an account over real HTTP; of states and plans in the shape that the CLI prints. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readWhoOptions } from "../../cli/who/options";
 import { type Emulator, startEmulator } from "../../emulator";
 import { hiddenChanges } from "../../provider/hosts/hidden-changes";
 import { ROOT } from "../../tools/engine";
@@ -271,6 +272,10 @@ describe("an account", () => {
     expect(alone).toBe('vmp-contacts: there is no notify policy "payment"\n');
     await empty.close();
   });
+});
+
+test("a plan can come on stdin, as the page and --help show it", () => {
+  expect(readWhoOptions(["--plan", "-"])).toMatchObject({ plan: "-" });
 });
 
 test.each([
