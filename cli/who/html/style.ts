@@ -40,12 +40,13 @@ svg .note.odd, .odd { fill: var(--odd); color: var(--odd); }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 24px; margin: 20px 0 0; padding: 0; list-style: none;
   color: var(--quiet); font-size: 14px; }
 .legend li { display: flex; align-items: center; gap: 8px; }
-table { width: 100%; border-collapse: collapse; font-size: 15px; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 15px; }
 caption { padding: 0 0 8px; text-align: left; font-weight: 600; }
 table + table { margin-top: 28px; }
 th, td { padding: 8px 12px 8px 0; border-top: 1px solid var(--rule); text-align: left; vertical-align: top; }
 thead th { border-top: 0; color: var(--quiet); font-size: 13px; font-weight: 500; }
-tbody th { font-weight: 600; width: 24%; }
+thead th:first-child, thead th:nth-child(2) { width: 26%; }
+tbody th { font-weight: 600; }
 s { color: var(--lost); }
 ins { color: var(--gained); text-decoration: none; }
 .outline, .outline ul { margin: 0; padding-left: 20px; }
@@ -54,6 +55,7 @@ ins { color: var(--gained); text-decoration: none; }
   main { padding: 20px 16px 32px; }
   h1 { font-size: 23px; }
   .card { padding: 16px 12px; }
+  .changes { padding-left: 32px; }
   svg.wide { display: none; }
   svg.narrow { display: block; }
   .heading { font-size: 10px; }
