@@ -94,6 +94,7 @@ export type {
   GetContactsArgs,
   GetContactsOutputArgs,
 } from "./lookups";
+export type { LookupOptions, LookupOutputOptions } from "./lookup";
 export type {
   ContactProperties,
   DingTalkBotWebhook,

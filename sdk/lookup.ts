@@ -22,8 +22,17 @@ export interface Lookup {
  */
 export type Ask = (lookup: Lookup, args: unknown, secrets: readonly string[]) => Promise<Properties | Properties[]>;
 
+/**
+ * The options of a lookup. Those of Pulumi's that choose a provider are the packaged provider's: `pulumi-vmp/plugin`.
+ * `parent` hands a provider down, of which there is none here.
+ */
+export type LookupOptions = Pick<pulumi.InvokeOptions, "parent">;
+
+/** Those of the output form. It waits for `dependsOn`: as long as that is not there, a preview's result is unknown. */
+export type LookupOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | "dependsOn">;
+
 /** Fails where the service cannot be asked, in previews too. */
-export async function lookUp(lookup: Lookup, args: unknown, ask: Ask = askHere): Promise<unknown> {
+export async function lookUp(lookup: Lookup, args: unknown, ask: Ask): Promise<unknown> {
   try {
     return withSecretParts(lookup, await ask(lookup, args, []));
   } catch (error) {
@@ -33,9 +42,14 @@ export async function lookUp(lookup: Lookup, args: unknown, ask: Ask = askHere):
   }
 }
 
-/** Unknown in a preview as long as an argument is, and where there are no keys to ask with. */
-export function lookUpOutput(lookup: Lookup, args: object, ask: Ask = askHere): pulumi.Output<unknown> {
-  const given = pulumi.output(args as pulumi.Inputs);
+/** Unknown in a preview as long as an argument or `dependsOn` is, and where there are no keys to ask with. */
+export function lookUpOutput(
+  lookup: Lookup,
+  args: object,
+  ask: Ask,
+  dependsOn: pulumi.InvokeOutputOptions["dependsOn"],
+): pulumi.Output<unknown> {
+  const given = whenThere(dependsOn).apply(() => pulumi.output(args as pulumi.Inputs));
   return given.apply(async (known: unknown): Promise<unknown> => {
     try {
       // An apply takes the outermost output apart and no other: secret parts stay secret, and the rest is not.
@@ -55,9 +69,32 @@ const service = onceARun(async (): Promise<Context> => {
   return open({ get: (key) => config[key] }, process.env, { signal: new AbortController().signal });
 });
 
-/** In a test with Pulumi's mocks these are asked, as for every other function, and no key is looked for. */
-const askHere: Ask = (lookup, args, secrets) =>
-  isMocked() ? by({})(lookup, args, secrets) : askService(lookup, args, secrets);
+/** Known when all of the resources are there, and in a preview when they were there before. */
+function whenThere(dependsOn: pulumi.InvokeOutputOptions["dependsOn"] = []): pulumi.Output<unknown> {
+  // Resources are left as they are; the types take them apart.
+  const resources = pulumi.output(dependsOn as pulumi.Input<unknown>) as pulumi.Output<unknown>;
+  return resources.apply((found) => pulumi.all([found].flat().flatMap((each) => signsOf(each as pulumi.Resource))));
+}
+
+/** What a resource that is there has. A component is there when all that it consists of is. */
+function signsOf(resource: pulumi.Resource): pulumi.Output<string>[] {
+  if (pulumi.CustomResource.isInstance(resource)) return [resource.id];
+  const { __childResources: children = [] } = resource as { __childResources?: Iterable<pulumi.Resource> };
+  return [resource.urn, ...[...children].flatMap(signsOf)];
+}
+
+/**
+ * Asks from here. In a test with Pulumi's mocks these are asked, as for every other function, and no key is looked for.
+ */
+export function here(opts: LookupOutputOptions): Ask {
+  return (lookup, args, secrets) => {
+    const others = Object.keys(opts).filter((name) => name !== "parent" && name !== "dependsOn");
+    if (others.length > 0) {
+      throw new Error(`a lookup takes no ${others.join(", ")}: that takes the packaged provider, "pulumi-vmp/plugin"`);
+    }
+    return isMocked() ? by(opts)(lookup, args, secrets) : askService(lookup, args, secrets);
+  };
+}
 
 /** Of the monitors of @pulumi/pulumi, which exports none of them, the one for tests alone has mocks. */
 function isMocked(): boolean {

@@ -5,7 +5,8 @@ import { CONTACT } from "../provider/resources/contact";
 import type { fields as contactFields, filters, outputs as contactOutputs } from "../provider/resources/contact/table";
 import { CONTACT_GROUP } from "../provider/resources/contact-group";
 import type { FoundOf, InputsOf } from "./inputs";
-import { lookUp, lookUpOutput } from "./lookup";
+import { here, lookUp, lookUpOutput } from "./lookup";
+import type { LookupOptions, LookupOutputOptions } from "./lookup";
 
 /** Which one is looked up: give either `id` or `name`. */
 export type IdOrName =
@@ -78,13 +79,21 @@ export interface GetContactGroupResult
  * new vmp.ContactGroup("team-a", { name: "team-a", contactIds: [oncall.id] });
  * ```
  */
-export function getContact(args: GetContactArgs): Promise<GetContactResult> {
-  return lookUp({ type: CONTACT, several: false }, args) as Promise<GetContactResult>;
+export function getContact(args: GetContactArgs, opts: LookupOptions = {}): Promise<GetContactResult> {
+  return lookUp({ type: CONTACT, several: false }, args, here(opts)) as Promise<GetContactResult>;
 }
 
 /** {@link getContact} for arguments that are outputs, with an output as its result. */
-export function getContactOutput(args: GetContactOutputArgs): pulumi.Output<GetContactResult> {
-  return lookUpOutput({ type: CONTACT, several: false }, args) as pulumi.Output<GetContactResult>;
+export function getContactOutput(
+  args: GetContactOutputArgs,
+  opts: LookupOutputOptions = {},
+): pulumi.Output<GetContactResult> {
+  return lookUpOutput(
+    { type: CONTACT, several: false },
+    args,
+    here(opts),
+    opts.dependsOn,
+  ) as pulumi.Output<GetContactResult>;
 }
 
 /**
@@ -97,13 +106,18 @@ export function getContactOutput(args: GetContactOutputArgs): pulumi.Output<GetC
  * new vmp.ContactGroup("team-a", { name: "team-a", contactIds: teamA.apply((found) => found.map(({ id }) => id)) });
  * ```
  */
-export function getContacts(args: GetContactsArgs = {}): Promise<GetContactResult[]> {
-  return lookUp({ type: CONTACT, several: true }, args) as Promise<GetContactResult[]>;
+export function getContacts(args: GetContactsArgs = {}, opts: LookupOptions = {}): Promise<GetContactResult[]> {
+  return lookUp({ type: CONTACT, several: true }, args, here(opts)) as Promise<GetContactResult[]>;
 }
 
 /** {@link getContacts} for arguments that are outputs, with an output as its result. */
-export function getContactsOutput(args: GetContactsOutputArgs = {}): pulumi.Output<GetContactResult[]> {
-  return lookUpOutput({ type: CONTACT, several: true }, args) as pulumi.Output<GetContactResult[]>;
+export function getContactsOutput(
+  args: GetContactsOutputArgs = {},
+  opts: LookupOutputOptions = {},
+): pulumi.Output<GetContactResult[]> {
+  return lookUpOutput({ type: CONTACT, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
+    GetContactResult[]
+  >;
 }
 
 /**
@@ -115,13 +129,21 @@ export function getContactsOutput(args: GetContactsOutputArgs = {}): pulumi.Outp
  * new vmp.Contact("oncall", { name: "oncall", email: "oncall@example.com", contactGroupIds: [everybody.id] });
  * ```
  */
-export function getContactGroup(args: GetContactGroupArgs): Promise<GetContactGroupResult> {
-  return lookUp({ type: CONTACT_GROUP, several: false }, args) as Promise<GetContactGroupResult>;
+export function getContactGroup(args: GetContactGroupArgs, opts: LookupOptions = {}): Promise<GetContactGroupResult> {
+  return lookUp({ type: CONTACT_GROUP, several: false }, args, here(opts)) as Promise<GetContactGroupResult>;
 }
 
 /** {@link getContactGroup} for arguments that are outputs, with an output as its result. */
-export function getContactGroupOutput(args: GetContactGroupOutputArgs): pulumi.Output<GetContactGroupResult> {
-  return lookUpOutput({ type: CONTACT_GROUP, several: false }, args) as pulumi.Output<GetContactGroupResult>;
+export function getContactGroupOutput(
+  args: GetContactGroupOutputArgs,
+  opts: LookupOutputOptions = {},
+): pulumi.Output<GetContactGroupResult> {
+  return lookUpOutput(
+    { type: CONTACT_GROUP, several: false },
+    args,
+    here(opts),
+    opts.dependsOn,
+  ) as pulumi.Output<GetContactGroupResult>;
 }
 
 /**
@@ -134,11 +156,19 @@ export function getContactGroupOutput(args: GetContactGroupOutputArgs): pulumi.O
  * export const nightShifts = groups.apply((found) => found.map(({ name }) => name));
  * ```
  */
-export function getContactGroups(args: GetContactGroupsArgs = {}): Promise<GetContactGroupResult[]> {
-  return lookUp({ type: CONTACT_GROUP, several: true }, args) as Promise<GetContactGroupResult[]>;
+export function getContactGroups(
+  args: GetContactGroupsArgs = {},
+  opts: LookupOptions = {},
+): Promise<GetContactGroupResult[]> {
+  return lookUp({ type: CONTACT_GROUP, several: true }, args, here(opts)) as Promise<GetContactGroupResult[]>;
 }
 
 /** {@link getContactGroups} for arguments that are outputs, with an output as its result. */
-export function getContactGroupsOutput(args: GetContactGroupsOutputArgs = {}): pulumi.Output<GetContactGroupResult[]> {
-  return lookUpOutput({ type: CONTACT_GROUP, several: true }, args) as pulumi.Output<GetContactGroupResult[]>;
+export function getContactGroupsOutput(
+  args: GetContactGroupsOutputArgs = {},
+  opts: LookupOutputOptions = {},
+): pulumi.Output<GetContactGroupResult[]> {
+  return lookUpOutput({ type: CONTACT_GROUP, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
+    GetContactGroupResult[]
+  >;
 }

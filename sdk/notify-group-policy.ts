@@ -3,7 +3,8 @@ import { NOTIFY_GROUP_POLICY } from "../provider/resources/notify-group-policy";
 import type { NotifyGroupPolicyProperties } from "../provider/resources/notify-group-policy";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
-import { lookUp, lookUpOutput } from "./lookup";
+import { here, lookUp, lookUpOutput } from "./lookup";
+import type { LookupOptions, LookupOutputOptions } from "./lookup";
 import type { IdOrName, IdsOrName, WithId } from "./lookups";
 
 /** The arguments of a `vmp.NotifyGroupPolicy`. */
@@ -81,15 +82,24 @@ export interface GetNotifyGroupPolicyResult
  * export const notifyGroupPolicyId = usual.id;
  * ```
  */
-export function getNotifyGroupPolicy(args: GetNotifyGroupPolicyArgs): Promise<GetNotifyGroupPolicyResult> {
-  return lookUp({ type: NOTIFY_GROUP_POLICY, several: false }, args) as Promise<GetNotifyGroupPolicyResult>;
+export function getNotifyGroupPolicy(
+  args: GetNotifyGroupPolicyArgs,
+  opts: LookupOptions = {},
+): Promise<GetNotifyGroupPolicyResult> {
+  return lookUp({ type: NOTIFY_GROUP_POLICY, several: false }, args, here(opts)) as Promise<GetNotifyGroupPolicyResult>;
 }
 
 /** {@link getNotifyGroupPolicy} for arguments that are outputs, with an output as its result. */
 export function getNotifyGroupPolicyOutput(
   args: GetNotifyGroupPolicyOutputArgs,
+  opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyGroupPolicyResult> {
-  return lookUpOutput({ type: NOTIFY_GROUP_POLICY, several: false }, args) as pulumi.Output<GetNotifyGroupPolicyResult>;
+  return lookUpOutput(
+    { type: NOTIFY_GROUP_POLICY, several: false },
+    args,
+    here(opts),
+    opts.dependsOn,
+  ) as pulumi.Output<GetNotifyGroupPolicyResult>;
 }
 
 /**
@@ -102,15 +112,21 @@ export function getNotifyGroupPolicyOutput(
  * export const nightPolicies = policies.apply((found) => found.map(({ name }) => name));
  * ```
  */
-export function getNotifyGroupPolicies(args: GetNotifyGroupPoliciesArgs = {}): Promise<GetNotifyGroupPolicyResult[]> {
-  return lookUp({ type: NOTIFY_GROUP_POLICY, several: true }, args) as Promise<GetNotifyGroupPolicyResult[]>;
+export function getNotifyGroupPolicies(
+  args: GetNotifyGroupPoliciesArgs = {},
+  opts: LookupOptions = {},
+): Promise<GetNotifyGroupPolicyResult[]> {
+  return lookUp({ type: NOTIFY_GROUP_POLICY, several: true }, args, here(opts)) as Promise<
+    GetNotifyGroupPolicyResult[]
+  >;
 }
 
 /** {@link getNotifyGroupPolicies} for arguments that are outputs, with an output as its result. */
 export function getNotifyGroupPoliciesOutput(
   args: GetNotifyGroupPoliciesOutputArgs = {},
+  opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyGroupPolicyResult[]> {
-  return lookUpOutput({ type: NOTIFY_GROUP_POLICY, several: true }, args) as pulumi.Output<
+  return lookUpOutput({ type: NOTIFY_GROUP_POLICY, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
     GetNotifyGroupPolicyResult[]
   >;
 }

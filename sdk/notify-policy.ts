@@ -3,7 +3,8 @@ import { NOTIFY_POLICY } from "../provider/resources/notify-policy";
 import type { NotifyPolicyProperties } from "../provider/resources/notify-policy";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
-import { lookUp, lookUpOutput } from "./lookup";
+import { here, lookUp, lookUpOutput } from "./lookup";
+import type { LookupOptions, LookupOutputOptions } from "./lookup";
 import type { IdOrName, IdsOrName, WithId } from "./lookups";
 
 /** The arguments of a `vmp.NotifyPolicy`. */
@@ -78,13 +79,21 @@ export interface GetNotifyPolicyResult
  * export const notifyPolicyId = payments.id;
  * ```
  */
-export function getNotifyPolicy(args: GetNotifyPolicyArgs): Promise<GetNotifyPolicyResult> {
-  return lookUp({ type: NOTIFY_POLICY, several: false }, args) as Promise<GetNotifyPolicyResult>;
+export function getNotifyPolicy(args: GetNotifyPolicyArgs, opts: LookupOptions = {}): Promise<GetNotifyPolicyResult> {
+  return lookUp({ type: NOTIFY_POLICY, several: false }, args, here(opts)) as Promise<GetNotifyPolicyResult>;
 }
 
 /** {@link getNotifyPolicy} for arguments that are outputs, with an output as its result. */
-export function getNotifyPolicyOutput(args: GetNotifyPolicyOutputArgs): pulumi.Output<GetNotifyPolicyResult> {
-  return lookUpOutput({ type: NOTIFY_POLICY, several: false }, args) as pulumi.Output<GetNotifyPolicyResult>;
+export function getNotifyPolicyOutput(
+  args: GetNotifyPolicyOutputArgs,
+  opts: LookupOutputOptions = {},
+): pulumi.Output<GetNotifyPolicyResult> {
+  return lookUpOutput(
+    { type: NOTIFY_POLICY, several: false },
+    args,
+    here(opts),
+    opts.dependsOn,
+  ) as pulumi.Output<GetNotifyPolicyResult>;
 }
 
 /**
@@ -97,13 +106,19 @@ export function getNotifyPolicyOutput(args: GetNotifyPolicyOutputArgs): pulumi.O
  * export const nightPolicies = policies.apply((found) => found.map(({ name }) => name));
  * ```
  */
-export function getNotifyPolicies(args: GetNotifyPoliciesArgs = {}): Promise<GetNotifyPolicyResult[]> {
-  return lookUp({ type: NOTIFY_POLICY, several: true }, args) as Promise<GetNotifyPolicyResult[]>;
+export function getNotifyPolicies(
+  args: GetNotifyPoliciesArgs = {},
+  opts: LookupOptions = {},
+): Promise<GetNotifyPolicyResult[]> {
+  return lookUp({ type: NOTIFY_POLICY, several: true }, args, here(opts)) as Promise<GetNotifyPolicyResult[]>;
 }
 
 /** {@link getNotifyPolicies} for arguments that are outputs, with an output as its result. */
 export function getNotifyPoliciesOutput(
   args: GetNotifyPoliciesOutputArgs = {},
+  opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyPolicyResult[]> {
-  return lookUpOutput({ type: NOTIFY_POLICY, several: true }, args) as pulumi.Output<GetNotifyPolicyResult[]>;
+  return lookUpOutput({ type: NOTIFY_POLICY, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
+    GetNotifyPolicyResult[]
+  >;
 }

@@ -3,7 +3,8 @@ import { NOTIFY_TEMPLATE } from "../provider/resources/notify-template";
 import type { NotifyTemplateProperties } from "../provider/resources/notify-template";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
-import { lookUp, lookUpOutput } from "./lookup";
+import { here, lookUp, lookUpOutput } from "./lookup";
+import type { LookupOptions, LookupOutputOptions } from "./lookup";
 import type { IdOrName, IdsOrName, WithId } from "./lookups";
 
 /** The arguments of a `vmp.NotifyTemplate`. */
@@ -86,13 +87,24 @@ export interface GetNotifyTemplateResult
  * export const templateId = lark.id;
  * ```
  */
-export function getNotifyTemplate(args: GetNotifyTemplateArgs): Promise<GetNotifyTemplateResult> {
-  return lookUp({ type: NOTIFY_TEMPLATE, several: false }, args) as Promise<GetNotifyTemplateResult>;
+export function getNotifyTemplate(
+  args: GetNotifyTemplateArgs,
+  opts: LookupOptions = {},
+): Promise<GetNotifyTemplateResult> {
+  return lookUp({ type: NOTIFY_TEMPLATE, several: false }, args, here(opts)) as Promise<GetNotifyTemplateResult>;
 }
 
 /** {@link getNotifyTemplate} for arguments that are outputs, with an output as its result. */
-export function getNotifyTemplateOutput(args: GetNotifyTemplateOutputArgs): pulumi.Output<GetNotifyTemplateResult> {
-  return lookUpOutput({ type: NOTIFY_TEMPLATE, several: false }, args) as pulumi.Output<GetNotifyTemplateResult>;
+export function getNotifyTemplateOutput(
+  args: GetNotifyTemplateOutputArgs,
+  opts: LookupOutputOptions = {},
+): pulumi.Output<GetNotifyTemplateResult> {
+  return lookUpOutput(
+    { type: NOTIFY_TEMPLATE, several: false },
+    args,
+    here(opts),
+    opts.dependsOn,
+  ) as pulumi.Output<GetNotifyTemplateResult>;
 }
 
 /**
@@ -105,13 +117,19 @@ export function getNotifyTemplateOutput(args: GetNotifyTemplateOutputArgs): pulu
  * export const shortTemplates = templates.apply((found) => found.map(({ name }) => name));
  * ```
  */
-export function getNotifyTemplates(args: GetNotifyTemplatesArgs = {}): Promise<GetNotifyTemplateResult[]> {
-  return lookUp({ type: NOTIFY_TEMPLATE, several: true }, args) as Promise<GetNotifyTemplateResult[]>;
+export function getNotifyTemplates(
+  args: GetNotifyTemplatesArgs = {},
+  opts: LookupOptions = {},
+): Promise<GetNotifyTemplateResult[]> {
+  return lookUp({ type: NOTIFY_TEMPLATE, several: true }, args, here(opts)) as Promise<GetNotifyTemplateResult[]>;
 }
 
 /** {@link getNotifyTemplates} for arguments that are outputs, with an output as its result. */
 export function getNotifyTemplatesOutput(
   args: GetNotifyTemplatesOutputArgs = {},
+  opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyTemplateResult[]> {
-  return lookUpOutput({ type: NOTIFY_TEMPLATE, several: true }, args) as pulumi.Output<GetNotifyTemplateResult[]>;
+  return lookUpOutput({ type: NOTIFY_TEMPLATE, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
+    GetNotifyTemplateResult[]
+  >;
 }

@@ -3,7 +3,8 @@ import { SILENCE_POLICY } from "../provider/resources/silence-policy";
 import type { SilencePolicyProperties } from "../provider/resources/silence-policy";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
-import { lookUp, lookUpOutput } from "./lookup";
+import { here, lookUp, lookUpOutput } from "./lookup";
+import type { LookupOptions, LookupOutputOptions } from "./lookup";
 import type { IdOrName, IdsOrName, WithId } from "./lookups";
 
 /** The arguments of a `vmp.SilencePolicy`. */
@@ -87,13 +88,24 @@ export interface GetSilencePolicyResult
  * export const isOver = move.apply(({ status }) => status === "Expired");
  * ```
  */
-export function getSilencePolicy(args: GetSilencePolicyArgs): Promise<GetSilencePolicyResult> {
-  return lookUp({ type: SILENCE_POLICY, several: false }, args) as Promise<GetSilencePolicyResult>;
+export function getSilencePolicy(
+  args: GetSilencePolicyArgs,
+  opts: LookupOptions = {},
+): Promise<GetSilencePolicyResult> {
+  return lookUp({ type: SILENCE_POLICY, several: false }, args, here(opts)) as Promise<GetSilencePolicyResult>;
 }
 
 /** {@link getSilencePolicy} for arguments that are outputs, with an output as its result. */
-export function getSilencePolicyOutput(args: GetSilencePolicyOutputArgs): pulumi.Output<GetSilencePolicyResult> {
-  return lookUpOutput({ type: SILENCE_POLICY, several: false }, args) as pulumi.Output<GetSilencePolicyResult>;
+export function getSilencePolicyOutput(
+  args: GetSilencePolicyOutputArgs,
+  opts: LookupOutputOptions = {},
+): pulumi.Output<GetSilencePolicyResult> {
+  return lookUpOutput(
+    { type: SILENCE_POLICY, several: false },
+    args,
+    here(opts),
+    opts.dependsOn,
+  ) as pulumi.Output<GetSilencePolicyResult>;
 }
 
 /**
@@ -106,13 +118,19 @@ export function getSilencePolicyOutput(args: GetSilencePolicyOutputArgs): pulumi
  * export const statuses = policies.apply((found) => found.map(({ name, status }) => `${name}: ${status ?? ""}`));
  * ```
  */
-export function getSilencePolicies(args: GetSilencePoliciesArgs = {}): Promise<GetSilencePolicyResult[]> {
-  return lookUp({ type: SILENCE_POLICY, several: true }, args) as Promise<GetSilencePolicyResult[]>;
+export function getSilencePolicies(
+  args: GetSilencePoliciesArgs = {},
+  opts: LookupOptions = {},
+): Promise<GetSilencePolicyResult[]> {
+  return lookUp({ type: SILENCE_POLICY, several: true }, args, here(opts)) as Promise<GetSilencePolicyResult[]>;
 }
 
 /** {@link getSilencePolicies} for arguments that are outputs, with an output as its result. */
 export function getSilencePoliciesOutput(
   args: GetSilencePoliciesOutputArgs = {},
+  opts: LookupOutputOptions = {},
 ): pulumi.Output<GetSilencePolicyResult[]> {
-  return lookUpOutput({ type: SILENCE_POLICY, several: true }, args) as pulumi.Output<GetSilencePolicyResult[]>;
+  return lookUpOutput({ type: SILENCE_POLICY, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
+    GetSilencePolicyResult[]
+  >;
 }

@@ -17,6 +17,7 @@ import type {
 } from "../lookups";
 
 export type Options = pulumi.InvokeOptions;
+export type OutputOptions = pulumi.InvokeOutputOptions;
 
 /** Looks up one contact, by its id or by exactly its name. No such contact is an error. */
 export function getContact(args: GetContactArgs, opts: Options = {}): Promise<GetContactResult> {
@@ -24,8 +25,16 @@ export function getContact(args: GetContactArgs, opts: Options = {}): Promise<Ge
 }
 
 /** {@link getContact} for arguments that are outputs, with an output as its result. */
-export function getContactOutput(args: GetContactOutputArgs, opts: Options = {}): pulumi.Output<GetContactResult> {
-  return lookUpOutput({ type: CONTACT, several: false }, args, by(opts)) as pulumi.Output<GetContactResult>;
+export function getContactOutput(
+  args: GetContactOutputArgs,
+  opts: OutputOptions = {},
+): pulumi.Output<GetContactResult> {
+  return lookUpOutput(
+    { type: CONTACT, several: false },
+    args,
+    by(opts),
+    opts.dependsOn,
+  ) as pulumi.Output<GetContactResult>;
 }
 
 /** Looks up contacts, by their ids or by parts of what they hold, in the order of their names. */
@@ -36,9 +45,11 @@ export function getContacts(args: GetContactsArgs = {}, opts: Options = {}): Pro
 /** {@link getContacts} for arguments that are outputs, with an output as its result. */
 export function getContactsOutput(
   args: GetContactsOutputArgs = {},
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetContactResult[]> {
-  return lookUpOutput({ type: CONTACT, several: true }, args, by(opts)) as pulumi.Output<GetContactResult[]>;
+  return lookUpOutput({ type: CONTACT, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
+    GetContactResult[]
+  >;
 }
 
 /** Looks up one contact group, by its id or by exactly its name. No such group is an error. */
@@ -49,9 +60,14 @@ export function getContactGroup(args: GetContactGroupArgs, opts: Options = {}): 
 /** {@link getContactGroup} for arguments that are outputs, with an output as its result. */
 export function getContactGroupOutput(
   args: GetContactGroupOutputArgs,
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetContactGroupResult> {
-  return lookUpOutput({ type: CONTACT_GROUP, several: false }, args, by(opts)) as pulumi.Output<GetContactGroupResult>;
+  return lookUpOutput(
+    { type: CONTACT_GROUP, several: false },
+    args,
+    by(opts),
+    opts.dependsOn,
+  ) as pulumi.Output<GetContactGroupResult>;
 }
 
 /** Looks up contact groups, by their ids or by a part of their name, in the order of their names. */
@@ -65,7 +81,9 @@ export function getContactGroups(
 /** {@link getContactGroups} for arguments that are outputs, with an output as its result. */
 export function getContactGroupsOutput(
   args: GetContactGroupsOutputArgs = {},
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetContactGroupResult[]> {
-  return lookUpOutput({ type: CONTACT_GROUP, several: true }, args, by(opts)) as pulumi.Output<GetContactGroupResult[]>;
+  return lookUpOutput({ type: CONTACT_GROUP, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
+    GetContactGroupResult[]
+  >;
 }

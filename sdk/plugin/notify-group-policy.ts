@@ -11,7 +11,7 @@ import type {
   GetNotifyGroupPoliciesOutputArgs,
   NotifyGroupPolicyArgs,
 } from "../notify-group-policy";
-import type { Options } from "./lookups";
+import type { Options, OutputOptions } from "./lookups";
 
 import { registration } from "./registration";
 
@@ -64,12 +64,13 @@ export function getNotifyGroupPolicy(
 /** {@link getNotifyGroupPolicy} for arguments that are outputs, with an output as its result. */
 export function getNotifyGroupPolicyOutput(
   args: GetNotifyGroupPolicyOutputArgs,
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetNotifyGroupPolicyResult> {
   return lookUpOutput(
     { type: NOTIFY_GROUP_POLICY, several: false },
     args,
     by(opts),
+    opts.dependsOn,
   ) as pulumi.Output<GetNotifyGroupPolicyResult>;
 }
 
@@ -84,9 +85,9 @@ export function getNotifyGroupPolicies(
 /** {@link getNotifyGroupPolicies} for arguments that are outputs, with an output as its result. */
 export function getNotifyGroupPoliciesOutput(
   args: GetNotifyGroupPoliciesOutputArgs = {},
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetNotifyGroupPolicyResult[]> {
-  return lookUpOutput({ type: NOTIFY_GROUP_POLICY, several: true }, args, by(opts)) as pulumi.Output<
+  return lookUpOutput({ type: NOTIFY_GROUP_POLICY, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
     GetNotifyGroupPolicyResult[]
   >;
 }

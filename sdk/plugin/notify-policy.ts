@@ -12,7 +12,7 @@ import type {
   NotifyPolicyArgs,
 } from "../notify-policy";
 
-import type { Options } from "./lookups";
+import type { Options, OutputOptions } from "./lookups";
 import { registration } from "./registration";
 
 /** A notify policy of VMP, as `vmp.NotifyPolicy` of `pulumi-vmp`, made by the packaged provider. */
@@ -58,9 +58,14 @@ export function getNotifyPolicy(args: GetNotifyPolicyArgs, opts: Options = {}): 
 /** {@link getNotifyPolicy} for arguments that are outputs, with an output as its result. */
 export function getNotifyPolicyOutput(
   args: GetNotifyPolicyOutputArgs,
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetNotifyPolicyResult> {
-  return lookUpOutput({ type: NOTIFY_POLICY, several: false }, args, by(opts)) as pulumi.Output<GetNotifyPolicyResult>;
+  return lookUpOutput(
+    { type: NOTIFY_POLICY, several: false },
+    args,
+    by(opts),
+    opts.dependsOn,
+  ) as pulumi.Output<GetNotifyPolicyResult>;
 }
 
 /** Looks up notify policies, by their ids or by a part of their name, in the order of their names. */
@@ -74,7 +79,9 @@ export function getNotifyPolicies(
 /** {@link getNotifyPolicies} for arguments that are outputs, with an output as its result. */
 export function getNotifyPoliciesOutput(
   args: GetNotifyPoliciesOutputArgs = {},
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetNotifyPolicyResult[]> {
-  return lookUpOutput({ type: NOTIFY_POLICY, several: true }, args, by(opts)) as pulumi.Output<GetNotifyPolicyResult[]>;
+  return lookUpOutput({ type: NOTIFY_POLICY, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
+    GetNotifyPolicyResult[]
+  >;
 }

@@ -12,7 +12,7 @@ import type {
   NotifyTemplateArgs,
 } from "../notify-template";
 
-import type { Options } from "./lookups";
+import type { Options, OutputOptions } from "./lookups";
 import { registration } from "./registration";
 
 /** A notify template of VMP, as `vmp.NotifyTemplate` of `pulumi-vmp`, made by the packaged provider. */
@@ -61,12 +61,13 @@ export function getNotifyTemplate(args: GetNotifyTemplateArgs, opts: Options = {
 /** {@link getNotifyTemplate} for arguments that are outputs, with an output as its result. */
 export function getNotifyTemplateOutput(
   args: GetNotifyTemplateOutputArgs,
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetNotifyTemplateResult> {
   return lookUpOutput(
     { type: NOTIFY_TEMPLATE, several: false },
     args,
     by(opts),
+    opts.dependsOn,
   ) as pulumi.Output<GetNotifyTemplateResult>;
 }
 
@@ -81,9 +82,9 @@ export function getNotifyTemplates(
 /** {@link getNotifyTemplates} for arguments that are outputs, with an output as its result. */
 export function getNotifyTemplatesOutput(
   args: GetNotifyTemplatesOutputArgs = {},
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetNotifyTemplateResult[]> {
-  return lookUpOutput({ type: NOTIFY_TEMPLATE, several: true }, args, by(opts)) as pulumi.Output<
+  return lookUpOutput({ type: NOTIFY_TEMPLATE, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
     GetNotifyTemplateResult[]
   >;
 }

@@ -12,7 +12,7 @@ import type {
   SilencePolicyArgs,
 } from "../silence-policy";
 
-import type { Options } from "./lookups";
+import type { Options, OutputOptions } from "./lookups";
 import { registration } from "./registration";
 
 /** A silence policy of VMP, as `vmp.SilencePolicy` of `pulumi-vmp`, made by the packaged provider. */
@@ -61,12 +61,13 @@ export function getSilencePolicy(args: GetSilencePolicyArgs, opts: Options = {})
 /** {@link getSilencePolicy} for arguments that are outputs, with an output as its result. */
 export function getSilencePolicyOutput(
   args: GetSilencePolicyOutputArgs,
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetSilencePolicyResult> {
   return lookUpOutput(
     { type: SILENCE_POLICY, several: false },
     args,
     by(opts),
+    opts.dependsOn,
   ) as pulumi.Output<GetSilencePolicyResult>;
 }
 
@@ -81,9 +82,9 @@ export function getSilencePolicies(
 /** {@link getSilencePolicies} for arguments that are outputs, with an output as its result. */
 export function getSilencePoliciesOutput(
   args: GetSilencePoliciesOutputArgs = {},
-  opts: Options = {},
+  opts: OutputOptions = {},
 ): pulumi.Output<GetSilencePolicyResult[]> {
-  return lookUpOutput({ type: SILENCE_POLICY, several: true }, args, by(opts)) as pulumi.Output<
+  return lookUpOutput({ type: SILENCE_POLICY, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
     GetSilencePolicyResult[]
   >;
 }

@@ -40,6 +40,7 @@ exports.webhook = found.webhook;
 exports.plain = vmp.getContact({ name: "by-hand" });
 exports.all = vmp.getContactsOutput({ emailContains: "@" });
 exports.again = vmp.getContactGroupOutput({ id: team.id }).contactIds;
+exports.byName = vmp.getContactGroupOutput({ name: "team" }, { dependsOn: team }).contactIds;
 `);
   const preview = await program.pulumi("preview --diff");
   expect(preview).toContain(id);
@@ -50,13 +51,22 @@ exports.again = vmp.getContactGroupOutput({ id: team.id }).contactIds;
     "CreateContactGroup",
     "GetContactGroup",
     "GetContactGroup",
+    "GetContactGroup",
   ]);
   expect(program.emulator.groups()).toMatchObject([{}, {}, { Name: "team", ContactIds: [id] }]);
 
   const outputs = await program.workspace.outputs();
   const { email, phoneNumber } = byHand;
   const whole = { id, name: "by-hand", email, phoneNumber, webhook: "[secret]", larkBotWebhook: "[secret]" };
-  expect(outputs).toMatchObject({ whole, id, webhook: "[secret]", plain: whole, all: [whole], again: [id] });
+  expect(outputs).toMatchObject({
+    whole,
+    id,
+    webhook: "[secret]",
+    plain: whole,
+    all: [whole],
+    again: [id],
+    byName: [id],
+  });
   const state = await program.state();
   for (const secret of secretsOf(byHand)) {
     for (const text of [preview, up, state, JSON.stringify(outputs)]) expect(text).not.toContain(secret);

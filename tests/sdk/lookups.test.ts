@@ -143,6 +143,46 @@ describe("the output form", () => {
   });
 });
 
+describe("the options", () => {
+  const unknown = pulumi.output(pulumi.unknown) as unknown as pulumi.Output<string>;
+  const made = (itsId: pulumi.Output<string>): pulumi.Resource =>
+    ({ __pulumiResource: true, __pulumiCustomResource: true, id: itsId, urn: pulumi.output("urn") }) as never;
+  const component = (...children: pulumi.Resource[]): pulumi.Resource =>
+    ({ __pulumiResource: true, urn: pulumi.output("urn"), __childResources: new Set(children) }) as never;
+  const there = made(pulumi.output("id"));
+
+  beforeEach(() => runAs("preview", { "vmp:accessKey": emulator.accessKey, "vmp:secretKey": emulator.secretKey }));
+
+  test.each<[string, NonNullable<vmp.LookupOutputOptions["dependsOn"]>]>([
+    ["a resource", made(unknown)],
+    ["one of a list, as an output", pulumi.output([there, Promise.resolve(made(unknown))])],
+    ["a part of a component", component(there, component(made(unknown)))],
+  ])(
+    "in a preview, what depends on what is not there yet is unknown, and nothing is called: %s",
+    async (_, dependsOn) => {
+      expect(await settled(vmp.getContactOutput({ name: "oncall" }, { dependsOn }))).toMatchObject({ known: false });
+      expect(emulator.calls).toEqual([]);
+    },
+  );
+
+  test("what is there is waited for, and then VMP is asked", async () => {
+    let come: (id: string) => void = () => undefined;
+    const late = made(pulumi.output(new Promise<string>((resolve) => (come = resolve))));
+    const found = vmp.getContactOutput({ name: "oncall" }, { dependsOn: [there, component(late)], parent: there });
+    await new Promise(setImmediate);
+    expect(emulator.calls).toEqual([]);
+    come("id");
+    expect(await settled(found.id)).toMatchObject({ value: id, known: true, secret: false });
+  });
+
+  test("others are refused: no provider can be chosen here", async () => {
+    const options = { provider: there } as vmp.LookupOptions;
+    const sentence = 'a lookup takes no provider: that takes the packaged provider, "pulumi-vmp/plugin"';
+    await expect(vmp.getContact({ id }, options)).rejects.toThrow(sentence);
+    await expect(settled(vmp.getContactGroupsOutput({}, options))).rejects.toThrow(sentence);
+  });
+});
+
 describe("without any key", () => {
   const env = { ...process.env };
 
