@@ -31,7 +31,18 @@ const names = (path: string): string[] => readdirSync(join(folder, path)).sort()
 const text = (path: string): string => readFileSync(join(folder, path), "utf8");
 
 test.each([
-  ["roster", ["Pulumi.yaml", "contacts.yaml", "index.ts", "roster.schema.json", "secrets.ts", "tsconfig.json"]],
+  [
+    "roster",
+    [
+      "Pulumi.yaml",
+      "contacts.yaml",
+      "index.ts",
+      "roster.schema.json",
+      "secrets.ts",
+      "tsconfig.json",
+      "tsconfig.pulumi.json",
+    ],
+  ],
   [
     "gitops",
     [
@@ -44,11 +55,12 @@ test.each([
       "roster.schema.json",
       "secrets.ts",
       "tsconfig.json",
+      "tsconfig.pulumi.json",
     ],
   ],
-  ["teams", ["Pulumi.yaml", "index.ts", "run", "teams", "teams.ts", "tsconfig.json"]],
-  ["contact", ["Pulumi.yaml", "index.ts", "tsconfig.json"]],
-  ["notify", ["Pulumi.yaml", "index.ts", "tsconfig.json"]],
+  ["teams", ["Pulumi.yaml", "index.ts", "run", "teams", "teams.ts", "tsconfig.json", "tsconfig.pulumi.json"]],
+  ["contact", ["Pulumi.yaml", "index.ts", "tsconfig.json", "tsconfig.pulumi.json"]],
+  ["notify", ["Pulumi.yaml", "index.ts", "tsconfig.json", "tsconfig.pulumi.json"]],
 ])("%s: the example, and what a project has beside it", async (kind, files) => {
   const { code, stdout, stderr } = await init([kind, "contacts"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
