@@ -44,7 +44,10 @@ module.exports = {
     processes("endurance"),
     processes("scale", ["scale", "bench/e2e"]),
     processes("matrix"),
-    processes("long", ["e2e", "pipeline", "vendor"], { testMatch: ["**/*.long.test.ts"], testPathIgnorePatterns: [] }),
+    processes("long", ["e2e", "pipeline", "reliability", "vendor"], {
+      testMatch: ["**/*.long.test.ts"],
+      testPathIgnorePatterns: [],
+    }),
     processes("migration"),
     processes("import"),
   ],

@@ -11,12 +11,14 @@ import type { Found, Inputs, ResourceType } from "./resource-type";
 /** Of a record that is not there any more: what a read makes of it, when it had ended. */
 export function ended(operation: Operation, type: ResourceType, id: string, state: Inputs): Found | undefined {
   const { client, clock } = operation;
-  const now = client.serviceTime(clock.uptime()) ?? clock.now();
-  if (!type.ends?.isOver(state, now)) return undefined;
+  const { ends } = type;
+  // A state that was given in part, as `get` takes it, may not say when it ends.
+  if (ends === undefined || own(state, ends.by) === undefined) return undefined;
+  if (!ends.isOver(state, client.serviceTime(clock.uptime()) ?? clock.now())) return undefined;
   const inputs = Object.entries(state).filter(([property]) => Object.hasOwn(type.fields, property));
   const notice =
     `${called(operation, type, state, id)} was over, and VMP has deleted it. It stays in the state, and nothing is ` +
-    `made anew until its ${type.ends.by} changes.`;
+    `made anew until its ${ends.by} changes.`;
   return {
     found: Object.fromEntries(inputs) as Inputs,
     outputs: { gone: true },

@@ -1,6 +1,6 @@
 /**
  * Every type of the road from a rule to a person, each operation with its call met by a fault once, before or after the
- * service did what it was asked: nothing is lost or doubled. tests/reliability has all faults, of contacts.
+ * service did what it was asked: nothing is lost or doubled. tests/reliability has all faults.
  */
 import type { Emulator, Fault } from "../../../../emulator";
 import { createBody } from "../../../../provider/fields/wire";

@@ -193,6 +193,10 @@ describe("one that is over", () => {
     expect(await does.delete(context, id, state)).toEqual([]);
   });
 
+  test("one of which the state does not say when it ends is gone", async () => {
+    expect(await does.read(context, "5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1", { name: "move" })).toBeUndefined();
+  });
+
   test("one that VMP deleted while its time went on is gone", async () => {
     const { id, properties } = await does.create(context, INPUTS);
     await emulator.act("DeleteSilencePolicies", { Ids: [id] });

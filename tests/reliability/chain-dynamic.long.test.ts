@@ -1,0 +1,3 @@
+import { testChain } from "./chain-suite";
+
+testChain("dynamic");
