@@ -85,14 +85,24 @@ describe.each(hosts)("%s", (_, start) => {
     expect(await check("fifth", UNKNOWN_TEXT)).toEqual([]);
   });
 
+  /** What is said of a resource that does not change. */
+  const same = async (
+    type: string,
+    id: string | undefined,
+    inputs: object,
+    outputs: object = {},
+  ): Promise<string[]> => {
+    host.shown.length = 0;
+    select(type);
+    expect(await host.changes(id ?? "", { ...inputs, ...outputs }, { ...inputs })).toBe(false);
+    return [...host.shown];
+  };
+
+  const [contact, other, group, empty] = ["1", "2", "3", "4"].map(
+    (digit) => `e28ae750-bbb8-4ff4-abf4-1e0e0f88808${digit}`,
+  );
+
   test("warns of a channel that none of those who are told has, where the program has them all", async () => {
-    const [contact, other, group] = ["1", "2", "3"].map((digit) => `e28ae750-bbb8-4ff4-abf4-1e0e0f88808${digit}`);
-    const same = async (type: string, id: string | undefined, state: object): Promise<string[]> => {
-      host.shown.length = 0;
-      select(type);
-      expect(await host.changes(id ?? "", { ...state }, { ...state })).toBe(false);
-      return [...host.shown];
-    };
     const level = { level: "P0", contactGroupIds: [group], channels: ["Email", "WeComBotWebhook"] };
     const policy = { name: "payments", levels: [level] };
     await same("Contact", contact, { name: "ada", email: "ada@example.com" });
@@ -101,6 +111,23 @@ describe.each(hosts)("%s", (_, start) => {
     await same("Contact", other, { name: "bo", email: "bo@example.com" });
     expect(await same("NotifyPolicy", "id", policy)).toEqual([
       'warning notify policy "payments": levels[0].channels[1] reaches nobody: no contact of these groups has a weComBotWebhook',
+    ]);
+  });
+
+  test("warns of groups without contacts, of addresses that nobody confirmed, and of a policy without P0", async () => {
+    await same("Contact", contact, { name: "ada", email: "ada@example.com" }, { emailActive: false });
+    await same("Contact", other, { name: "bo", webhook: { address: "https://alerts.example.com/" } });
+    await same("ContactGroup", group, { name: "team", contactIds: [contact, other] });
+    await same("ContactGroup", empty, { name: "nobody", contactIds: [] });
+    const levels = [
+      { level: "P1", contactGroupIds: [group], channels: ["Email", "Webhook"] },
+      { level: "P2", contactGroupIds: [empty], channels: ["Webhook"] },
+    ];
+    const said = (await same("NotifyPolicy", "id", { name: "payments", levels })).map((line) => line.split(": ")[1]);
+    expect(said).toEqual([
+      "levels have no P0, so of the gravest alerts nobody is told by this policy",
+      expect.stringMatching(/^levels\[0\]\.channels\[0\] reached nobody at the last refresh/),
+      "levels[1].contactGroupIds are of groups without contacts, so nobody is told",
     ]);
   });
 });
