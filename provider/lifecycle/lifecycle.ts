@@ -8,6 +8,7 @@ import type { JsonObject } from "../client/types";
 import { type Checked, checkFields, type Problem } from "../fields/check";
 import { changedPaths, changedProperties, unchangeable } from "../fields/diff";
 import type { Fields } from "../fields/field";
+import { inOldPlaces } from "../fields/places";
 import { fromApi } from "../fields/wire";
 import { given, own, type Properties } from "../values";
 import { createRecord } from "./create";
@@ -35,12 +36,13 @@ export interface Outcome {
 /**
  * Offline, and without keys. Takes any value whatever; never throws.
  *
- * @param isNew whether there is no state, which the whole is odd by: `oddities` tells that of what is there
+ * @param olds its inputs so far. Where there are none, what is odd of the whole is told; else `oddities` tells that
  * @param program what it refers to
  */
-export function check(type: ResourceType, news: unknown, isNew = true, program: Program = UNTOLD): Checked {
+export function check(type: ResourceType, news: unknown, olds: Properties = {}, program: Program = UNTOLD): Checked {
   const checked = checkFields(type.fields, news);
-  if (checked.failures.length > 0 || !isNew) return checked;
+  if (checked.failures.length > 0) return checked;
+  if (Object.keys(olds).length > 0) return { ...checked, inputs: inOldPlaces(type.fields, olds, checked.inputs) };
   return { ...checked, warnings: [...checked.warnings, ...oddities(type, {}, checked.inputs as Inputs, program)] };
 }
 

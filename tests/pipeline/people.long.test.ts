@@ -75,6 +75,8 @@ scenario("one of ten leaves, a bot gets another address, and somebody comes: thr
     "- contact `zed`: is new, or taken over if VMP has one of this name",
     "- contact `bo`: goes, was in `team`",
   ]);
+  const ids = /~ contactIds: \[\n([^]*?)\n +\]/.exec(preview)?.[1]?.match(/[-~+] \[\d\]/g);
+  expect(ids).toEqual(["~ [1]", "- [9]"]);
   const members = preview.slice(preview.indexOf("~ members"), preview.indexOf("Resources:"));
   expect(members.match(/[-~+] .*/g)).toEqual(["~ members   : {", "~ team: {", '- bo : "member"']);
 });

@@ -105,8 +105,9 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
     },
 
     async check(olds, news) {
-      const { inputs: given, faults } = withoutStandIns(fields, fromHost(news), fromHost(olds));
-      const { inputs, failures, warnings } = check(type, given, Object.keys(fromHost(olds)).length === 0, holders);
+      const before = fromHost(olds);
+      const { inputs: given, faults } = withoutStandIns(fields, fromHost(news), before);
+      const { inputs, failures, warnings } = check(type, given, before, holders);
       const secrets = markedSecrets(news);
       const resource = text(notesOf(news)[RESOURCE]);
       const repeated = resource === undefined ? [] : names.check(inputs.name, resource);

@@ -108,7 +108,7 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const { properties, secrets, texts } = received(request.getNews());
       const olds = received(request.getOlds()).properties;
       const { inputs: given, faults } = withoutStandIns(fields, properties, olds);
-      const { inputs, failures, warnings } = check(type, given, Object.keys(olds).length === 0, account.holders);
+      const { inputs, failures, warnings } = check(type, given, olds, account.holders);
       await tell(
         request.getUrn(),
         warnings.map((warning) => checkWarning({ secrets: texts }, type, inputs, warning)),
