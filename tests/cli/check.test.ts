@@ -1,15 +1,11 @@
 /** `vmp-contacts check`: without keys. What it finds: tests/provider/roster. */
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { folder, vmpContacts } from "./process";
 
 const GOOD = "contacts:\n  - name: oncall\n    email: oncall@example.com\n";
 const ODD = "contacts:\n  - name: nobody\ngroups:\n  - name: team\n    contacts: [nobody]\n";
 const BAD = "contacts:\n  - name: oncall\n    emial: canary\n    webhook: { address: https://canary }\n";
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 const NOBODY = "contacts[0] has neither an e-mail nor a webhook, so no alert reaches anybody through it";
 

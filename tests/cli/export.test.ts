@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ExportReport } from "../../cli/report";
 import type { Emulator } from "../../emulator";
@@ -13,10 +13,6 @@ const SECRETS = ["lark-hook-id", "lark-secret", "hook-id", "t0ken-of-webhook"];
 
 jest.setTimeout(60_000);
 afterEach(closeAll);
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 async function make(emulator: Emulator, name: string, fields: object = {}): Promise<string> {
   const { Id } = (await emulator.act("CreateContact", { Name: name, ...fields })) as { Id: string };

@@ -1,19 +1,19 @@
 /** What `vmp-contacts init` writes. With a real npm, and the checks of what it copied: tests/matrix/init.test.ts. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../cli/command";
 import { ROOT } from "../../tools/engine";
 import type { Ran } from "./process";
+import { temporaryFolder } from "../support/temporary-folder";
 
 let folder = "";
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "vmp-init-"));
+  folder = temporaryFolder();
 });
 
 /** @param npm what stands for npm, as a shell script; it runs in the new project */
 async function init(args: string[], npm = 'echo "{}" > package-lock.json'): Promise<Ran> {
-  const bin = mkdtempSync(join(tmpdir(), "vmp-npm-"));
+  const bin = temporaryFolder();
   writeFileSync(join(bin, "npm"), `#!/bin/sh\n${npm}\n`);
   chmodSync(join(bin, "npm"), 0o755);
   const ran = { code: -1, stdout: "", stderr: "" };

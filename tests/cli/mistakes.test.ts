@@ -1,15 +1,11 @@
 /** What is wrong with a call, and what it is told: of all commands. */
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { closeAll, start } from "../emulator/support";
-import { folder, vmpContacts } from "./process";
+import { vmpContacts } from "./process";
 
 jest.setTimeout(60_000);
 afterEach(closeAll);
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 describe("what goes wrong", () => {
   test.each([

@@ -1,10 +1,8 @@
 /** Runs the command in this process, and keeps what it says. */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { run } from "../../cli/command";
 import type { Emulator } from "../../emulator";
+import { temporaryFolder } from "../support/temporary-folder";
 
 export interface Ran {
   code: number;
@@ -13,7 +11,7 @@ export interface Ran {
 }
 
 /** A folder that is in no Pulumi project. */
-export const folder = mkdtempSync(join(tmpdir(), "vmp-contacts-"));
+export const folder = temporaryFolder();
 
 /**
  * @param emulator absent: there are no keys; or an environment

@@ -1,13 +1,9 @@
 /** `vmp-contacts who --format html`: what is in the page. How it looks: tests/e2e/who-page.long.test.ts. */
 import { createHash } from "node:crypto";
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ALL, ada, bo, payments, plan, team } from "./plans";
 import { folder, vmpContacts } from "./process";
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 async function pageOf(printed: object, ...args: string[]): Promise<string> {
   writeFileSync(join(folder, "plan.json"), JSON.stringify(printed));

@@ -1,14 +1,10 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { closeAll, start } from "../emulator/support";
 import { folder, vmpContacts } from "./process";
 
 jest.setTimeout(60_000);
 afterEach(closeAll);
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 describe("whoami", () => {
   test("says where the keys are from, whose they are and that VMP takes them, and shows none whole", async () => {

@@ -2,12 +2,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { command, installerEnvironment } from "./support/command";
-import { removeTemporaryFolders, temporaryFolder } from "./support/folders";
+import { temporaryFolder } from "../support/temporary-folder";
 import { tarball } from "./support/tarball";
 
 jest.setTimeout(600_000);
-
-afterAll(removeTemporaryFolders);
 
 test.each(["roster", "gitops", "teams", "contact", "notify"])("%s", async (kind) => {
   const folder = temporaryFolder();

@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ownVersion } from "../../tools/engine";
 import { PROVIDER_TEXT } from "../host/provider-host";
-import { removeTemporaryFolders, say, temporaryFolder } from "./support/folders";
+import { say } from "./support/folders";
+import { temporaryFolder } from "../support/temporary-folder";
 import { INSTALLERS, installedVersion } from "./support/installers";
 import { FULL, Program } from "./support/program";
 import { codeIn, laterTarball, tarball, unpack } from "./support/tarball";
@@ -17,8 +18,6 @@ const PROGRAM = `
 const vmp = require("pulumi-vmp");
 for (const [name, args] of Object.entries(require("./contacts.json"))) new vmp.Contact(name, args);
 `;
-
-afterAll(removeTemporaryFolders);
 
 test("the text of the provider fits into 300 bytes", () => {
   expect(Buffer.byteLength(PROVIDER_TEXT)).toBeLessThanOrEqual(300);

@@ -9,7 +9,8 @@ import { type Emulator, EXAMPLE_GROUP, startEmulator } from "../../emulator";
 import { findEngine, openWorkspace, ROOT, type Workspace } from "../../tools/engine";
 import { installed } from "../support/installed";
 import { command } from "./support/command";
-import { removeTemporaryFolders, say, temporaryFolder } from "./support/folders";
+import { say } from "./support/folders";
+import { temporaryFolder } from "../support/temporary-folder";
 import { type LanguageRuntime, serveProgram } from "./support/language-runtime";
 
 const hasGo = spawnSync("go", ["version"]).status === 0;
@@ -43,8 +44,6 @@ afterEach(async () => {
   runtime = undefined;
   await emulator.close();
 });
-
-afterAll(removeTemporaryFolders);
 
 /** A copy of an example, after its `npm install` and its `pulumi package gen-sdk`. */
 async function example(name: string, language: "go" | "python"): Promise<Workspace> {

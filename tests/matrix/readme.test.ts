@@ -4,12 +4,10 @@ import { EXAMPLE_ACCESS_KEY, EXAMPLE_GROUP, EXAMPLE_SECRET_KEY, startEmulator } 
 import { findEngine } from "../../tools/engine";
 import { codeBlocks, read } from "../docs/markdown";
 import { command, installerEnvironment } from "./support/command";
-import { removeTemporaryFolders, temporaryFolder } from "./support/folders";
+import { temporaryFolder } from "../support/temporary-folder";
 import { tarball } from "./support/tarball";
 
 jest.setTimeout(600_000);
-
-afterAll(removeTemporaryFolders);
 
 test("the README's commands make a project and a contact", async () => {
   const { code = "" } = codeBlocks(read("README.md")).find((block) => block.code.includes("vmp-contacts init")) ?? {};

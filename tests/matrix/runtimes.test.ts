@@ -4,15 +4,14 @@ import { ownVersion } from "../../tools/engine";
 import { PluginHost } from "../host/plugin/plugin-host";
 import { ProviderHost } from "../host/provider-host";
 import { startEmulator } from "./support/emulator";
-import { removeTemporaryFolders, say, temporaryFolder } from "./support/folders";
+import { say } from "./support/folders";
+import { temporaryFolder } from "../support/temporary-folder";
 import { installedVersion, npm } from "./support/installers";
 import { installNode, type Node } from "./support/node";
 import { FULL, Program } from "./support/program";
 import { tarball } from "./support/tarball";
 import { PROGRAMS } from "./support/texts";
 import { RUNTIMES } from "./support/versions";
-
-afterAll(removeTemporaryFolders);
 
 describe.each(RUNTIMES)("Node $node with @pulumi/pulumi $pulumi", ({ node: version, pulumi }) => {
   const cell = `Node ${version}, @pulumi/pulumi ${pulumi}`;

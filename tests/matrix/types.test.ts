@@ -5,7 +5,8 @@ import { join } from "node:path";
 import ts from "typescript";
 import { ownVersion, ROOT } from "../../tools/engine";
 import { command } from "./support/command";
-import { removeTemporaryFolders, say, temporaryFolder } from "./support/folders";
+import { say } from "./support/folders";
+import { temporaryFolder } from "../support/temporary-folder";
 import { npm } from "./support/installers";
 import { Program } from "./support/program";
 import { tarball } from "./support/tarball";
@@ -35,8 +36,6 @@ beforeAll(async () => {
   }
   say("types", "installed");
 });
-
-afterAll(removeTemporaryFolders);
 
 test.each([
   ["CommonJS, as node10 resolves it", { module: "commonjs", moduleResolution: "node10" }, "ts"],

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSettings, type Settings, SettingsError } from "../../provider/settings";
 import { siteOf } from "../../provider/settings/site";
+import { temporaryFolder } from "../support/temporary-folder";
 
 function read(config: Record<string, string>, env: NodeJS.ProcessEnv = {}): Settings {
   return readSettings({ get: (key) => config[key] }, env);
@@ -264,7 +264,7 @@ describe("the keys of the vendor's older variables, and of BytePlus", () => {
 });
 
 describe("the region of a profile of the vendor's CLI", () => {
-  const home = mkdtempSync(join(tmpdir(), "vmp-settings-"));
+  const home = temporaryFolder();
   mkdirSync(join(home, ".volcengine"));
   const profiles = {
     default: { region: "cn-default" },

@@ -1,5 +1,5 @@
 import { run } from "../../../tools/engine";
-import { temporaryFolder } from "./folders";
+import { temporaryFolder } from "../../support/temporary-folder";
 
 /** Runs a command to its end and returns its stdout; a failure is an error with all its output. */
 export async function command(cwd: string, env: NodeJS.ProcessEnv, name: string, ...args: string[]): Promise<string> {

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packPackage } from "../../../tools/engine";
 import { command } from "./command";
-import { temporaryFolder } from "./folders";
+import { temporaryFolder } from "../../support/temporary-folder";
 
 export interface Manifest {
   version: string;

@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cliLink } from "../../../../provider/client/credentials/cli";
 import type { Loaded } from "../../../../provider/client/credentials/link";
 import { createTransport } from "../../../../provider/client/call/transport";
 import { closeAll, closeLater, testClock, testSettings } from "../server";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
-const folder = mkdtempSync(join(tmpdir(), "vmp-cli-"));
+const folder = temporaryFolder();
 const path = join(folder, "config.json");
 const KEYS = { "access-key": "AK", "secret-key": "SKcanary" };
 

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Settings } from "../../../../provider/settings";
 import { createClient } from "../../../../provider/client/client";
@@ -7,10 +6,11 @@ import { createCredentialStore, type CredentialStore } from "../../../../provide
 import { createTransport } from "../../../../provider/client/call/transport";
 import { closeAll as closeEmulators, start as startEmulator } from "../../../emulator/support";
 import { closeAll, closeLater, ok, refuse, startServer, testClock, testSettings, type TestServer } from "../server";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 const HOUR = 3_600_000;
 const START = Date.parse("2026-01-01T00:00:00Z");
-const folder = mkdtempSync(join(tmpdir(), "vmp-credentials-"));
+const folder = temporaryFolder();
 const tokenFile = join(folder, "token");
 writeFileSync(tokenFile, "oidc-token");
 const cliFile = join(folder, "config.json");
@@ -150,7 +150,7 @@ test("BytePlus has variables, a file and an STS of its own", async () => {
     Object.entries(env).map(([name, value]) => [name.replace("VOLCENGINE", "BYTEPLUS"), value]),
   );
   expect(await open(theirs, { endpoint }).get()).toMatchObject({ accessKey: "AK1" });
-  const home = mkdtempSync(join(tmpdir(), "vmp-byteplus-"));
+  const home = temporaryFolder();
   mkdirSync(join(home, ".byteplus"));
   writeFileSync(join(home, ".byteplus", "config.json"), readFileSync(cliFile));
   const none = { HOME: home, BYTEPLUS_ECS_METADATA_DISABLED: "true" };

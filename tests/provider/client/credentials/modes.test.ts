@@ -1,7 +1,6 @@
 /** Profiles of the vendor's CLI that lead to keys: against the emulator's STS and metadata service, and stand-ins. */
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Emulator } from "../../../../emulator";
 import { cliLink } from "../../../../provider/client/credentials/cli";
@@ -10,6 +9,7 @@ import { createClient } from "../../../../provider/client/client";
 import { createTransport } from "../../../../provider/client/call/transport";
 import { closeAll as closeEmulators, start } from "../../../emulator/support";
 import { closeAll, closeLater, ok, refuse, startServer, testClock, testSettings, type Received } from "../server";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
 const HOUR = 3_600_000;
@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 let folder = "";
 let now = NOW;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "vmp-modes-"));
+  folder = temporaryFolder();
   now = NOW;
 });
 afterEach(closeAll);

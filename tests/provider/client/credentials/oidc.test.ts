@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Link, Loaded } from "../../../../provider/client/credentials/link";
 import { oidcLink } from "../../../../provider/client/credentials/oidc";
 import { createTransport } from "../../../../provider/client/call/transport";
 import { closeAll, closeLater, ok, refuse, startServer, testClock, testSettings } from "../server";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
-const tokenFile = join(mkdtempSync(join(tmpdir(), "vmp-oidc-")), "token");
+const tokenFile = join(temporaryFolder(), "token");
 const GIVEN = {
   AccessKeyId: "AK",
   SecretAccessKey: "SK",
@@ -117,7 +117,7 @@ test("without either it is not set up", async () => {
 
 describe("a token file that is no token is the reason, at once, and nothing is sent", () => {
   async function reasonOf(make: (path: string) => void): Promise<string> {
-    const path = join(mkdtempSync(join(tmpdir(), "vmp-oidc-")), "token");
+    const path = join(temporaryFolder(), "token");
     make(path);
     const server = await startServer((response) => {
       ok(response, { Credentials: GIVEN });
