@@ -168,6 +168,8 @@ describe("a change, of each kind one", () => {
 
   test("and no other write; then there is nothing to do, also after a look at the service", async () => {
     expect(calls).toHaveLength(CHANGES.length);
+    // What VMP adds to what is new, and that somebody confirmed an address, are no drift.
+    program.emulator.confirmEmail("other@example.com");
     await program.pulumi("preview --expect-no-changes --refresh");
   });
 });
