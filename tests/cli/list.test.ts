@@ -1,5 +1,6 @@
 /** `vmp-contacts list`: of an account over real HTTP. */
 import { type Emulator, startEmulator } from "../../emulator";
+import { closeAll, start } from "../emulator/support";
 import { vmpContacts } from "./process";
 
 const CANARY = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=canary";
@@ -42,6 +43,7 @@ beforeAll(async () => {
   await emulator.act("DisableSilencePolicies", { Ids: [ids.at(-1) ?? ""] });
 });
 
+afterEach(closeAll);
 afterAll(() => emulator.close());
 
 const ROWS: [kind: string, name: string, about?: string][] = [
@@ -66,6 +68,14 @@ test("a line for each thing: what it is, its id, its name, and what is to be kno
   expect(lines.join("").replace(/[0-9a-f-]{36}/g, "")).not.toMatch(/canary|133/);
 });
 
+test("a silence whose last time is over", async () => {
+  const other = await start();
+  const yesterday = new Date(Date.now() - 24 * 3600_000).toISOString().slice(0, 10);
+  const TimeRangeMatchers = [{ Location: "UTC", Date: `${yesterday} 00:00~${yesterday} 00:01` }];
+  await other.act("CreateSilencePolicy", { Name: "once", MetricLabelMatchers: MATCHERS, TimeRangeMatchers });
+  expect((await vmpContacts(["list"], other)).stdout).toMatch(/ {2}once: over; /);
+});
+
 test("the same for machines", async () => {
   const { code, stdout } = await vmpContacts(["list", "--format", "json"], emulator);
   const rows = ROWS.map(([kind, name, about], index) => ({ kind, id: ids[index], name, ...(about && { about }) }));
@@ -73,9 +83,8 @@ test("the same for machines", async () => {
 });
 
 test("an account that has nothing is an empty list, and a name can make no line of its own", async () => {
-  const other = await startEmulator();
+  const other = await start();
   expect(await vmpContacts(["list"], other)).toEqual({ code: 0, stdout: "", stderr: "" });
   other.addGroup("6f1c35ce-8faa-4bef-920c-0a6dd7350543", "a\ncontact\u202e \u001b[2Jb");
   expect((await vmpContacts(["list"], other)).stdout).toMatch(/^contact group .* {2}a contact \[2Jb: 0 contacts\n$/);
-  await other.close();
 });

@@ -5,6 +5,7 @@ import { readWhoOptions } from "../../cli/who/options";
 import { type Emulator, startEmulator } from "../../emulator";
 import { hiddenChanges } from "../../provider/hosts/hidden-changes";
 import { ROOT } from "../../tools/engine";
+import { closeAll, start } from "../emulator/support";
 import { ALL, ada, bo, payments, plan, type Resource, team, urn } from "./plans";
 import { folder, vmpContacts } from "./process";
 
@@ -17,6 +18,8 @@ async function whoOf(printed: object, ...args: string[]): Promise<string> {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return stdout;
 }
+
+afterEach(closeAll);
 
 describe("a plan", () => {
   test("somebody who leaves and somebody who comes are named, and a channel that nobody is left on", async () => {
@@ -267,10 +270,9 @@ describe("an account", () => {
       code: 1,
       stderr: expect.stringContaining('there is no notify policy "payment"; did you mean "payments"?') as string,
     });
-    const empty = await startEmulator();
+    const empty = await start();
     const { stderr: alone } = await vmpContacts(["who", "--policy", "payment"], empty);
     expect(alone).toBe('vmp-contacts: there is no notify policy "payment"\n');
-    await empty.close();
   });
 });
 
