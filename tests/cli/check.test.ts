@@ -41,6 +41,9 @@ test("in GitHub's Actions they are shown at their lines, too", async () => {
   expect(stdout).toMatch(
     /^::error file=bad\.yaml,line=3,col=5::contacts\[0\]\.emial .*\n::error file=bad\.yaml,line=4/,
   );
+  const named = "contacts:\n  - name: a%0Ab\ngroups:\n  - name: team\n    contacts: [a%0Abc]\n";
+  writeFileSync(join(folder, "named.yaml"), named);
+  expect((await vmpContacts(["check", "named.yaml"], env)).stdout).toContain("did you mean a%250Ab?");
   writeFileSync(join(folder, "odd.yaml"), ODD);
   expect((await vmpContacts(["check", "odd.yaml"], env)).stdout).toBe(
     `::warning file=odd.yaml,line=2,col=5::${NOBODY}\nodd.yaml: 1 contact and 1 group, nothing wrong\n`,

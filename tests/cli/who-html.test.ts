@@ -73,13 +73,13 @@ test.each([
     ["--policy", "payments", "--level", "P0"],
     "Who is alerted: policy payments, P0",
     ["team"],
-    ["ada", "bo"],
+    ["ada", "bo", "cy"],
     ["e-mail", "WeCom"],
   ],
   [["--group", "idle"], "Who is alerted: group idle", ["idle"], [], []],
-  [["--contact", "cy"], "Who is alerted: contact cy", [], ["cy"], ["e-mail", "webhook"]],
+  [["--contact", "cy"], "Who is alerted: contact cy", ["team"], ["cy"], ["e-mail", "webhook"]],
 ])("%j: that part alone", async (args, title, ...columns) => {
-  const all = { ...ALL, idle, cy };
+  const all = { ...ALL, idle, cy, team: { ...team, inputs: { name: "team", contactIds: ["a", "b", "c"] } } };
   const page = await pageOf(plan(all, all), ...args);
   expect(page).toContain(`<h1>${title}</h1>`);
   const names = (kind: string): string[] =>

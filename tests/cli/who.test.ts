@@ -124,6 +124,14 @@ describe("a plan", () => {
     ]);
   });
 
+  test("a channel or a level of another name makes no line of its own", async () => {
+    const levels = [{ level: "P0\n::error::", contactGroupIds: ["t"], channels: ["x\n::error::\u202e"] }];
+    const odd = { ...payments, inputs: { name: "payments", levels } };
+    const stdout = await whoOf(plan(ALL, { ...ALL, payments: odd }));
+    expect(stdout).toContain("\n  P0 ::error::: group team\n");
+    expect(stdout).toContain("nobody on x ::error::\n");
+  });
+
   test("as Markdown, names are code, and nobody is mentioned", async () => {
     const odd = { ...ada, inputs: { ...ada.inputs, name: "`@ada`\n::error::" } };
     const stdout = await whoOf(plan(ALL, { ...ALL, ada: odd }), "--format", "markdown");
