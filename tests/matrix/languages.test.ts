@@ -108,7 +108,16 @@ async function live(workspace: Workspace, ...program: [command: string, ...args:
   await command(dir, process.env, "python3", "-m", "venv", "venv");
   await command(dir, process.env, "venv/bin/pip", "install", "--quiet", "-r", "requirements.txt");
   say("languages", "volcenginecc's SDK installed");
-  const printed = await command(dir, process.env, "venv/bin/python", join(__dirname, "programs", "mocks.py"));
+  const python = (...args: string[]): Promise<string> => command(dir, process.env, "venv/bin/python", ...args);
+  const types = [
+    "import inspect, pulumi",
+    // It is loaded by its first use.
+    "from pulumi_volcenginecc import vmp; vmp.AlertingRule",
+    "print(*sorted(n for n, c in vars(vmp).items() if inspect.isclass(c) and issubclass(c, pulumi.CustomResource)))",
+  ];
+  // As docs/beside-volcenginecc.md says.
+  expect(await python("-c", types.join("\n"))).toBe("AlertingRule IntegrationTask RuleFile Workspace\n");
+  const printed = await python(join(__dirname, "programs", "mocks.py"));
   const declared = printed
     .trim()
     .split("\n")
