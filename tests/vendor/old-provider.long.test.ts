@@ -8,13 +8,11 @@ import { join } from "node:path";
 import { rowsOf } from "../../provider/fields/walk";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { command } from "../matrix/support/command";
-import { removeTemporaryFolders, temporaryFolder } from "../matrix/support/folders";
+import { temporaryFolder } from "../support/temporary-folder";
 
 const NAME = "pulumi_volcengine-0.0.47";
 
 const hasPython = spawnSync("python3", ["-m", "pip", "--version"]).status === 0;
-
-afterAll(removeTemporaryFolders);
 
 /** The paths of the properties of a class of arguments, as this package writes them. */
 function pathsOf(name: string, classes: string, before = ""): string[] {

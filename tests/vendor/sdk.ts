@@ -1,11 +1,10 @@
 /** The vendor's Go SDK, built once and run as a process: a call a line. Go keeps what it has built. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Emulator } from "../../emulator";
 import { run } from "../../tools/engine";
+import { temporaryFolder } from "../support/temporary-folder";
 
 /** What the SDK made of an answer. */
 export type Output = Record<string, unknown>;
@@ -27,17 +26,15 @@ export class Sdk {
   private constructor(
     private readonly child: ChildProcessWithoutNullStreams,
     private readonly answers: AsyncIterator<string>,
-    private readonly folder: string,
   ) {}
 
   static async open({ url, region, accessKey, secretKey }: Emulator): Promise<Sdk> {
-    const folder = mkdtempSync(join(tmpdir(), "vmp-vendor-"));
-    const program = join(folder, "vendor");
+    const program = join(temporaryFolder(), "vendor");
     const built = await run("go", ["build", "-o", program, "."], { cwd: __dirname, timeoutMs: 580_000 });
     if (built.code !== 0) throw new Error(`go build: ${built.stderr}`);
     const child = spawn(program, [new URL(url).host, region, accessKey, secretKey]);
     child.stderr.pipe(process.stderr);
-    return new Sdk(child, createInterface(child.stdout)[Symbol.asyncIterator](), folder);
+    return new Sdk(child, createInterface(child.stdout)[Symbol.asyncIterator]());
   }
 
   /** Calls an action. A member that the SDK does not know is an error. */
@@ -52,7 +49,6 @@ export class Sdk {
 
   close(): void {
     this.child.stdin.end();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async ask(call: object): Promise<Record<string, unknown>> {
