@@ -12,9 +12,9 @@ usage: npx -p pulumi-vmp vmp-contacts check [FILE] [options]
 
   --help  show this
 
-FILE has contacts and contact groups in YAML, as the example of vmp-contacts init roster has; default: contacts.yaml. Each fault is told
-with its line and column, and no value of the file is repeated. What is odd and yet legal is a warning. In a workflow of GitHub
-Actions they are shown in the pull request, too, at their lines.
+FILE has contacts and contact groups in YAML, as the example of vmp-contacts init roster has; default: contacts.yaml.
+Each fault is told with its line and column, and no value of the file is repeated. What is odd and yet legal is a
+warning. In a workflow of GitHub Actions they are shown in the pull request, too, at their lines.
 
 examples:
   npx -p pulumi-vmp vmp-contacts check

@@ -24,15 +24,17 @@ usage: npx -p pulumi-vmp vmp-contacts list [options]
   --format FORMAT  text, the default, or json
   --help           show this
 
-A line for each contact, contact group, notify policy, notify group policy, notify template and silence policy: what it is, its id, its
-name, and in a few words what somebody on call asks of it, such as how a contact is reached. No address and no secret is shown.
+A line for each contact, contact group, notify policy, notify group policy, notify template and silence policy: what
+it is, its id, its name, and in a few words what somebody on call asks of it, such as how a contact is reached. No
+address and no secret is shown.
 
 examples:
   npx -p pulumi-vmp vmp-contacts list
   npx -p pulumi-vmp vmp-contacts list | grep "not confirmed"
   npx -p pulumi-vmp vmp-contacts list --format json
 
-Keys and region come from where the provider has them; npx -p pulumi-vmp vmp-contacts whoami shows which. Nothing is changed at VMP.
+Keys and region come from where the provider has them; npx -p pulumi-vmp vmp-contacts whoami shows which. Nothing is
+changed at VMP.
 
 exit codes:
   0  done

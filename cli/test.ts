@@ -18,9 +18,9 @@ usage: npx -p pulumi-vmp vmp-contacts test NAME [options]
   --yes   do not ask first; needed where there is no terminal
   --help  show this
 
-Each webhook and bot is posted a test message, which a chat group sees. An e-mail address that nobody has confirmed is sent the
-validation mail again; VMP has no other test of one, and none of a phone number. No address and no secret is shown, and nothing is changed
-at VMP.
+Each webhook and bot is posted a test message, which a chat group sees. An e-mail address that nobody has confirmed is
+sent the validation mail again; VMP has no other test of one, and none of a phone number. No address and no secret is
+shown, and nothing is changed at VMP.
 
 examples:
   npx -p pulumi-vmp vmp-contacts test oncall

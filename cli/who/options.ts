@@ -28,7 +28,7 @@ usage: npx -p pulumi-vmp vmp-contacts who [options]
   --stack NAME     what the state of a Pulumi stack has
   --plan FILE      what a change would make of it: what pulumi preview --json --show-sames printed, or -
                    for stdin
-  --format FORMAT  text, the default, markdown, json or html: a page with a picture, which loads nothing from elsewhere
+  --format FORMAT  text, the default, markdown, json or html: a page with a picture
   --help           show this
 
 A plan begins with the difference that it makes. Of two of account, stack and plan, the difference is shown from the first
