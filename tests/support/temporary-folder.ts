@@ -5,9 +5,12 @@ import { join } from "node:path";
 
 const made: string[] = [];
 
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
+// Jest's global set-up, which loads this with what it needs, has no hooks and makes no folder.
+if ("afterAll" in globalThis) {
+  afterAll(() => {
+    for (const folder of made) rmSync(folder, { recursive: true, force: true });
+  });
+}
 
 /** No module is found there that was not installed there. */
 export function temporaryFolder(): string {
