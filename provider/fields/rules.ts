@@ -3,9 +3,7 @@
  *
  * Source: the API reference of VMP, CreateContact. A sentence never repeats the value, which may be a secret.
  */
-import { numeral } from "../values";
-
-import { isRecord, UNKNOWN } from "../values";
+import { isRecord, numeral, UNKNOWN } from "../values";
 
 /** What is wrong with a text (`fault`), or odd but legal (`warning`): a sentence's end, after the path. */
 export type Finding = { fault: string } | { warning: string } | undefined;
@@ -84,7 +82,7 @@ function shorterThan(text: string, limit: number): boolean {
 /** A character as a person can see it: itself where it is visible, and its code point. */
 function describe(character: string): string {
   const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? `"${character}" (${codePoint})` : codePoint;
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `"${character}" (${codePoint})` : codePoint;
 }
 
 /** A text that a template should have filled in. A secret could look like that, but hardly does. */
@@ -126,15 +124,6 @@ export const phoneDigits: TextRule = (text) =>
 export function wholeSeconds(value: unknown): Finding {
   if (/^[1-9]\d{0,14}$/.test(numeral(value) ?? "")) return undefined;
   return { fault: "must be a positive number of whole seconds, such as 30" };
-}
-
-export function trueOrFalse(value: unknown): Finding {
-  return typeof value === "boolean" ? undefined : { fault: "must be true or false" };
-}
-
-export function oneOf(values: readonly string[]): (value: unknown) => Finding {
-  const listed = values.map((value) => `"${value}"`).join(", ");
-  return (value) => (values.includes(value as string) ? undefined : { fault: `must be one of ${listed}` });
 }
 
 /** Any value that JSON carries. What it does not, such as a Date or a Map, comes from a program as an empty object. */
