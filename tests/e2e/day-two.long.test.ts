@@ -142,9 +142,10 @@ section("Pulumi forgets what it has", async (stage) => {
 section("ignoreChanges", async (stage) => {
   await stage.program.emulator.act("UpdateContact", { Id: stage.contact("ada").Id, Email: "by-hand@example.com" });
   stage.program.calls();
-  await stage.next();
+  await stage.next({ "bo-wecom": oldBot.replace("old", "new") });
   expect(stage.program.writes()).toEqual([]);
   expect(stage.contact("ada").Email).toBe("by-hand@example.com");
+  expect(stage.contact("bo")).toMatchObject({ WeComBotWebhook: { Address: oldBot } });
 });
 
 section("replaceOnChanges", async (stage) => {
