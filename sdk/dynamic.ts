@@ -42,7 +42,7 @@ export function registration(
     __provider: `exports.handler=()=>require("pulumi-vmp/provider").${providerName(type)}`,
   };
   // A stack that was moved to the packaged provider moves back.
-  const defaults = { deleteBeforeReplace: type.deleteBeforeReplace, aliases: [{ type: token(type.name) }] };
+  const defaults = { deleteBeforeReplace: true, aliases: [{ type: token(type.name) }] };
   return [dynamicToken(type), name, properties, pulumi.mergeOptions(defaults, opts)];
 }
 

@@ -7,7 +7,10 @@ import type { JsonObject, Properties } from "../values";
 import type { Program } from "./holders";
 import type { Operation } from "./operation";
 
-/** What every resource type has: its name is unique in the account, and a create may take over what has it. */
+/**
+ * What every resource type has: its name is unique in the account, and a create may take over what has it. So what is
+ * replaced has to go before its successor can come.
+ */
 export interface Named {
   name: string;
   adopt?: boolean | undefined;
@@ -29,8 +32,6 @@ export interface ResourceType<Table extends Fields = Fields, Outputs extends Fie
   readonly filters: Fields;
   /** Who can use one, which is not deleted then. Default: nobody. */
   readonly usedBy?: readonly User[];
-  /** What is replaced has to go before its successor can come. */
-  readonly deleteBeforeReplace: boolean;
   /** What is legal but odd of the whole, and of what it refers to. What is there already has a state. */
   oddities?(
     inputs: PropertiesOf<Table>,

@@ -67,7 +67,6 @@ export const CONTACT_GROUP: ResourceType<typeof fields, typeof outputs> = {
   outputs,
   filters: {},
   usedBy: [{ type: NOTIFY_POLICY, filter: "ContactGroupIds" }],
-  deleteBeforeReplace: true,
   oddities: ({ contactIds }) => (contactIds?.length === 0 ? [EMPTY] : []),
 };
 

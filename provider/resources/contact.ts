@@ -22,7 +22,6 @@ export const CONTACT: ResourceType<typeof fields, typeof outputs> = {
   fields,
   outputs,
   filters,
-  deleteBeforeReplace: true,
   oddities,
   pending,
   isInLists: reachesSomebody,

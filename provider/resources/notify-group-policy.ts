@@ -90,5 +90,4 @@ export const NOTIFY_GROUP_POLICY: ResourceType<typeof fields, typeof outputs> = 
   outputs,
   filters: {},
   usedBy: [{ type: ALERTING_RULE, filter: "NotifyGroupPolicyIds" }],
-  deleteBeforeReplace: true,
 };

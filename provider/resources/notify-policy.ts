@@ -102,6 +102,5 @@ export const NOTIFY_POLICY: ResourceType<typeof fields, typeof outputs> = {
   outputs,
   filters: {},
   usedBy: [{ type: ALERTING_RULE, filter: "NotifyPolicyIds" }],
-  deleteBeforeReplace: true,
   oddities: ({ levels }, _state, program) => oddLevels(levels, program),
 };

@@ -108,5 +108,4 @@ export const NOTIFY_TEMPLATE: ResourceType<typeof fields, typeof outputs> = {
   outputs,
   filters: {},
   usedBy: [{ type: NOTIFY_POLICY, filter: "ChannelNotifyTemplateIds" }],
-  deleteBeforeReplace: true,
 };

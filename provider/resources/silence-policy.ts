@@ -162,7 +162,6 @@ export const SILENCE_POLICY: ResourceType<typeof fields, typeof outputs> = {
   fields,
   outputs,
   filters: {},
-  deleteBeforeReplace: true,
   leftAlone: ({ Source }) =>
     Source === "LarkBot" ? "was made in Feishu, by the bot there, and is not managed from here" : undefined,
   ends: {
@@ -170,7 +169,7 @@ export const SILENCE_POLICY: ResourceType<typeof fields, typeof outputs> = {
     isOver: ({ status, autoDeleteTime, timeRangeMatchers }, now) =>
       status === "Expired" ||
       timeOf(autoDeleteTime) <= now ||
-      timeRangeMatchers.every(({ date = "", location }) => endOf(date, location) <= now),
+      timeRangeMatchers.every(({ date, location }) => date !== undefined && endOf(date, location) <= now),
   },
   special: () =>
     Promise.resolve({

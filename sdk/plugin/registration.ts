@@ -15,7 +15,6 @@ export function registration(
   args: object,
   opts: pulumi.CustomResourceOptions,
 ): [type: string, name: string, properties: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
-  const { deleteBeforeReplace } = type;
-  const defaults = { deleteBeforeReplace, aliases: [{ type: dynamicToken(type) }] };
+  const defaults = { deleteBeforeReplace: true, aliases: [{ type: dynamicToken(type) }] };
   return [token(type.name), name, propertiesOf(type, args), pulumi.mergeOptions(defaults, opts)];
 }

@@ -137,7 +137,7 @@ export function dynamicProvider(type: ResourceType, connection: Connection): Pro
         const replaces = [...new Set(replacing(type, state, paths).map(propertyOf))];
         return {
           changes: paths.length > 0 || isMoved(olds, news),
-          ...(replaces.length > 0 && { replaces, deleteBeforeReplace: type.deleteBeforeReplace }),
+          ...(replaces.length > 0 && { replaces, deleteBeforeReplace: true }),
         };
       });
     },

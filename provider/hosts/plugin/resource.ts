@@ -147,7 +147,7 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
         .setChanges(paths.length > 0 ? DIFF_SOME : DIFF_NONE)
         .setDiffsList(propertiesOf(paths))
         .setReplacesList(propertiesOf(replaces))
-        .setDeletebeforereplace(type.deleteBeforeReplace)
+        .setDeletebeforereplace(true)
         .setHasdetaileddiff(true);
       for (const path of paths) {
         const [old, now] = [state, inputs].map(({ properties }) => at(properties, stepsOf(path)));

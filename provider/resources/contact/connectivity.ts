@@ -21,7 +21,7 @@ export type Testable = ObjectField & Required<Pick<ObjectField, "api" | "test">>
 
 /** All of them, by property. */
 export const TESTABLE = Object.entries<Fields[string]>(fields).filter(
-  (entry): entry is [string, Testable] => entry[1].kind === "object" && entry[1].test !== undefined,
+  (entry): entry is [string, Testable] => "test" in entry[1],
 );
 
 /**
@@ -71,7 +71,7 @@ export async function testWebhooks(
   const wanted = inputs.testOnApply ?? operation.testOnApply;
   const body = createBody(fields, { ...inputs });
   const webhooks = TESTABLE.filter(([property, { api }]) => properties.includes(property) && api in body);
-  if (wanted === "off" || webhooks.length === 0) return { notices: [], failures: [] };
+  if (wanted === "off") return { notices: [], failures: [] };
 
   const test = async (testable: [string, Testable]): Promise<string | undefined> => {
     const [, { api, test: means }] = testable;
@@ -88,7 +88,7 @@ export async function testWebhooks(
   const faults = await Promise.all(webhooks.map(test));
   const failedTests = webhooks.flatMap(([property], index) => (faults[index] === undefined ? [] : [property]));
   const sentences = faults.filter((fault) => fault !== undefined);
-  if (wanted !== "fail" || failedTests.length === 0) return { notices: sentences, failures: [] };
+  if (wanted !== "fail") return { notices: sentences, failures: [] };
   const kept = 'The contact is there, as the program says; the next "pulumi up" tests this again.';
   return { notices: [], failures: sentences.map((sentence) => `${sentence} ${kept}`), failedTests };
 }
@@ -104,17 +104,15 @@ export function failedNotices(subject: string, { failedTests = [] }: Pick<Contac
 /** What is wrong with the answer; `undefined` when the receiver took the message. */
 function faultOf({ noun, bot }: Testable["test"], answer: JsonObject, secrets: readonly string[]): string | undefined {
   const clean = (value: unknown, most: number): string => foreign(text(value) ?? "", secrets, most);
-  const status = figure(answer.StatusCode);
-  const code = bot === undefined ? undefined : figure(answer[`${bot}Code`]);
-  if (/^2\d\d$/.test(status ?? "") && (code === undefined || code === "0")) return undefined;
+  const status = figure(answer.StatusCode) ?? "0";
+  const code = figure(bot && answer[`${bot}Code`]);
+  if (/^2\d\d$/.test(status) && (code === undefined || code === "0")) return undefined;
 
-  const reached = status !== undefined && status !== "0";
   const parts = [
-    reached ? `its answer has the status ${clean(status, LENGTH.firstWords)}` : "VMP got no answer from it",
+    status !== "0" ? `its answer has the status ${clean(status, LENGTH.firstWords)}` : "VMP got no answer from it",
   ];
   if (code !== undefined && code !== "0") parts.push(`the ${noun} gives the code ${clean(code, LENGTH.firstWords)}`);
-  const words = [clean(answer.ErrorMessage, LENGTH.sentence)];
-  if (bot !== undefined) words.push(clean(answer[`${bot}Message`], LENGTH.sentence));
+  const words = [answer.ErrorMessage, bot && answer[`${bot}Message`]].map((word) => clean(word, LENGTH.sentence));
   const begin = bot === undefined ? clean(answer.Body, LENGTH.firstWords) : "";
   if (begin !== "") words.push(`the answer begins "${begin}"`);
   return [parts.join(", "), ...words.filter((word) => word !== "")].join(": ");

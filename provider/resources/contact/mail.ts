@@ -58,7 +58,10 @@ export function mailNotices(
  * What the state knows of the service's own values and nothing newer tells. `emailChanged`: the address is not the one
  * that the contact was made with, so `createTime` says nothing of its mail.
  */
-export function keptOutputs(state: Outputs, { emailChanged = false, mailAsked = false }): Outputs {
+export function keptOutputs(
+  state: Outputs,
+  { emailChanged, mailAsked = false }: { emailChanged: boolean; mailAsked?: boolean },
+): Outputs {
   const { createTime, emailActive, validationSentTime, sendStatus, sendMessage, larkBot } = state;
   return present({
     createTime,

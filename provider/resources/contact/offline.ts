@@ -4,9 +4,9 @@ import type { Problem } from "../../fields/check";
 import { type ContactProperties, type ContactState, fields } from "./table";
 
 /** What carries every alert to someone: not the phone, which is called for some alone. */
-const CHANNELS = Object.entries(fields).flatMap(([property, row]) =>
-  "reaches" in row && property !== "phoneNumber" ? [property] : [],
-);
+const CHANNELS = Object.entries(fields)
+  .filter(([property, row]) => "reaches" in row && property !== "phoneNumber")
+  .map(([property]) => property);
 
 const NOBODY: Problem = {
   path: "",

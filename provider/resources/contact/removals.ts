@@ -48,13 +48,13 @@ export async function send(
 /** Whether the service refuses that a value is taken away, rather than something else in the same update. */
 function isRefusedRemoval(error: unknown, kept: KeptPerhaps, inputs: ContactProperties): boolean {
   if (!(error instanceof VmpError) || inputs[kept] !== undefined) return false;
-  const [code = "", ...parameter] = error.code.toLowerCase().split(".");
+  const [code, parameter = ""] = error.code.toLowerCase().split(".");
   // Which code it is refused with is not known; one that names no parameter can mean the empty one.
   const members = kept === "phoneNumber" ? Object.values(fields[kept].members) : [];
   const names = ["", fields[kept].api, ...members.map(({ api }) => api)];
   return (
-    ["invalidparameter", "missingparameter"].includes(code) &&
-    names.some((name) => name.toLowerCase() === (parameter[0] ?? ""))
+    ["invalidparameter", "missingparameter"].some((each) => each === code) &&
+    names.some((name) => name.toLowerCase() === parameter)
   );
 }
 
@@ -73,10 +73,7 @@ export function withoutKept(
   { removed = {} }: Pick<ContactState, "removed">,
 ): { found: ContactProperties; kept: Removed; notices: string[] } {
   const kept = KEPT_PERHAPS.filter(
-    (property) =>
-      removed[property] !== undefined &&
-      found[property] !== undefined &&
-      isSame(fields[property], removed[property], found[property]),
+    (property) => removed[property] !== undefined && isSame(fields[property], removed[property], found[property]),
   );
   const isKept = ([property]: [string, unknown]): boolean => kept.some((each) => each === property);
   return {

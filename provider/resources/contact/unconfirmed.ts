@@ -72,5 +72,5 @@ function stage({ validationSentTime, sendStatus, emailChanged, createTime }: Con
 }
 
 function iso(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+  return new Date(time).toISOString().replace(/\.\d+/, "");
 }

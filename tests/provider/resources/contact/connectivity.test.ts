@@ -1,6 +1,8 @@
+import { TESTABLE, testWebhook } from "../../../../provider/resources/contact/connectivity";
 import type { Properties } from "../../../../provider/values";
+import { OPTIONAL_FIELDS } from "../../../support/contacts";
 import { closeAll, closedPort, ok, startServer } from "../../client/server";
-import { contact, actionsOf, callsOf, contextFor } from "../../support";
+import { contact, actionsOf, callsOf, contextFor, failureOf } from "../../support";
 import { SECRETS, webhooksAt } from "./receivers";
 import { create, emulator, receivers, start, update, webhooks } from "./tested";
 
@@ -133,6 +135,8 @@ test.each<[string, string, object, boolean]>([
   ["another bot's code stands there", "larkBotWebhook", { StatusCode: 200, LarkCode: 0, WeComCode: 1 }, true],
   ["the status is a redirect", "webhook", { StatusCode: 302 }, false],
   ["the status is absent", "webhook", { Body: "ok" }, false],
+  ["the status only begins as that of a success", "webhook", { StatusCode: "2000" }, false],
+  ["the status only ends as that of a success", "webhook", { StatusCode: 1200 }, false],
   ["the bot takes it with a status that is none", "larkBotWebhook", { StatusCode: 0, LarkCode: 0 }, false],
 ])("when %s", async (_case, property, answer, passes) => {
   const vmp = await startServer((response, { url }) => {
@@ -141,6 +145,37 @@ test.each<[string, string, object, boolean]>([
   const inputs = { name: "oncall", [property]: webhooks[property as keyof typeof webhooks] };
   const { failures } = await contact.create(contextFor(vmp, { testOnApply: "fail" }), inputs);
   expect(failures).toHaveLength(passes ? 0 : 1);
+});
+
+/** What is told of it: the parts that the answer has. */
+test.each<[string, object, string]>([
+  ["webhook", {}, "VMP got no answer from it"],
+  ["webhook", { StatusCode: 0, ErrorMessage: "no route" }, "VMP got no answer from it: no route"],
+  [
+    "webhook",
+    { StatusCode: 500, ErrorMessage: "bad", Body: "out of order" },
+    'its answer has the status 500: bad: the answer begins "out of order"',
+  ],
+  [
+    "larkBotWebhook",
+    { StatusCode: 500, LarkCode: 1, LarkMessage: "no", Body: "{}" },
+    "its answer has the status 500, the Lark bot gives the code 1: no",
+  ],
+  ["weComBotWebhook", { LarkCode: 1, LarkMessage: "no" }, "VMP got no answer from it"],
+])("of the %s, an answer of %j is told as it is", async (property, answer, reason) => {
+  const vmp = await startServer((response) => {
+    ok(response, answer);
+  });
+  const testable = TESTABLE.find(([each]) => each === property);
+  if (testable === undefined) throw new Error("VMP cannot test it");
+  const failure = await failureOf(testWebhook(contextFor(vmp).client, testable, {}, { task: "test it", secrets: [] }));
+  expect(failure).toMatchObject({ code: "TestFailed", reason, effect: "none", requestId: "req-1" });
+});
+
+test("a phone number is none that VMP can call for a test", async () => {
+  const { phoneNumber } = OPTIONAL_FIELDS;
+  expect((await create({ phoneNumber })).failures).toEqual([]);
+  expect(actionsOf(emulator)).toEqual(["CreateContact", "GetContact"]);
 });
 
 describe("a test that cannot be made", () => {

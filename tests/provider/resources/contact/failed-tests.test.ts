@@ -1,4 +1,5 @@
 /** The webhooks that failed their test and wait, in the state, for the next update. */
+import { failedNotices } from "../../../../provider/resources/contact/connectivity";
 import type { Properties } from "../../../../provider/values";
 import { closeAll } from "../../client/server";
 import { contact, actionsOf, contextFor } from "../../support";
@@ -40,6 +41,13 @@ describe("a failed test is remembered", () => {
     ]);
     expect(found?.inputs).toBeUndefined();
     expect(contact.diff(found?.properties ?? {}, inputs())).toEqual(["larkBotWebhook"]);
+  });
+
+  test("together with others, in one sentence", () => {
+    const failedTests = ["webhook", "larkBotWebhook"];
+    expect(failedNotices('contact "oncall"', { failedTests })).toEqual([
+      'contact "oncall": VMP\'s test of webhook and larkBotWebhook failed at the last "pulumi up"; the next one repeats it.',
+    ]);
   });
 
   test.each<["off" | "warn", string[], number]>([

@@ -9,52 +9,70 @@ afterEach(closeAll);
 const HOUR = 3_600_000;
 const SUBJECT = 'contact "oncall"';
 const INPUTS = { name: "oncall", email: "oncall@example.com" };
+const NOT_KNOWN =
+  "When its validation mail went out is not known here, and so not whether its 24 hours are over. Have its owner click " +
+  'the link in the mail; where the link has run out, give resendValidation a new value and run "pulumi up": that sends ' +
+  "another one.";
 
 describe("an address that is not confirmed", () => {
-  const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
+  const now = Date.parse("2026-03-02T10:00:00.123Z");
+  const ago = (ms: number): string => new Date(now - ms).toISOString();
+  const again = 'give resendValidation a new value and run "pulumi up": that sends another one.';
 
-  test.each<[string, Partial<ContactState>, RegExp]>([
+  test.each<[string, Partial<ContactState>, "inTime" | "late" | "unknown", string]>([
     [
       "a mail of an hour ago",
       { validationSentTime: ago(HOUR) },
-      /went out at .*Z, and its 24 hours are not over\. Have its owner click the link in the mail before /,
+      "inTime",
+      "The validation mail went out at 2026-03-02T09:00:00Z, and its 24 hours are not over. Have its owner click the " +
+        "link in the mail before 2026-03-03T09:00:00Z.",
     ],
     [
-      "a mail of 25 hours ago",
-      { validationSentTime: ago(25 * HOUR) },
-      /went out at .*Z, and its 24 hours are over\. To go on, give resendValidation a new value/,
+      "a mail whose 24 hours end now",
+      { validationSentTime: ago(24 * HOUR) },
+      "late",
+      `The validation mail went out at 2026-03-01T10:00:00Z, and its 24 hours are over. To go on, ${again}`,
     ],
     [
       "a mail that is younger than the contact",
-      { validationSentTime: ago(HOUR), createTime: ago(99 * HOUR) },
-      /are not over/,
+      { validationSentTime: ago(24 * HOUR - 1), createTime: ago(99 * HOUR) },
+      "inTime",
+      "The validation mail went out at 2026-03-01T10:00:00Z, and its 24 hours are not over. Have its owner click the " +
+        "link in the mail before 2026-03-02T10:00:00Z.",
     ],
     [
       "a mail that VMP could not send",
       { sendStatus: "MessageFailed.Email", createTime: ago(HOUR) },
-      /VMP could not send the validation mail \(MessageFailed\.Email\)\. To have it tried again, give/,
+      "late",
+      `VMP could not send the validation mail (MessageFailed.Email). To have it tried again, ${again}`,
     ],
     [
-      "a contact of an hour ago",
-      { createTime: ago(HOUR) },
-      /The contact was made at .*Z, so the 24 hours of its validation mail are not over\./,
+      "a contact of almost 24 hours ago",
+      { createTime: ago(24 * HOUR - 1) },
+      "inTime",
+      "The contact was made at 2026-03-01T10:00:00Z, so the 24 hours of its validation mail are not over. Have its " +
+        "owner click the link in the mail.",
     ],
     [
-      "a contact of 25 hours ago",
-      { createTime: ago(25 * HOUR) },
-      /The contact was made at .*Z, so the 24 hours .* are over, if no other was sent since\. To go on, give/,
+      "a contact of 24 hours ago",
+      { createTime: ago(24 * HOUR) },
+      "late",
+      "The contact was made at 2026-03-01T10:00:00Z, so the 24 hours of its validation mail are over, if no other was " +
+        `sent since. To go on, ${again}`,
     ],
     [
       "an address that is younger than the contact",
-      { createTime: ago(25 * HOUR), emailChanged: true },
-      /is not known here.*where the link has run out, give resendValidation/,
+      { createTime: ago(HOUR), emailChanged: true },
+      "unknown",
+      NOT_KNOWN,
     ],
-    ["no time that can be read", { createTime: "yesterday" }, /is not known here/],
-  ])("%s", (_case, known, sentence) => {
-    const notice = unconfirmed(SUBJECT, { ...INPUTS, ...known, emailActive: false }, Date.now())?.sentence;
-    expect(notice).toMatch(/^contact "oncall": its e-mail address is not confirmed, so no alert reaches it\. /);
-    expect(notice).toMatch(sentence);
-    expect(notice).not.toContain("oncall@example.com");
+    ["no time that can be read", { createTime: "yesterday" }, "unknown", NOT_KNOWN],
+  ])("%s", (_case, known, kind, whatToDo) => {
+    expect(unconfirmed(SUBJECT, { ...INPUTS, ...known, emailActive: false }, now)).toMatchObject({
+      sentence: `contact "oncall": its e-mail address is not confirmed, so no alert reaches it. ${whatToDo}`,
+      kind,
+      subject: SUBJECT,
+    });
   });
 
   test("is not warned of where there is none, or nothing is known of it", () => {
@@ -75,7 +93,10 @@ describe("an address that is not confirmed", () => {
         'There is no mail to go by any more: give resendValidation a new value and run "pulumi up" for ' +
         'contact "late-0", contact "late-1".',
     );
-    expect(one?.together(new Map([named("unknown", 52)]))).toMatch(/contact "unknown-49" and 2 more\.$/);
+    expect(one?.together(new Map([named("unknown", 52)]))).toMatch(
+      /^the e-mail addresses of 52 contacts are not confirmed, so no alert reaches them\. It is not known whether their 24 hours are over: have their owners click the link, and where it has run out, give resendValidation a new value and run "pulumi up", for contact "unknown-0", .*, contact "unknown-49" and 2 more\.$/,
+    );
+    expect(one?.together(new Map([named("unknown", 50)]))).toMatch(/, contact "unknown-49"\.$/);
   });
 });
 
