@@ -16,7 +16,7 @@ import { secretTexts } from "../fields/secrets";
 import { apiFields } from "../fields/walk";
 import { fromApi } from "../fields/wire";
 import { isAbsent, own } from "../values";
-import type { Operation } from "./operation";
+import type { Operation, OperationPurpose } from "./operation";
 import type { Change, Inputs, ResourceType } from "./resource-type";
 
 export interface Carried {
@@ -33,7 +33,7 @@ export async function carry(
   type: ResourceType,
   id: string,
   { state, inputs, record }: Change,
-  purpose: Purpose,
+  purpose: OperationPurpose,
 ): Promise<Carried> {
   const { fields } = type;
   const shared = apiFields(fields).filter(([property, field]) =>
@@ -64,7 +64,7 @@ export async function carry(
     'This update leaves it as it is; "pulumi refresh" shows it.';
   return {
     inputs: { name: inputs.name, ...properties, ...unsent },
-    purpose: { ...purpose, secrets: [...(purpose.secrets ?? []), ...secretTexts(fields, there)] },
+    purpose: { ...purpose, secrets: [...purpose.secrets, ...secretTexts(fields, there)] },
     notices: drifted.length > 0 ? [notice] : [],
   };
 }

@@ -1,9 +1,8 @@
 /** What a create that fails says, and what one says that is not sure. */
 import { nextStep, VmpError } from "../client/errors";
 import type { Purpose } from "../client/types";
-import { foreign } from "../text/foreign";
+import { foreignId } from "../text/foreign";
 import type { Attempt } from "./create";
-import type { Listed } from "../client/records/whole";
 import type { ResourceType } from "./resource-type";
 
 export function notItsTurn({ noun, actions }: ResourceType, task: string, isCancelled: boolean): VmpError {
@@ -46,7 +45,7 @@ export function ofAnother({ noun, actions }: ResourceType, { task }: Purpose): V
 /** It was made, and cannot be read. */
 export function notSeen({ code }: VmpError, id: string, { noun }: ResourceType, { task }: Purpose): string {
   return (
-    `${task}: VMP says that it made the ${noun} (id ${foreign(id, [])}), but reading it failed with ${code}. ` +
+    `${task}: VMP says that it made the ${noun} (id ${foreignId(id)}), but reading it failed with ${code}. ` +
     'Run "pulumi refresh" in a while: that looks again.'
   );
 }
@@ -57,7 +56,7 @@ export function ownName(error: VmpError, id: string, { type, purpose }: Attempt)
     action: type.actions.create,
     task: purpose.task,
     code: "Conflict.Name",
-    message: `another resource of this program has the ${type.noun} of this name, with the id ${foreign(id, [])}`,
+    message: `another resource of this program has the ${type.noun} of this name, with the id ${foreignId(id)}`,
     effect: "none",
     requestId: error.requestId,
     next:
@@ -67,13 +66,17 @@ export function ownName(error: VmpError, id: string, { type, purpose }: Attempt)
   });
 }
 
-/** The name is that of something that nobody manages from a program. */
-export function leftAlone(error: VmpError, existing: Listed, { type, purpose }: Attempt): VmpError {
+/**
+ * The name is that of something that nobody manages from a program.
+ *
+ * @param why the end of a sentence about it
+ */
+export function leftAlone(error: VmpError, id: string, why: string, { type, purpose }: Attempt): VmpError {
   return new VmpError({
     action: type.actions.create,
     task: purpose.task,
     code: "Conflict.Name",
-    message: `a ${type.noun} of this name (id ${foreign(existing.Id, [])}) ${type.leftAlone?.(existing) ?? ""}`,
+    message: `a ${type.noun} of this name (id ${foreignId(id)}) ${why}`,
     effect: "none",
     requestId: error.requestId,
     next: "Choose another name.",
@@ -96,7 +99,7 @@ export function taken(error: VmpError, id: string, { type, purpose }: Attempt, d
     action: actions.create,
     task: purpose.task,
     code: "Conflict.Name",
-    message: `a ${noun} of this name exists already, with the id ${foreign(id, [])}`,
+    message: `a ${noun} of this name exists already, with the id ${foreignId(id)}`,
     effect: doubt === undefined ? "none" : "unknown",
     requestId: error.requestId,
     next:

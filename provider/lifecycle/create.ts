@@ -11,14 +11,14 @@ import { isThrottled } from "../client/call/retry";
 import { within } from "../client/call/within";
 import { isNotFound, VmpError } from "../client/errors";
 import { isId } from "../client/json";
-import type { ApiCall, JsonObject, Purpose } from "../client/types";
+import type { ApiCall, JsonObject } from "../client/types";
 import { changedProperties } from "../fields/diff";
 import { createBody } from "../fields/wire";
-import { foreign } from "../text/foreign";
+import { foreignId } from "../text/foreign";
 import { leftAlone, notItsTurn, notSeen, ofAnother, ownName, taken, uncertain } from "./create-errors";
 import { findByName } from "./list";
 import type { Listed } from "../client/records/whole";
-import { called, type Operation, purposeOf } from "./operation";
+import { called, type Operation, type OperationPurpose, purposeOf } from "./operation";
 import type { Inputs, Made, ResourceType } from "./resource-type";
 import { asItIs, whose } from "./lost-create";
 import { send } from "./update";
@@ -34,7 +34,7 @@ export interface Attempt {
   operation: Operation;
   type: ResourceType;
   inputs: Inputs;
-  purpose: Required<Purpose>;
+  purpose: OperationPurpose;
   /** When it began, by the clock's uptime. */
   started: number;
   adopt: boolean;
@@ -68,7 +68,7 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
   const { client, clock, holders, holder, timeoutMs, deadline, signal } = operation;
   const isOthers = ({ Id }: Listed): boolean =>
     holders.isShared(type.noun, inputs.name) || holders.isOfAnother(Id, holder);
-  const isLeftAlone = (record: Listed): boolean => type.leftAlone?.(record) !== undefined;
+  const whyLeftAlone = (record: Listed): string | undefined => type.leftAlone?.(record);
   const endOfCreates = deadline - Math.min(timeoutMs / 4, LOOKUP_MS);
   const purpose = purposeOf(operation, "create", type, undefined, inputs);
   const adopt = inputs.adopt ?? operation.adoptExisting;
@@ -76,7 +76,7 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
   const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose, operation.deleted);
   const accept = (record: Listed): boolean => isAsWanted(record, attempt);
   const there = adopt ? await client.find(type, { name: inputs.name, accept }, find) : undefined;
-  if (there && !isOthers(there) && !isLeftAlone(there)) return await takeOver(there, attempt);
+  if (there && !isOthers(there) && whyLeftAlone(there) === undefined) return await takeOver(there, attempt);
 
   const body = createBody(type.fields, inputs);
   const call = { action: type.actions.create, body, repeatable: false, ...purpose, deadline: endOfCreates };
@@ -99,13 +99,14 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
       });
       if (existing) {
         if (isOthers(existing)) throw ownName(error, existing.Id, attempt);
-        if (isLeftAlone(existing)) throw leftAlone(error, existing, attempt);
-        const origin = answerLost ? whose(existing, attempt) : "theirs";
+        const why = whyLeftAlone(existing);
+        if (why !== undefined) throw leftAlone(error, existing.Id, why, attempt);
+        const origin = answerLost ? whose(existing, attempt) : {};
         if (origin === "ours") {
           return { id: existing.Id, inputs, changed, answer: {}, notices: [] };
         }
         if (adopt) return await takeOver(existing, attempt);
-        throw taken(error, existing.Id, attempt, origin === "theirs" ? undefined : origin.doubt);
+        throw taken(error, existing.Id, attempt, origin.doubt);
       }
       const wait = waitAfter(tries, clock.random());
       // What is turned away was sent again already, as often and as soon as the service allows.
@@ -141,7 +142,7 @@ async function takeOver(existing: Listed, attempt: Attempt): Promise<Created> {
   const change = { state: before, inputs, changed, record: existing };
   const { answer, notices } = await send(operation, type, id, change, purpose);
   const what = changed.length === 0 ? "nothing had to be changed" : `changed: ${changed.join(", ")}`;
-  const notice = `${purpose.task}: took over the ${type.noun} of this name that exists already (id ${foreign(id, [])}); ${what}.`;
+  const notice = `${purpose.task}: took over the ${type.noun} of this name that exists already (id ${foreignId(id)}); ${what}.`;
   return { id, inputs, changed, answer, before, notices: [notice, ...notices] };
 }
 

@@ -6,7 +6,7 @@ import { UNSEEN, unseenPaths } from "../fields/masks";
 import { idOf, NOT_SHOWN } from "../fields/rules";
 import { mapLeaves } from "../fields/walk";
 import { fromApi } from "../fields/wire";
-import { foreign } from "../text/foreign";
+import { foreignId } from "../text/foreign";
 import { given, type Properties, text } from "../values";
 import { readable } from "./lifecycle";
 import { byId, type Service } from "./lookups";
@@ -28,7 +28,7 @@ export interface Imported {
 export async function importRecord(service: Service, type: ResourceType, id: string): Promise<Imported> {
   const { fields, noun } = type;
   const finding = idOf(noun)(id);
-  if (finding) throw new Error(`look up ${noun} (id ${foreign(id, [])}): the id ${Object.values(finding)[0]}.`);
+  if (finding) throw new Error(`look up ${noun} (id ${foreignId(id)}): the id ${Object.values(finding)[0]}.`);
   const answer = await byId(service, type, id);
   const leftAlone = type.leftAlone?.(answer);
   if (leftAlone !== undefined) {

@@ -121,7 +121,7 @@ export async function remove(operation: Operation, type: ResourceType, id: strin
   const isKept = holders.isOfAnother(id, holder);
   if (!isKept) {
     const purpose = purposeOf(operation, "delete", type, id, state);
-    if (type.usedBy) await expectUnused(operation, type, id, purpose);
+    await expectUnused(operation, type, id, purpose);
     await client.delete(type, id, purpose);
     operation.deleted.add(id);
   }

@@ -55,12 +55,11 @@ async function* readPages(
     const before = read.size;
     for (const item of items) {
       // What is made while the pages are read moves the rest on, so that some come twice.
-      if (read.has(item.Id)) continue;
       read.set(item.Id, item);
       yield item;
     }
     const isAll = typeof answer.Total === "number" && read.size >= answer.Total;
-    isOnePage = page === 1 ? isAll || read.size === 0 : isOnePage && read.size === before;
+    isOnePage = page === 1 ? isAll : isOnePage && read.size === before;
     // A service may give less than was asked for on a page. One that gives the same again and again has an end, too.
     if ((isAll && items.length < PAGE_SIZE) || read.size === before) return { read, isOnePage };
   }

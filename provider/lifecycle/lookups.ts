@@ -12,7 +12,7 @@ import type { Fields } from "../fields/field";
 import { UNSEEN, withoutUnseen } from "../fields/masks";
 import { apiFields } from "../fields/walk";
 import { fromApi } from "../fields/wire";
-import { foreign } from "../text/foreign";
+import { foreign, foreignId } from "../text/foreign";
 import { isAbsent, type JsonObject, own, type Properties, text } from "../values";
 import { readable } from "./lifecycle";
 import { getListed, listAll } from "./list";
@@ -80,7 +80,7 @@ async function byName(
   const [found, ...more] = there.filter((record) => record !== undefined);
   if (found && more.length === 0) return found;
   if (found) {
-    const ids = [found, ...more].map(({ Id }) => foreign(Id, [])).join(", ");
+    const ids = [found, ...more].map(({ Id }) => foreignId(Id)).join(", ");
     throw new Error(`${task}: there are ${more.length + 1} of exactly this name. Look up one by its id: ${ids}.`);
   }
   const others = close.filter(({ Name }) => Name !== wanted);
@@ -113,7 +113,9 @@ async function listed(service: Service, type: ResourceType, rows: Fields, filter
   const narrowed: JsonObject[] =
     ids !== undefined
       ? chunks(ids, PAGE_SIZE).map((chunk) => ({ Ids: chunk }))
-      : (first?.wanted ?? [undefined]).map((item) => ({ ...fuzzy, ...(first && item && { [first.api]: [item] }) }));
+      : first
+        ? first.wanted.map((item) => ({ ...fuzzy, [first.api]: [item] }))
+        : [fuzzy];
   const found = new Map<string, Listed>();
   for (const narrow of narrowed) for (const item of await list(narrow)) found.set(item.Id.toLowerCase(), item);
   if (ids) for (const id of found.keys()) if (!ids.includes(id)) found.delete(id);

@@ -16,11 +16,11 @@ const SAME_TIME_MS = 5_000;
 /** What is made is not made later than now; an answer may have taken a while. */
 const SOON_MS = 60_000;
 
-/** @returns `doubt`: why nobody can tell, as the end of a sentence */
-export function whose(existing: Listed, attempt: Attempt): "ours" | "theirs" | { doubt: string } {
+/** @returns where it is not ours: `doubt`, why nobody can tell, as the end of a sentence; none, when it is theirs */
+export function whose(existing: Listed, attempt: Attempt): "ours" | { doubt?: string } {
   const isNew = wasMadeSince(existing, attempt);
   if (isNew === undefined) return { doubt: "when it was made cannot be told for certain" };
-  if (!isNew) return "theirs";
+  if (!isNew) return {};
   const { type, inputs } = attempt;
   // Where the service masks secrets, those of the program are taken for its own.
   const found = fromApi(type.fields, existing, inputs);

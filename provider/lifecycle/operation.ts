@@ -7,7 +7,7 @@ import type { Fields } from "../fields/field";
 import { secretTexts } from "../fields/secrets";
 import type { ConfigSource, TestOnApply } from "../settings";
 import { readSettings } from "../settings";
-import { foreign } from "../text/foreign";
+import { foreign, foreignId } from "../text/foreign";
 import { Holders, newHolder } from "./holders";
 import type { Properties } from "../values";
 
@@ -42,6 +42,12 @@ export interface Operation extends Context {
   /** The resource that it is on, as `holders` knows it. */
   holder: string;
   /** Texts that the program calls secret, beyond those that the table does. */
+  secrets: readonly string[];
+}
+
+/** What a call of an operation is made for. */
+export interface OperationPurpose extends Purpose {
+  deadline: number;
   secrets: readonly string[];
 }
 
@@ -91,7 +97,7 @@ export function called(
   id?: string,
 ): string {
   const shown = secrets.includes(name) ? "***" : foreign(name, secrets);
-  return `${noun} "${shown}"${id === undefined ? "" : ` (id ${foreign(id, [])})`}`;
+  return `${noun} "${shown}"${id === undefined ? "" : ` (id ${foreignId(id)})`}`;
 }
 
 /**
@@ -105,7 +111,7 @@ export function purposeOf(
   type: Pick<RecordType, "noun"> & { fields: Fields },
   id: string | undefined,
   ...records: [{ name: string }, ...Properties[]]
-): Purpose & { deadline: number; secrets: readonly string[] } {
+): OperationPurpose {
   const task = `${verb} ${called(operation, type, records[0], id)}`;
   return { task, deadline: operation.deadline, secrets: secretsOf(operation, type, ...records) };
 }

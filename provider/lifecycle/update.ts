@@ -3,10 +3,10 @@ import { VmpError } from "../client/errors";
 import type { ApiCall, Purpose } from "../client/types";
 import { unchangeable } from "../fields/diff";
 import { updateBody } from "../fields/wire";
-import { foreign } from "../text/foreign";
+import { foreignId } from "../text/foreign";
 import { type JsonObject, type Properties, text } from "../values";
 import { carry } from "./carry";
-import type { Operation } from "./operation";
+import type { Operation, OperationPurpose } from "./operation";
 import type { Change, ResourceType, Sent } from "./resource-type";
 
 export async function send(
@@ -14,7 +14,7 @@ export async function send(
   type: ResourceType,
   id: string,
   change: Change,
-  purpose: Purpose,
+  purpose: OperationPurpose,
 ): Promise<Sent> {
   // Switches have actions of their own.
   const changed = change.changed.filter((property) => type.fields[property]?.kind !== "switch");
@@ -50,7 +50,7 @@ function notChanged({ noun, actions }: ResourceType, id: string, properties: str
     action: actions.update,
     task,
     code: "NotChangeable",
-    message: `the ${noun} that exists already (id ${foreign(id, [])}) has another ${what}, which VMP changes of none; nothing was sent`,
+    message: `the ${noun} that exists already (id ${foreignId(id)}) has another ${what}, which VMP changes of none; nothing was sent`,
     effect: "none",
     next: `Give it another name, or the ${what} that the existing one has; or delete that ${noun} in the VMP console.`,
   });

@@ -10,7 +10,7 @@ import type { Purpose } from "../client/types";
 import { text, textsIn } from "../values";
 import type { Listed } from "../client/records/whole";
 import { getListed, listAll } from "./list";
-import { called, type Operation } from "./operation";
+import { called, type Operation, type OperationPurpose } from "./operation";
 import type { ResourceType, User } from "./resource-type";
 
 /** So many are named. */
@@ -21,12 +21,12 @@ export async function expectUnused(
   operation: Operation,
   type: ResourceType,
   id: string,
-  purpose: Purpose,
+  purpose: OperationPurpose,
 ): Promise<void> {
   const named: string[] = [];
   for (const user of type.usedBy ?? []) {
     for (const { Id, Name } of await usersOf(operation, id, user, purpose)) {
-      named.push(called({ secrets: purpose.secrets ?? [] }, user.type, { name: text(Name) ?? "" }, Id));
+      named.push(called(purpose, user.type, { name: text(Name) ?? "" }, Id));
     }
   }
   // What is gone is not in use, whoever still names it.

@@ -19,6 +19,11 @@ export function foreign(text: string, secrets: readonly string[], most: number =
   return shortened(plain(text.length > MUCH_TEXT ? clean.slice(0, -CUT_OFF) : clean), most);
 }
 
+/** The same of an id of something that is there: no secret. */
+export function foreignId(id: string): string {
+  return foreign(id, []);
+}
+
 const LONG_SECRET = 12;
 
 /** The same of a code. A short secret can be a word that codes are made of, and programs go by the code. */

@@ -107,31 +107,34 @@ test("a webhook that comes is the program's alone, and one that goes goes: neith
   const { id, properties } = await created({ name: "oncall" });
   const all = without("contactGroupIds");
   await contact.update(context, id, properties, all);
-  await contact.update(context, id, all, { name: "oncall" });
+  await contact.update(context, id, all, { name: "renamed" });
   expect(callsOf(emulator).map(([action]) => action)).toEqual(["UpdateContact", "UpdateContact"]);
 });
 
-test("of a list, only what the program changes goes out as the program has it", async () => {
-  const policy = lifecycleOf(NOTIFY_GROUP_POLICY);
-  const { full: inputs = { name: "" } } = CHAIN.NotifyGroupPolicy ?? {};
-  const levels = inputs.levels as Properties[];
-  const { id, properties } = await policy.create(context, inputs);
-  const times = (GroupWait: string, Level: string): JsonObject => ({
-    Level,
-    GroupBy: ["__rule__"],
-    GroupWait,
-    GroupInterval: "60",
-    RepeatInterval: "600",
-  });
-  const Levels = [times("30", "P0"), times("99", "P1"), times("30", "P2")];
-  await emulator.act("UpdateNotifyGroupPolicy", { Id: id, Name: inputs.name, Levels });
-  emulator.clearCalls();
-  const news = { ...inputs, levels: [{ ...levels[0], groupWait: 31 }, ...levels.slice(1)] };
-  await policy.update(context, id, properties, news);
-  const [read, [, sent]] = callsOf(emulator) as [unknown, [string, JsonObject]];
-  expect(read).toEqual(["GetNotifyGroupPolicy", { Id: id }]);
-  expect(sent.Levels).toEqual([times("31", "P0"), times("99", "P1"), times("30", "P2")]);
-});
+test.each(["as-it-was", "renamed"])(
+  "of a list, only what the program changes goes out as it has it: %s",
+  async (name) => {
+    const policy = lifecycleOf(NOTIFY_GROUP_POLICY);
+    const inputs = { ...CHAIN.NotifyGroupPolicy?.full, name: "as-it-was" } as Properties;
+    const levels = inputs.levels as Properties[];
+    const { id, properties } = await policy.create(context, inputs);
+    const times = (GroupWait: string, Level: string): JsonObject => ({
+      Level,
+      GroupBy: ["__rule__"],
+      GroupWait,
+      GroupInterval: "60",
+      RepeatInterval: "600",
+    });
+    const Levels = [times("30", "P0"), times("99", "P1"), times("30", "P2")];
+    await emulator.act("UpdateNotifyGroupPolicy", { Id: id, Name: inputs.name, Levels });
+    emulator.clearCalls();
+    const news = { ...inputs, name, levels: [{ ...levels[0], groupWait: 31 }, ...levels.slice(1)] };
+    await policy.update(context, id, properties, news);
+    const [read, [, sent]] = callsOf(emulator) as [unknown, [string, JsonObject]];
+    expect(read).toEqual(["GetNotifyGroupPolicy", { Id: id }]);
+    expect(sent.Levels).toEqual([times("31", "P0"), times("99", "P1"), times("30", "P2")]);
+  },
+);
 
 test("a list tells enough where it shows all that is carried, as the state has it", async () => {
   const { id, properties } = await created(full);
@@ -142,6 +145,16 @@ test("a list tells enough where it shows all that is carried, as the state has i
   expect(accept(shown)).toBe(true);
   expect(accept({ ...shown, LarkBotWebhook: BY_HAND })).toBe(false);
   const { LarkBotWebhook: _left, ...less } = shown;
+  expect(accept(less)).toBe(false);
+});
+
+test("a list does not tell enough where it lacks one of what is carried: somebody may have added that", async () => {
+  const { id, properties } = await created(without("larkBotWebhook"));
+  const shown = (await emulator.act("GetContact", { Id: id })) as JsonObject;
+  const get = jest.spyOn(context.client, "get");
+  await contact.update(context, id, properties, { ...without("larkBotWebhook"), name: "renamed" });
+  const { accept = () => undefined } = get.mock.calls[0]?.[2] ?? {};
+  const { LarkBotWebhook: _empty, ...less } = shown;
   expect(accept(less)).toBe(false);
 });
 

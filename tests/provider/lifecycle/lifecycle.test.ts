@@ -3,7 +3,9 @@ import * as lifecycle from "../../../provider/lifecycle/lifecycle";
 import type { Inputs, ResourceType } from "../../../provider/lifecycle/resource-type";
 import { CONTACT } from "../../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
+import { RESOURCE_TYPES } from "../../../provider/resources";
 import type { JsonObject, Properties } from "../../../provider/values";
+import { CHAIN } from "../../support/chain";
 import { closeAll } from "../client/server";
 import { contact, contactGroup } from "../support";
 import { actions, context, created, emulator, full, start, without } from "../resources/contact/stage";
@@ -27,6 +29,27 @@ test("a list tells a refresh enough where it shows no change, and all that matte
   // A Feishu group that was bound in the console stands in no list.
   const { id: bare, properties: state } = await created({ name: "bare" });
   expect((await acceptOf(CONTACT, bare, state))({ Id: bare, Name: "bare" })).toBe(false);
+});
+
+test("of what a type does nothing special, only what was sent is kept, and nothing is told", async () => {
+  const { id, ...made } = await contactGroup.create(context, { name: "team" });
+  expect(made).toEqual({ properties: { name: "team" }, notices: [], failures: [] });
+  expect(await contactGroup.update(context, id, { ...made.properties, createTime: "then" }, { name: "other" })).toEqual(
+    {
+      properties: { name: "other", createTime: "then" },
+      notices: [],
+      failures: [],
+    },
+  );
+});
+
+test("what cannot be is told without what is odd, and what is odd without what it refers to", () => {
+  expect(contact.check({ name: "oncall" }).warnings).toHaveLength(1);
+  expect(contact.check({ name: "on call?" })).toMatchObject({ failures: [{ path: "name" }], warnings: [] });
+  for (const type of RESOURCE_TYPES) {
+    const values = CHAIN[type.name];
+    if (values) expect(lifecycle.check(type, values.full)).toMatchObject({ failures: [], warnings: [] });
+  }
 });
 
 test("of a group, a list tells all", async () => {

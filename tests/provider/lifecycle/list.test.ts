@@ -3,6 +3,7 @@ import { listAll } from "../../../provider/lifecycle/list";
 import { CONTACT } from "../../../provider/resources/contact";
 import { createClient } from "../../../provider/client/client";
 import { closeAll, closeLater, ok, startServer, testSettings } from "../client/server";
+import { failureOf } from "../support";
 
 afterEach(closeAll);
 
@@ -41,6 +42,7 @@ test.each<[string, number, number, (page: number) => object]>([
     (page) => ({ Total: 120, Items: items(50 * (page - 1), Math.min(50 * page, 120)) }),
   ],
   ["without a total, until a page brings nothing", 3, 4, (page) => ({ Items: page === 1 ? items(0, 3) : [] })],
+  ["a total that is no number is none", 3, 4, (page) => ({ Total: null, Items: page === 1 ? items(0, 3) : [] })],
   [
     "a total of the page alone",
     150,
@@ -87,6 +89,12 @@ describe("what moves while it is read", () => {
     expect(read).toEqual(ids(151).slice(1));
   });
 
+  test("is read again where one went while it was read for the second time, and hides another", async () => {
+    const [read, pages] = await list(changing(150, (there, call) => (call === 4 ? there.slice(1) : there)));
+    expect(read).toEqual(ids(150).slice(1));
+    expect(pages).toBe(8);
+  });
+
   test("is read again where it was on a full page that was all", async () => {
     const [read] = await list(changing(101, (there, call) => (call === 2 ? there.slice(1) : there)));
     expect(read).toEqual(ids(101).slice(1));
@@ -95,7 +103,9 @@ describe("what moves while it is read", () => {
   test("for ever is an error", async () => {
     let pages = 0;
     const shrinking = list(changing(150, (there) => (pages++, there.slice(1))));
-    await expect(shrinking).rejects.toThrow(
+    const error = await failureOf(shrinking);
+    expect(error).toMatchObject({ action: "ListContacts", code: "NoResult", effect: "none" });
+    expect(error.message).toContain(
       "look up contacts: NoResult: the list was another one each of the 8 times that it was read",
     );
     expect(pages).toBe(8 * 2);

@@ -110,6 +110,7 @@ describe("of a contact group, by a service that", () => {
   test.each<[string, Answers]>([
     ["does not have the list", { ListNotifyPolicies: refuses(404, "InvalidActionOrVersion") }],
     ["does not allow it", { ListNotifyPolicies: refuses(403, "AccessDenied") }],
+    ["does not know the filter", { ListNotifyPolicies: refuses(400, "InvalidParameter.Filter") }],
     ["ignores its filter", { ListNotifyPolicies: lists(policy("p", ["b"])) }],
     [
       "goes on listing a policy that is gone",
@@ -151,13 +152,39 @@ describe("of a contact group, by a service that", () => {
       GetNotifyPolicy: refuses(403, "AccessDenied"),
     });
     const { message } = await failureOf(remove(server, "a"));
-    expect(message).toContain('notify policy "t" (id t) and others; nothing was sent.');
-    expect(actions(server)).not.toContain("DeleteContactGroups");
+    expect(message).toBe(
+      'delete contact group "team" (id a): InUse: it is used by notify policy "p" (id p), notify policy "q" (id q), ' +
+        'notify policy "r" (id r), notify policy "s" (id s), notify policy "t" (id t) and others; nothing was sent. Take the ' +
+        "contact group out of what uses it, then run it again. What this program has goes or changes first where it refers " +
+        "to the contact group by its output, id, and not by a copied text. To keep it and give it up here: pulumi state " +
+        "delete <its URN>.",
+    );
+    // Whether there are others takes one more than are named.
+    const reads = Array<string>(6).fill("GetNotifyPolicy");
+    expect(actions(server)).toEqual(["ListNotifyPolicies", ...reads, "GetContactGroup"]);
   });
 
-  test("cannot say who uses it, nothing is sent", async () => {
-    const server = await service({ ListNotifyPolicies: refuses(500, "InternalError") });
-    expect(await failureOf(remove(server, "a"))).toMatchObject({ code: "InternalError", action: "ListNotifyPolicies" });
+  test("has five that use it, they are all; one without a name is one", async () => {
+    const policies = [
+      { ...policy("o", ["a"]), Name: undefined },
+      ...["p", "q", "r", "s"].map((id) => policy(id, ["a"])),
+    ];
+    const server = await service({
+      ListNotifyPolicies: lists(...policies),
+      GetNotifyPolicy: refuses(403, "AccessDenied"),
+    });
+    const { message } = await failureOf(remove(server, "a"));
+    expect(message).toContain('is used by notify policy "" (id o), notify policy "p" (id p), ');
+    expect(message).toContain(', notify policy "s" (id s); nothing was sent.');
+  });
+
+  test.each<[string, string, Answers["x"]]>([
+    ["cannot say who uses it", "InternalError", refuses(500, "InternalError")],
+    ["has too much to do to say it", "FlowLimitExceeded", refuses(429, "FlowLimitExceeded")],
+    ["breaks the connection", "ConnectionLost", (response) => void response.socket?.destroy()],
+  ])("%s, nothing is sent", async (_what, code, ListNotifyPolicies) => {
+    const server = await service({ ListNotifyPolicies });
+    expect(await failureOf(remove(server, "a"))).toMatchObject({ code, action: "ListNotifyPolicies" });
     expect(actions(server)).toEqual(["ListNotifyPolicies"]);
   });
 });

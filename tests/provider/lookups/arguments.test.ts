@@ -1,3 +1,4 @@
+import { Holders } from "../../../provider/lifecycle/holders";
 import { open } from "../../../provider/lifecycle/operation";
 import { closeAll, ok, startServer } from "../client/server";
 import { LOOKUPS, at, calls, emulator, make, NOBODY, OTHER, service, start } from "./stage";
@@ -52,10 +53,20 @@ test("settings come from the stack's configuration and the environment", async (
   const config: Record<string, string> = { "vmp:endpoint": emulator.url };
   const env = { VOLCENGINE_ACCESS_KEY: emulator.accessKey, VOLCENGINE_SECRET_KEY: emulator.secretKey };
   const { signal } = new AbortController();
-  const { client, region } = await open({ get: (key) => config[key] }, env, { signal });
+  const { client, region, ...known } = await open({ get: (key) => config[key] }, env, { signal });
+  expect(known).toMatchObject({ deleted: new Set(), creating: new Map(), holders: expect.any(Holders) as Holders });
   expect(await LOOKUPS.getContact({ client, region }, { id })).toMatchObject({ name: "oncall" });
   await expect(open({ get: () => "http://no.example.com/path" }, env, { signal })).rejects.toThrow(
     /^The settings of vmp cannot be used/,
+  );
+});
+
+test("what is under way ends with the run", async () => {
+  const config: Record<string, string> = { "vmp:endpoint": emulator.url };
+  const env = { VOLCENGINE_ACCESS_KEY: emulator.accessKey, VOLCENGINE_SECRET_KEY: emulator.secretKey };
+  const { client, region } = await open({ get: (key) => config[key] }, env, { signal: AbortSignal.abort() });
+  await expect(LOOKUPS.getContact({ client, region }, { id: NOBODY })).rejects.toThrow(
+    `look up contact (id ${NOBODY}): Cancelled: stopped before the answer was there.`,
   );
 });
 

@@ -1,6 +1,7 @@
+import type { ServerResponse } from "node:http";
 import { fields } from "../../../provider/resources/contact/table";
 import { createBody } from "../../../provider/fields/wire";
-import { closeAll, ok, startServer } from "../client/server";
+import { closeAll, ok, refuse, startServer } from "../client/server";
 import { LOOKUPS, at, calls, emulator, full, make, NOBODY, OTHER, service, start } from "./stage";
 
 beforeEach(start);
@@ -62,7 +63,9 @@ describe("getContact", () => {
   });
 
   test("of many that are close to it, five are named", async () => {
-    for (let index = 0; index < 7; index++) await make({ Name: `oncall-${index}` });
+    for (let index = 0; index < 5; index++) await make({ Name: `oncall-${index}` });
+    await expect(LOOKUPS.getContact(service, { name: "oncall" })).rejects.toThrow(/"oncall-1", "oncall-0"\. Check/);
+    for (let index = 5; index < 7; index++) await make({ Name: `oncall-${index}` });
     await expect(LOOKUPS.getContact(service, { name: "oncall" })).rejects.toThrow(
       /There is "oncall-6", "oncall-5", "oncall-4", "oncall-3", "oncall-2", …\. Check/,
     );
@@ -76,6 +79,38 @@ describe("getContact", () => {
     });
     await expect(LOOKUPS.getContact(at(server.url), { name: "oncall" })).rejects.toThrow(
       `look up contact "oncall": there are 2 of exactly this name. Look up one by its id: ${NOBODY}, ${OTHER}.`,
+    );
+  });
+
+  /** A service whose list has these two under one name, of which it can read what `answer` says. */
+  function listing(names: [string, string], answer: (response: ServerResponse, id: string) => void) {
+    return startServer((response, { body }) => {
+      const { Id } = JSON.parse(body) as { Id?: string };
+      if (Id !== undefined) answer(response, Id);
+      else ok(response, { Total: 2, Items: [NOBODY, OTHER].map((Id, index) => ({ Id, Name: names[index] })) });
+    });
+  }
+
+  test("what is only listed any more is not it, and is not called close to it", async () => {
+    const server = await listing(["oncall", "oncall"], (response, id) => {
+      if (id === OTHER) ok(response, { Id: id, Name: "oncall" });
+      else refuse(response, 404, "NotFound.Id");
+    });
+    expect(await LOOKUPS.getContact(at(server.url), { name: "oncall" })).toMatchObject({ id: OTHER });
+    const gone = await listing(["oncall", "oncall-2"], (response) => {
+      refuse(response, 404, "NotFound.Id");
+    });
+    await expect(LOOKUPS.getContact(at(gone.url), { name: "oncall" })).rejects.toThrow(
+      'there is no contact of exactly this name. There is "oncall-2". Check',
+    );
+  });
+
+  test("what the name's contact cannot be read for is told in the usual form", async () => {
+    const server = await listing(["oncall", "oncall-2"], (response) => {
+      refuse(response, 403, "AccessDenied");
+    });
+    await expect(LOOKUPS.getContact(at(server.url), { name: "oncall" })).rejects.toThrow(
+      /^look up contact "oncall": AccessDenied: /,
     );
   });
 
@@ -104,6 +139,10 @@ describe("getContact", () => {
     await expect(LOOKUPS.getContact(service, { name: "oncall" })).rejects.toThrow(
       /^look up contact "oncall": ProductUnsubscribed: .*VMP console/,
     );
+    await expect(LOOKUPS.getContact(service, { id: NOBODY })).rejects.toThrow(
+      new RegExp(`^look up contact \\(id ${NOBODY}\\): ProductUnsubscribed: .*VMP console(?!.*Check the id)`),
+    );
+    await expect(LOOKUPS.getContacts(service, {})).rejects.toThrow(/^look up contacts: ProductUnsubscribed: /);
   });
 });
 

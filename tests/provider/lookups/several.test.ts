@@ -61,7 +61,9 @@ describe("getContacts", () => {
   test("in any of some groups", async () => {
     const [a, b, c] = [await make({ Name: "a" }), await make({ Name: "b" }), await make({ Name: "c" })];
     const [first, second] = [await makeGroup("first", [a, b]), await makeGroup("second", [b, c])];
+    calls();
     expect(names(await LOOKUPS.getContacts(service, { contactGroupIds: [first] }))).toEqual(["a", "b"]);
+    expect(calls()).toEqual([["ListContacts", expect.objectContaining({ Filter: { ContactGroupIds: [first] } })]]);
     const either = await LOOKUPS.getContacts(service, { contactGroupIds: [first, second] });
     expect(names(either)).toEqual(["a", "b", "c"]);
     const some = await LOOKUPS.getContacts(service, { ids: [a, c], contactGroupIds: [second] });
@@ -84,6 +86,18 @@ describe("getContacts", () => {
       ok(response, { Total: Items.length, Items });
     });
     expect(names(await LOOKUPS.getContacts(at(server.url), { contactGroupIds: [NOBODY, OTHER] }))).toEqual(["a", "b"]);
+  });
+
+  test("of a service that knows no filter, those that were asked for all the same", async () => {
+    const Items = [NOBODY, OTHER].map((Id) => ({ Id, Name: `name-of-${Id}` }));
+    const server = await startServer((response) => {
+      ok(response, { Total: 2, Items });
+    });
+    const from = at(server.url);
+    expect((await LOOKUPS.getContacts(from, { ids: [OTHER] })).map(({ id }) => id)).toEqual([OTHER]);
+    expect((await LOOKUPS.getContacts(from, { nameContains: OTHER })).map(({ id }) => id)).toEqual([OTHER]);
+    expect(await LOOKUPS.getContacts(from, { emailContains: "e" })).toEqual([]);
+    expect(await LOOKUPS.getContacts(from, { contactGroupIds: [OTHER] })).toEqual([]);
   });
 
   test.each([{ ids: [] }, { contactGroupIds: [] }, { ids: [], nameContains: "o" }])(

@@ -1,10 +1,11 @@
 import { CONTACT } from "../../../../provider/resources/contact";
 import { fields } from "../../../../provider/resources/contact/table";
+import { CONTACT_GROUP } from "../../../../provider/resources/contact-group";
 import { createBody } from "../../../../provider/fields/wire";
 import { createRecord } from "../../../../provider/lifecycle/create";
 import { Holders } from "../../../../provider/lifecycle/holders";
 import { begin } from "../../../../provider/lifecycle/operation";
-import { contact, contextFor, failureOf } from "../../support";
+import { contact, contextFor, failureOf, make } from "../../support";
 import { closeAll } from "../../client/server";
 import { actions, count, create, emulator, existing, full, GROUP, start } from "./stage";
 
@@ -145,6 +146,22 @@ describe("many at once", () => {
     expect((await adoptAll(names)).map(({ id }) => id)).toEqual(ids);
     // The first one by its name, and three pages.
     expect(actions().sort()).toEqual(["GetContact", ...Array<string>(4).fill("ListContacts")]);
+  });
+
+  test("of groups, too: a list says all of them", async () => {
+    for (const Name of names.slice(0, 20)) await make(emulator, "CreateContactGroup", { Name });
+    emulator.clearCalls();
+    const context = contextFor(emulator, { adoptExisting: true });
+    await Promise.all(names.slice(0, 20).map((name) => createRecord(begin(context), CONTACT_GROUP, { name })));
+    expect(actions().sort()).toEqual(["GetContactGroup", "ListContactGroups", "ListContactGroups"]);
+  });
+
+  test("of whom a list does not say how they are reached are read, each by itself", async () => {
+    for (const Name of names.slice(0, 20)) await existing({ Name });
+    emulator.clearCalls();
+    const context = contextFor(emulator, { adoptExisting: true });
+    await Promise.all(names.slice(0, 20).map((name) => createRecord(begin(context), CONTACT, { name })));
+    expect(count("GetContact")).toBe(20);
   });
 
   test("of which one differs and one is missing: that one is asked for by itself and changed, this one is made", async () => {

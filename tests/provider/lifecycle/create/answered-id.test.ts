@@ -45,7 +45,10 @@ test.each<[string, Service]>([
   const error = await failureOf(created(service));
   expect(error.action).toBe("CreateContact");
   if ("id-2" in service.there) {
-    expect(error.message).toMatch(/Conflict\.Name: .*with the id id-2.* It may be the one that this run made/);
+    expect(error).toMatchObject({ code: "Conflict.Name", effect: "unknown" });
+    expect(error.message).toMatch(
+      / with the id id-2\. .* It may be the one that this run made: the answer of its create /,
+    );
     return;
   }
   expect(error).toMatchObject({ code: "NoResult", effect: "unknown" });

@@ -4,7 +4,7 @@ import { createBody } from "../../../../provider/fields/wire";
 import { createRecord } from "../../../../provider/lifecycle/create";
 import { begin } from "../../../../provider/lifecycle/operation";
 import { contextFor, failureOf } from "../../support";
-import { closeAll, ok, startServer } from "../../client/server";
+import { closeAll, ok, refuse, startServer } from "../../client/server";
 import { actions, create, emulator, existing, full, start } from "./stage";
 
 beforeEach(() => start());
@@ -90,6 +90,37 @@ describe("the answer was lost", () => {
     );
     expect(actions()).toEqual(["CreateContact", "ListContacts", "ListContacts"]);
   });
+});
+
+test.each([
+  ["with or without a full stop at its end", "Shard 1.2 failed."],
+  ["with or without a full stop at its end", "Shard 1.2 failed"],
+])("the error has the service's sentence, %s, in front of ours", async (_case, sentence) => {
+  const server = await startServer((response, { url }) => {
+    if (url.includes("CreateContact")) refuse(response, 500, "InternalError", sentence);
+    else ok(response, { Items: [], Total: 0 });
+  });
+  const context = contextFor(server, { maxRetries: 0 });
+  const error = await failureOf(createRecord(begin(context), CONTACT, { name: "oncall" }));
+  expect(error.message).toBe(
+    'create contact "oncall": InternalError: Shard 1.2 failed. The contact may have been created all the same (request ' +
+      "req-1). Run it again in a while; if it stays, tell Volcengine's support the request id. Then run it again with " +
+      "adopt: true on it (or with vmp:adoptExisting set to true): that takes the contact over when it is there, and makes " +
+      "it when it is not.",
+  );
+});
+
+test("a refusal of what is sent again ends it: whether the first one was made, nobody knows", async () => {
+  let creates = 0;
+  const server = await startServer((response, { url }) => {
+    if (!url.includes("CreateContact")) ok(response, { Items: [], Total: 0 });
+    else if (++creates === 1) response.socket?.destroy();
+    else refuse(response, 403, "AccessDenied");
+  });
+  const error = await failureOf(createRecord(begin(contextFor(server)), CONTACT, { name: "oncall" }));
+  expect(error).toMatchObject({ code: "AccessDenied", effect: "unknown" });
+  expect(error.message).toContain("The contact may have been created all the same");
+  expect([creates, server.received.length]).toEqual([2, 4]);
 });
 
 describe("an answer without an Id", () => {

@@ -48,3 +48,15 @@ test("what comes after one that failed goes on, and so does what comes after tha
   expect(emulator.contacts()).toMatchObject([{ Id: id }]);
   expect(await failureOf(create(oncall, { creating }))).toMatchObject({ code: "Conflict.Name" });
 });
+
+test("of three at once, the third waits for the second, though the first is over", async () => {
+  const creating = new Map<string, Promise<void>>();
+  const first = failureOf(
+    create({ ...oncall, contactGroupIds: ["5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1"] }, { creating }),
+  );
+  const second = create(oncall, { creating });
+  const third = failureOf(create(oncall, { creating }));
+  await Promise.all([first, second, third]);
+  const looked = ["CreateContact", "ListContacts", "GetContact"];
+  expect(actions()).toEqual(["CreateContact", "CreateContact", "GetContact", ...looked]);
+});

@@ -97,11 +97,19 @@ describe("enabled", () => {
         ),
       ),
     ]);
+    expect(properties).toEqual({ ...INPUTS, enabled: true });
     expect(does.diff(properties as Inputs, inputs)).toEqual(["enabled"]);
     writes();
     const { failures: none } = await does.update(context, id, properties, inputs);
     expect([none, writes()]).toEqual([[], ["DisableSilencePolicies"]]);
     expect(await status(id)).toBe("Disabled");
+  });
+
+  test("a Disable whose answer is lost is sent again", async () => {
+    emulator.faults.set([{ action: "DisableSilencePolicies", fault: "reset", times: 1 }]);
+    const { id, failures } = await does.create(context, { ...INPUTS, enabled: false });
+    expect(writes()).toEqual(["CreateSilencePolicy", "DisableSilencePolicies", "DisableSilencePolicies"]);
+    expect([failures, await status(id)]).toEqual([[], "Disabled"]);
   });
 
   test("a refusal within an answer is one, and so is an answer that does not name it", async () => {
@@ -155,6 +163,22 @@ describe("one that is over", () => {
     expect(await status(id)).toBe("Active");
   });
 
+  test("nothing is read where an update changes all that it carries", async () => {
+    const { id, properties } = await does.create(context, INPUTS);
+    const metricLabelMatchers = [{ matchers: [{ label: "app", value: "orders" }] }];
+    actionsOf(emulator);
+    await does.update(context, id, properties, { ...INPUTS, ...LATER, metricLabelMatchers });
+    expect(actionsOf(emulator)).toEqual(["UpdateSilencePolicy"]);
+  });
+
+  test("is over by the service's clock, whatever this machine's says", async () => {
+    const { id, properties } = await does.create(context, INPUTS);
+    await emulator.act("DeleteSilencePolicies", { Ids: [id] });
+    time = AFTER + 60_000;
+    const behind = contextFor(emulator, { clock: { ...systemClock, now: () => AFTER - 60_000 } });
+    expect(await does.read(behind, id, properties)).toMatchObject({ properties: { gone: true } });
+  });
+
   async function gone() {
     const { id, properties } = await does.create(context, INPUTS);
     time = AFTER + 7 * DAYS;
@@ -182,10 +206,14 @@ describe("one that is over", () => {
     const { id, state } = await gone();
     const other = { ...INPUTS, description: "why" };
     expect(does.diff(state, other)).toEqual([]);
-    expect(oddities(SILENCE_POLICY, state, other).map(({ message }) => message)).toEqual([
-      "is over and gone from VMP, so its description cannot change: change timeRangeMatchers too, which makes it anew, " +
+    const waiting = (changed: string) => ({
+      path: "",
+      message:
+        `is over and gone from VMP, so its ${changed} cannot change: change timeRangeMatchers too, which makes it anew, ` +
         "or take it out of the program",
-    ]);
+    });
+    expect(oddities(SILENCE_POLICY, state, other)).toEqual([waiting("description")]);
+    expect(oddities(SILENCE_POLICY, state, { ...other, enabled: false })).toEqual([waiting("description and enabled")]);
     const paths = does.diff(state, { ...other, ...LATER });
     expect(paths).toEqual(["description", "timeRangeMatchers", "timeRangeMatchers[0]"]);
     expect(replacing(SILENCE_POLICY, state, paths)).toEqual(paths);
@@ -209,7 +237,8 @@ describe("one that is over", () => {
   ])("one %s is over, whatever its range", async (_case, known) => {
     const { id, properties } = await does.create(context, INPUTS);
     await emulator.act("DeleteSilencePolicies", { Ids: [id] });
-    expect(await does.read(context, id, { ...properties, ...known })).toMatchObject({ properties: { gone: true } });
+    const found = await does.read(context, id, { ...properties, ...known });
+    expect(found?.properties).toEqual({ ...INPUTS, gone: true });
   });
 
   test("one that comes again and again is never over", async () => {
@@ -233,6 +262,7 @@ describe("one that the bot in Feishu made", () => {
 
   test("is not taken over", async () => {
     const refused = await failureOf(does.create(context, { ...INPUTS, description: "mine", adopt: true }));
+    expect(refused.effect).toBe("none");
     expect(refused.message).toBe(
       `create silence policy "move": Conflict.Name: a silence policy of this name (id ${id}) was made in Feishu, by the bot ` +
         `there, and is not managed from here (request ${refused.requestId ?? ""}). Choose another name.`,
