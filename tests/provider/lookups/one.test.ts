@@ -87,7 +87,7 @@ describe("getContact", () => {
     return startServer((response, { body }) => {
       const { Id } = JSON.parse(body) as { Id?: string };
       if (Id !== undefined) answer(response, Id);
-      else ok(response, { Total: 2, Items: [NOBODY, OTHER].map((Id, index) => ({ Id, Name: names[index] })) });
+      else ok(response, { Total: 2, Items: [NOBODY, OTHER].map((each, index) => ({ Id: each, Name: names[index] })) });
     });
   }
 
