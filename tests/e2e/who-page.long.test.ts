@@ -1,21 +1,17 @@
 /** The page of `vmp-contacts who --format html`, looked at in a real browser. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../tools/engine";
 import { ALL, ada, plan, type Resource, team } from "../cli/plans";
 import { look, type Look } from "../support/browser/browser";
 import { installed } from "../support/installed";
+import { temporaryFolder } from "../support/temporary-folder";
 
 /** For people to look at: a folder for each page. */
 const PICTURES = join(ROOT, ".vmp", "who-page");
 
-const folder = mkdtempSync(join(tmpdir(), "vmp-who-page-"));
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 async function looksOf(name: string, printed: object): Promise<Look[]> {
   const command = join(await installed(), "node_modules", "pulumi-vmp", "dist", "cli", "main.js");
