@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../../../../provider/client/clock";
 import { asksForMail } from "../../../../provider/resources/contact/offline";
 import { type Properties, UNKNOWN } from "../../../../provider/values";
 import { until } from "../../../support/until";
-import { closeAll, ok, refuse, startServer, testClock } from "../../client/server";
+import { closeAll } from "../../client/server";
 import { contact, actionsOf, callsOf, contextFor, type ContextOptions, openEmulator } from "../../support";
 
 afterEach(closeAll);
@@ -89,6 +89,23 @@ describe("an update with a new resendValidation", () => {
     expect(properties).toMatchObject({ resendValidation: "again" });
   });
 
+  test("and no e-mail, as before: nothing to send", async () => {
+    const webhook = { address: "https://alerts.example.com/hook" };
+    const made = await contact.create(contextFor(emulator), { name: "other", webhook });
+    actionsOf(emulator);
+    const inputs = { name: "other", webhook, resendValidation: "again" };
+    const updated = await contact.update(contextFor(emulator), made.id, made.properties, inputs);
+    expect(updated).toEqual({ properties: inputs, notices: [], failures: [] });
+    expect(actionsOf(emulator)).toEqual([]);
+  });
+
+  test("whose answer is lost asks again: a mail more does no harm", async () => {
+    emulator.faults.set([{ fault: "reset", action: "SendValidationMessage", times: 1 }]);
+    const { properties, failures } = await update(ASKED);
+    expect(failures).toEqual([]);
+    expect(properties.sendStatus).toBe("MessageSucceed.Email");
+  });
+
   test("of an address that is confirmed is fine", async () => {
     emulator.confirmEmail("oncall@example.com");
     const { properties, notices } = await update(ASKED);
@@ -129,6 +146,14 @@ describe("an update with a new resendValidation", () => {
     expect(contact.diff(properties, ASKED)).toEqual([]);
   });
 
+  test("that is refused leaves the value before in the state, so that the next one asks for it", async () => {
+    emulator.faults.set([{ fault: "503", action: "SendValidationMessage" }]);
+    state.resendValidation = "once";
+    const { properties } = await update(ASKED, { maxRetries: 0 });
+    expect(properties.resendValidation).toBe("once");
+    expect(contact.diff(properties, ASKED)).toEqual(["resendValidation"]);
+  });
+
   test("that is cancelled while it waits ends at once, and is asked for again by the next one", async () => {
     ahead = 0;
     const abort = new AbortController();
@@ -158,52 +183,6 @@ describe("an update with a new resendValidation", () => {
     expect(actionsOf(emulator)).toEqual(["SendValidationMessage"]);
     expect(contact.diff(second.properties, inputs)).toEqual([]);
   });
-});
-
-test.each<[string, (response: Parameters<typeof ok>[0]) => void]>([
-  [
-    "an error with status 429",
-    (response) => {
-      refuse(response, 429, "LimitExceeded.Email", "Not more than once.");
-    },
-  ],
-  [
-    "an answer",
-    (response) => {
-      ok(response, { SendStatus: "LimitExceeded.Email", Message: "Not more than once." });
-    },
-  ],
-])("the limit of one mail a minute as %s: waited for, and one mail more", async (_case, limit) => {
-  const vmp = await startServer((response, _request, count) => {
-    if (count === 1) limit(response);
-    else ok(response, { SendStatus: "MessageSucceed.Email" });
-  });
-  const state = {
-    ...ASKED,
-    resendValidation: 1,
-    validationSentTime: new Date(Date.now() - MINUTE + 10_000).toISOString(),
-  };
-  const clock = testClock();
-  const { properties, notices, failures } = await contact.update(contextFor(vmp, { clock }), "id-1", state, ASKED);
-  expect(clock.waits).toHaveLength(1);
-  expect(vmp.received.map(({ url }) => /Action=(\w+)/.exec(url)?.[1])).toEqual([
-    "SendValidationMessage",
-    "SendValidationMessage",
-  ]);
-  expect({ notices, failures }).toEqual({ notices: [], failures: [] });
-  expect(properties.sendStatus).toBe("MessageSucceed.Email");
-});
-
-test("a mail that went out in the future, as a clock is wrong, is waited for no longer than any other", async () => {
-  const vmp = await startServer((response, _request, count) => {
-    if (count === 1) refuse(response, 429, "LimitExceeded.Email");
-    else ok(response, { SendStatus: "MessageSucceed.Email" });
-  });
-  const validationSentTime = new Date(Date.now() + 10 * MINUTE).toISOString();
-  const clock = testClock();
-  const context = contextFor(vmp, { clock, timeoutMs: 20 * MINUTE });
-  await contact.update(context, "id-1", { ...ASKED, resendValidation: 1, validationSentTime }, ASKED);
-  expect(clock.waits).toEqual([MINUTE + 1_000]);
 });
 
 test("a create asks for nothing more: it sends the mail itself", async () => {
