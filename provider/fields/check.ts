@@ -68,7 +68,7 @@ function checkRecord(record: Properties, fields: Fields, prefix: string, report:
       kept[property] = value === UNKNOWN ? value : checkValue(value, field, path, report);
     } else if (field.required) {
       report.fault(path, missing(property, whole));
-      for (const key of dependents(record, fields, property)) {
+      for (const key of dependents(record, fields)) {
         report.fault(prefix + key, `must not be set without ${path}; set that too, or take this out`);
       }
     }
@@ -87,8 +87,8 @@ function checkRecord(record: Properties, fields: Fields, prefix: string, report:
 }
 
 /** The secrets of a webhook that are set: each is of use only beside its address. */
-function dependents(record: Properties, fields: Fields, property: string): string[] {
-  return Object.keys(fields).filter((key) => key !== property && isSecret(fields[key]) && !isAbsent(own(record, key)));
+function dependents(record: Properties, fields: Fields): string[] {
+  return Object.keys(fields).filter((key) => isSecret(fields[key]) && !isAbsent(own(record, key)));
 }
 
 function missing(property: string, whole: string | undefined): string {

@@ -22,7 +22,7 @@ export function goTemplate(known: readonly string[]): TextRule {
     for (const { code, line } of actions) {
       const last = open.at(-1);
       for (const name of variablesIn(code, last?.hasOtherDot)) if (!known.includes(name)) unknown.add(name);
-      const [, word = "", rest = ""] = /^([a-z]+)(?![\w.])\s*([^]*)$/.exec(code) ?? [];
+      const [, word = "", rest = ""] = /^([a-z]+)(?![\w.])\s*([^]*)/.exec(code) ?? [];
       const isElse = word === "else" && last !== undefined && !last.hasElse && TWO_SIDED.includes(last.word);
       const isWrong =
         code === "" ||
@@ -120,7 +120,7 @@ function actionAt(text: string, start: number): { code?: string; end: number } |
   PART.lastIndex = start;
   for (let part = PART.exec(text)?.[0]; part !== undefined; part = PART.exec(text)?.[0]) {
     if (part === "}}") return { code: code.replace(/^-(?=\s)|(?<=\s)-$/g, "").trim(), end: PART.lastIndex };
-    code += /^["`']/.test(part) ? '""' : part;
+    code += /["`']/.test(part) ? '""' : part;
   }
   return undefined;
 }

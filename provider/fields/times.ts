@@ -89,6 +89,5 @@ function utcOf(text: string): number {
 
 /** How far the zone's clocks are ahead of UTC at a moment. Swedes write times as ISO 8601 does. */
 function offsetOf(moment: number, timeZone: string): number {
-  if (Number.isNaN(moment)) return NaN;
   return utcOf(new Date(moment).toLocaleString("sv-SE", { timeZone })) - Math.floor(moment / 1000) * 1000;
 }

@@ -123,3 +123,19 @@ test("what no update can change is what its row says so of, wherever within it t
   };
   expect(unchangeable(rows, ["name", "channel", "parts[0].a", "other"])).toEqual(["channel", "parts[0].a"]);
 });
+
+test("an item for another is named by its place, and the list with it only where nothing tells its items apart", () => {
+  const members: Fields = { a: { kind: "text", api: "A" } };
+  const rows: Fields = {
+    keyed: { kind: "list", api: "Keyed", key: "a", members },
+    ordered: { kind: "list", api: "Ordered", members },
+    unordered: { kind: "list", api: "Unordered", unordered: true, members },
+  };
+  const paths = (list: string): string[] =>
+    changedPaths(rows, { [list]: [{ a: "1" }, { a: "2" }] }, { [list]: [{ a: "1" }, { a: "3" }] });
+  expect(["keyed", "ordered", "unordered"].map(paths)).toEqual([
+    ["keyed[1]"],
+    ["ordered[1].a"],
+    ["unordered", "unordered[1]"],
+  ]);
+});

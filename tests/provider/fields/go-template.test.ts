@@ -12,6 +12,15 @@ test.each([
   "{{ with .Region }}{{ .Name }}{{ else with .Level }}{{ .Name }}{{ end }}",
   '{{ define "line" }}{{ .Whatever }}{{ end }}{{ template "line" .Level }}{{ block "more" . }}{{ .X }}{{ end }}',
   "{{/* a comment with }} and .Unknown */}}{{- /* another */ -}}",
+  "{{/* one alone */}}",
+  "{{- /* .Unknown }} */ -}}",
+  "{{`/*`}}",
+  "{{- if .Level -}}x{{- end -}}",
+  "{{ if(.Level) }}x{{ end }}",
+  "{{ $if := .Level }}{{ $end := $if }}{{ $end }}",
+  "{{ range .Level }}{{ if .X }}{{ .Y }}{{ end }}{{ .Z }}{{ end }}",
+  "{{ '\\u4e2d' }} {{ '\\'' }}",
+  "{.} {.5 }} { }} {Level}}",
   "{{ $level := .Level }}{{ $level }}{{ 1.5 }}{{ \"\\u4e2d\" }}{{ '}' }}",
   '{"card": {"level": "{{ .Level }}"}}',
 ])("%s", (text) => {
@@ -25,6 +34,10 @@ test.each([
   ['{{ "}} }}', "the {{ of line 1 is not closed by }}"],
   ["{{/* .Level }}", "the {{ of line 1 is not closed by }}"],
   ["{{ }}", "line 1 has {{ }} of nothing"],
+  ["{{- -}}", "line 1 has {{ }} of nothing"],
+  ["{{ if -}}x{{ end }}", "line 1 has {{ if }} of nothing"],
+  ["{{ if .Level }}{{ else -}}{{ else }}{{ end }}", "line 1 has {{ else }} of nothing"],
+  ["{{ .Level\n}}{{ .For }}\n{{ if }}", "line 3 has {{ if }} of nothing"],
   ["{{ if }}x{{ end }}", "line 1 has {{ if }} of nothing"],
   ["{{ end }}", "line 1 has {{ end }} of nothing"],
   ["\n{{ else }}", "line 2 has {{ else }} of nothing"],
@@ -37,6 +50,9 @@ test.each([
 });
 
 test.each([
+  ["{{ .Level }}{ .Level }}", "has a single { before a }} in line 1"],
+  ["{.Level }}\n\n", "has a single { before a }} in line 1"],
+  ["{  .Level }}", "has a single { before a }} in line 1"],
   ["{{ .Lvel }}", "uses .Lvel (did you mean .Level?), of which"],
   ["{{ .Labels.instance }}", "uses .Labels, of which"],
   ["{{ range .Alerts }}{{ .X }}{{ $.Labels }}{{ end }}", "uses .Alerts and .Labels, of which"],
@@ -44,6 +60,23 @@ test.each([
   ["a\n{ .Level }} {{ .For }}", "has a single { before a }} in line 2"],
 ])("%s is a warning", (text, warning) => {
   expect(rule(text, nearest)).toEqual({ warning: expect.stringContaining(warning) as string });
+});
+
+const NAMES = "of which VMP's reference says nothing; it names .Region, .Level, .For";
+
+test("of much that is odd, some is said, and of all kinds; of a long name its beginning", () => {
+  const long = "x".repeat(65);
+  expect(rule(`{{ .${long} }}`)).toEqual({ warning: `uses .${long.slice(1)}…, ${NAMES}` });
+  expect(rule(`{{ .${long.slice(1)} }}`)).toEqual({ warning: `uses .${long.slice(1)}, ${NAMES}` });
+  const several = [1, 2, 3, 4, 5, 6].map((each) => `{ .X }}{{ .X${each} }}\n`).join("");
+  const halves = [3, 4, 5, 6].map((line) => `has a single { before a }} in line ${line}`).join("; it ");
+  expect(rule(several)).toEqual({ warning: `${halves}; it uses .X1 and .X2 and .X3 and .X4 and .X5, ${NAMES}` });
+  const faults = [1, 2, 3, 4, 5].map((line) => `line ${line} has {{ if }} of nothing`).join(", and ");
+  expect(rule("{{ if }}\n".repeat(6))).toEqual({ fault: `must be a Go template, but ${faults}` });
+});
+
+test("a variable that is not known is one also where nobody tells which was meant", () => {
+  expect(rule("{{ .Lvel }}")).toEqual({ warning: `uses .Lvel, ${NAMES}` });
 });
 
 test("a text of a megabyte is looked at in a moment", () => {

@@ -31,6 +31,7 @@ const fields: Fields = {
       wait: { kind: "seconds", api: "Wait" },
     },
   },
+  anything: { kind: "any", api: "Anything" },
   steps: { kind: "list", api: "Steps", members: { title: { kind: "text", api: "Title" } } },
   // A list of lists: what is gone within it is named by its whole path.
   teams: {
@@ -117,6 +118,13 @@ test.each<[string, Properties, Properties, Properties, Properties]>([
     { steps: [{ title: "b" }, { title: "c" }] },
     { steps: [{ title: "a" }] },
     { steps: [{ title: "b" }, { title: "c" }] },
+  ],
+  [
+    "an object of which the table names no members is the program's whole",
+    { anything: { a: 1 } },
+    { anything: { a: 2 } },
+    { anything: { a: 1, b: 1 } },
+    { anything: { a: 2 } },
   ],
   ["a list that goes is empty", { parts: [left] }, {}, { parts: [left] }, { parts: [] }],
 ])("%s", (_case, before, after, there, properties) => {
