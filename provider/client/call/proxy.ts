@@ -23,14 +23,14 @@ export class ProxyRefusal extends Error {
 /** The proxy's URL; `undefined`: none. */
 export function proxyFor(url: URL, { always, https, http, none }: ProxySettings): string | undefined {
   if (always !== undefined) return always;
-  if (none.split(/[,\s]+/).some((entry) => entry !== "" && spares(entry, url))) return undefined;
+  if (none.split(/[,\s]/).some((entry) => spares(entry, url))) return undefined;
   return (url.protocol === "https:" ? https : http) || undefined;
 }
 
 /** `*`, a host, a domain with all that is in it, an IP address, or a range of them; each perhaps with a port. */
 function spares(entry: string, url: URL): boolean {
   // An IPv6 address that is not in brackets has no port.
-  const [, host = entry, port] = /^\[(.+)\](?::(\d+))?$/.exec(entry) ?? /^([^:]+)(?::(\d+))?$/.exec(entry) ?? [];
+  const [, host = entry, port] = /^\[(.+)\](?::(\d+))?$/.exec(entry) ?? /^([^:]+):(\d+)$/.exec(entry) ?? [];
   if (port !== undefined && port !== (url.port || (url.protocol === "https:" ? "443" : "80"))) return false;
   if (host === "*") return true;
   const name = url.hostname.replace(/^\[|\]$|\.$/g, "");

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { type Clock, systemClock } from "../../../../provider/client/clock";
 import type { VmpError } from "../../../../provider/client/errors";
 import { exchange, type Exchange, type Surroundings } from "../../../../provider/client/call/exchange";
@@ -82,6 +83,16 @@ describe("a call that is not repeatable", () => {
     expect(clock.waits).toEqual([2_500, 1_000]);
   });
 
+  test("waits for longer than after another failure where the service has too much to do", async () => {
+    const server = await startServer((response, _, count) => {
+      if (count === 1) refuse(response, 429, "FlowLimitExceeded");
+      else ok(response, {});
+    });
+    const clock = testClock();
+    await exchange(to(server.url, { repeatable: false }), { transport: TRANSPORT(), clock });
+    expect(clock.waits).toEqual([500]);
+  });
+
   test("is tried again when it could not connect, and certainly did nothing", async () => {
     const clock = testClock();
     const call = to(`http://127.0.0.1:${await closedPort()}`, { repeatable: false });
@@ -110,6 +121,14 @@ describe("the time allowed", () => {
     const error = await failing(to(server.url, { timeoutMs: 1_600 }), { transport: TRANSPORT(clock), clock });
     expect(error).toMatchObject({ code: "TimedOut", effect: "unknown" });
     expect(error.message).toContain("no answer within 2 s");
+  });
+
+  test("is over before anything is prepared where there is none", async () => {
+    const prepare = jest.fn<ReturnType<Exchange["prepare"]>, []>();
+    const surroundings = { transport: TRANSPORT(), clock: virtualClock() };
+    const error = await failing(to("http://127.0.0.1:1", { prepare, timeoutMs: 0 }), surroundings);
+    expect(error).toMatchObject({ code: "TimedOut", effect: "none" });
+    expect(prepare).not.toHaveBeenCalled();
   });
 
   test("bounds the preparation", async () => {
@@ -187,9 +206,12 @@ describe("cancelling", () => {
       return systemClock.sleep(HOUR, signal);
     };
     const surroundings = { transport: TRANSPORT(), clock: { ...systemClock, sleep }, signal: cancel.signal };
-    const error = await failing(to(server.url, { repeatable: false }), surroundings);
+    const call = to(server.url, { repeatable: false });
+    const prepare = jest.fn(() => call.prepare());
+    const error = await failing({ ...call, prepare }, surroundings);
     expect(error).toMatchObject({ code: "Cancelled", effect: "none" });
     expect(server.received).toHaveLength(1);
+    expect(prepare).toHaveBeenCalledTimes(1);
   });
 
   test("ends a preparation at once", async () => {
@@ -200,6 +222,15 @@ describe("cancelling", () => {
     });
     const surroundings = { transport: TRANSPORT(), clock: virtualClock(), signal: cancel.signal };
     expect(await failing(call, surroundings)).toMatchObject({ code: "Cancelled", effect: "none" });
+  });
+
+  test.each([true, false])("nothing is left on the run's signal by a call (repeatable %s)", async (repeatable) => {
+    const { signal } = new AbortController();
+    const server = await startServer((response) => {
+      ok(response, {});
+    });
+    await exchange(to(server.url, { repeatable }), { transport: TRANSPORT(), clock: systemClock, signal });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   test("lets no later call begin", async () => {

@@ -77,6 +77,8 @@ describe("NO_PROXY", () => {
     ["0.0.0.0/0", "http://10.1.2.3"],
     ["2001:db8::1", "http://[2001:DB8:0::1]"],
     ["[2001:db8::1]:80", "http://[2001:db8::1]"],
+    ["[2001:db8::1]", "http://[2001:db8::1]"],
+    [", x.invalid,\n  vmp.test ,", "http://vmp.test"],
     ["2001:db8::/32", "http://[2001:db8:5::1]"],
   ])("%s spares %s", (none, url) => {
     expect(proxyFor(new URL(url), { ...NO_PROXY, http: proxy, https: proxy, none })).toBeUndefined();
@@ -92,6 +94,11 @@ describe("NO_PROXY", () => {
     ["10.0.0.0/8", "http://11.1.2.3"],
     ["10.0.0.0/33", "http://10.0.0.0"],
     ["10.0.0.0/x", "http://10.0.0.0"],
+    ["10.0.0.0/8x", "http://10.0.0.0"],
+    ["10.0.0.0/x8", "http://10.0.0.0"],
+    [", ,", "http://vmp.test"],
+    ["x[2001:db8::1]", "http://[2001:db8::1]"],
+    ["[2001:db8::1]x", "http://[2001:db8::1]"],
     ["10.0.0.0/8", "http://10.0.0.0.vmp.test"],
     ["3", "http://10.1.2.3"],
     ["2001:db8::1", "http://[2001:db8::2]"],
@@ -164,7 +171,8 @@ describe("certainly not arrived", () => {
     async (url) => {
       const { proxy, asked } = await passing("407 Proxy Authentication Required");
       const result = await open({}, { always: proxy }).send(post(url), 20_000);
-      expect(result).toMatchObject({ reason: "proxy", mayHaveArrived: false, status: 407 });
+      const cause = { name: "ProxyRefusal", message: "the proxy answered 407" };
+      expect(result).toMatchObject({ reason: "proxy", mayHaveArrived: false, status: 407, cause });
       expect(asked).toHaveLength(1);
     },
   );

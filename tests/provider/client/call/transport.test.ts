@@ -267,6 +267,21 @@ test("a body of just the limit is read", async () => {
   expect(await open({ bytes: 999 }).send(post(server.url), 20_000)).toMatchObject({ reason: "tooLarge" });
 });
 
+test("what is under way when it is closed ends at once", async () => {
+  const transport = open();
+  let result: unknown;
+  const closed = new Promise<void>((resolve) => {
+    void startServer((response) => {
+      response.on("close", resolve);
+      void transport.close();
+    }).then(async ({ url }) => {
+      result = transport.send(post(url), 20_000);
+    });
+  });
+  await closed;
+  expect(await result).toMatchObject({ reason: "reset", mayHaveArrived: true, cause: { code: "ECONNRESET" } });
+});
+
 test("a redirect is not followed", async () => {
   const elsewhere = await startServer((response) => response.end());
   const server = await startServer((response) => response.writeHead(307, { Location: elsewhere.url }).end());
