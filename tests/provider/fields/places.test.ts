@@ -23,15 +23,21 @@ test.each<[string, unknown, unknown, unknown]>([
     ["a", "b", UNKNOWN, UNKNOWN],
   ],
 ])("%s leaves: who stays keeps the place", (_, old, items, expected) => {
-  expect(placed(old, items)).toEqual(expected);
+  expect(placed(old, items)).toStrictEqual(expected);
 });
 
 test.each<[string, unknown, unknown]>([
   ["a fault", ["a", "b"], ["b", "b", "a"]],
+  ["what was there twice", ["a", "a"], ["b", "a"]],
   ["no list before", undefined, ["b", "a"]],
   ["none now", ["a"], UNKNOWN],
 ])("%s is left as it is", (_, old, items) => {
   expect(placed(old, items)).toEqual(items);
+});
+
+test("a list whose order counts is left as it is", () => {
+  const [olds, inputs] = [{ anything: ["a", "b"] }, { anything: ["b", "a"] }];
+  expect(inOldPlaces({ anything: { kind: "any", api: "Anything" } }, olds, inputs)).toEqual(inputs);
 });
 
 test("nobody is lost or made up, and as few places change as can be", () => {
