@@ -32,7 +32,7 @@ export async function importRecord(service: Service, type: ResourceType, id: str
   const answer = await byId(service, type, id);
   const leftAlone = type.leftAlone?.(answer);
   if (leftAlone !== undefined) {
-    const subject = called({ secrets: service.secrets ?? [] }, type, { name: text(answer.Name) ?? "" }, id);
+    const subject = called(service, type, { name: text(answer.Name) ?? "" }, id);
     throw new Error(`${subject} ${leftAlone}. To only look at it: vmp.get${type.name}.`);
   }
   const asItIs = fromApi(fields, answer, UNSEEN);
@@ -43,7 +43,7 @@ export async function importRecord(service: Service, type: ResourceType, id: str
   );
   const unseen = unseenPaths(fields, asItIs);
   const notice =
-    `${called({ secrets: service.secrets ?? [] }, type, { name: String(inputs.name) }, id)}: VMP does not show ${unseen.join(", ")}. ` +
+    `${called(service, type, { name: String(inputs.name) }, id)}: VMP does not show ${unseen.join(", ")}. ` +
     `Give each in the program in the place of "${NOT_SHOWN}", or take it out where the ${noun} has none: what is not ` +
     "in the program, the next update takes away.";
   return {

@@ -16,11 +16,11 @@ import { foreign, foreignId } from "../text/foreign";
 import { isAbsent, type JsonObject, own, type Properties, text } from "../values";
 import { readable } from "./lifecycle";
 import { getListed, listAll } from "./list";
-import { called, type Context, type Operation } from "./operation";
+import { called, type Operation } from "./operation";
 import type { ResourceType } from "./resource-type";
 
 /** Where to look. */
-export type Service = Pick<Context, "client" | "region"> & Partial<Pick<Operation, "secrets">>;
+export type Service = Pick<Operation, "client" | "region" | "secrets">;
 
 const name = { kind: "text", api: "Name" } as const;
 
@@ -51,11 +51,7 @@ function argumentsOf(lookup: string, rows: Fields, args: unknown, more: (inputs:
 }
 
 /** @throws an error for people where there is none */
-export async function byId(
-  { client, region, secrets = [] }: Service,
-  type: ResourceType,
-  id: string,
-): Promise<JsonObject> {
+export async function byId({ client, region, secrets }: Service, type: ResourceType, id: string): Promise<JsonObject> {
   const task = `look up ${type.noun} (id ${secrets.includes(id) ? "***" : id})`;
   return client.get(type, id, { task, secrets }).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
@@ -66,11 +62,7 @@ export async function byId(
 
 const MOST_NAMES = 5;
 
-async function byName(
-  { client, region, secrets = [] }: Service,
-  type: ResourceType,
-  wanted: string,
-): Promise<JsonObject> {
+async function byName({ client, region, secrets }: Service, type: ResourceType, wanted: string): Promise<JsonObject> {
   const { noun } = type;
   const task = `look up ${called({ secrets }, type, { name: wanted })}`;
   const close = await listAll(client, type, { Name: wanted }, { task, secrets });
@@ -97,7 +89,7 @@ function whereToLook(what: "id" | "name" | "ids", region: string): string {
 }
 
 async function listed(service: Service, type: ResourceType, rows: Fields, filter: Properties): Promise<Listed[]> {
-  const { client, region, secrets = [] } = service;
+  const { client, region, secrets } = service;
   const task = `look up ${type.nouns}`;
   const list = (narrow: JsonObject): Promise<Listed[]> => listAll(client, type, narrow, { task, secrets });
   const given = apiFields(rows).filter(([property]) => !isAbsent(own(filter, property)));

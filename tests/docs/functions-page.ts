@@ -2,7 +2,7 @@
 import { startEmulator } from "../../emulator";
 import { holdsSecret } from "../../provider/fields/secrets";
 import { getOne, getSeveral } from "../../provider/lifecycle/lookups";
-import { open } from "../../provider/lifecycle/operation";
+import { begin, open } from "../../provider/lifecycle/operation";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { declarations, declared, type Member } from "../../tools/plugin/declarations";
@@ -110,7 +110,7 @@ async function failures(): Promise<string[][]> {
       "vmp:accessKey": accessKey,
       "vmp:secretKey": secretKey,
     };
-    const service = await open({ get: (key) => config[key] }, {}, { signal: new AbortController().signal });
+    const service = begin(await open({ get: (key) => config[key] }, {}, { signal: new AbortController().signal }));
     return await Promise.all(
       FAILING.map(async ([name, args]) => {
         const one = RESOURCE_TYPES.find((type) => name === `get${type.name}`);

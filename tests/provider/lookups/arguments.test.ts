@@ -55,7 +55,7 @@ test("settings come from the stack's configuration and the environment", async (
   const { signal } = new AbortController();
   const { client, region, ...known } = await open({ get: (key) => config[key] }, env, { signal });
   expect(known).toMatchObject({ deleted: new Set(), creating: new Map(), holders: expect.any(Holders) as Holders });
-  expect(await LOOKUPS.getContact({ client, region }, { id })).toMatchObject({ name: "oncall" });
+  expect(await LOOKUPS.getContact({ client, region, secrets: [] }, { id })).toMatchObject({ name: "oncall" });
   await expect(open({ get: () => "http://no.example.com/path" }, env, { signal })).rejects.toThrow(
     /^The settings of vmp cannot be used/,
   );
@@ -65,7 +65,7 @@ test("what is under way ends with the run", async () => {
   const config: Record<string, string> = { "vmp:endpoint": emulator.url };
   const env = { VOLCENGINE_ACCESS_KEY: emulator.accessKey, VOLCENGINE_SECRET_KEY: emulator.secretKey };
   const { client, region } = await open({ get: (key) => config[key] }, env, { signal: AbortSignal.abort() });
-  await expect(LOOKUPS.getContact({ client, region }, { id: NOBODY })).rejects.toThrow(
+  await expect(LOOKUPS.getContact({ client, region, secrets: [] }, { id: NOBODY })).rejects.toThrow(
     `look up contact (id ${NOBODY}): Cancelled: stopped before the answer was there.`,
   );
 });

@@ -33,7 +33,7 @@ export async function start(): Promise<void> {
 export function at(url: string): Service {
   const { accessKey, secretKey } = emulator;
   const settings = testSettings(url, { keys: { accessKey, secretKey, from: "configuration" } });
-  return { client: closeLater(createClient(settings, { clock: hastyClock })), region: settings.region };
+  return { client: closeLater(createClient(settings, { clock: hastyClock })), region: settings.region, secrets: [] };
 }
 
 export function make(fields: JsonObject): Promise<string> {

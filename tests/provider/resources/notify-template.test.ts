@@ -40,6 +40,7 @@ test("one of another channel is not taken over, and nothing is sent", async () =
   const { actions, fields } = NOTIFY_TEMPLATE;
   const id = await make(emulator, actions.create, createBody(fields, { ...full, channel: "WeComBotWebhook" }));
   const refused = await failureOf(create(contextFor(emulator), { ...full, adopt: true }));
+  expect(refused.effect).toBe("none");
   expect(refused.message).toBe(
     `create notify template "lark": NotChangeable: the notify template that exists already (id ${id}) has another ` +
       "channel, which VMP changes of none; nothing was sent. Give it another name, or the channel that the existing " +

@@ -97,6 +97,8 @@ describe("NO_PROXY", () => {
     ["10.0.0.0/8x", "http://10.0.0.0"],
     ["10.0.0.0/x8", "http://10.0.0.0"],
     [", ,", "http://vmp.test"],
+    ["vmp.test:80x", "http://vmp.test"],
+    ["x:vmp.test:80", "http://vmp.test"],
     ["x[2001:db8::1]", "http://[2001:db8::1]"],
     ["[2001:db8::1]x", "http://[2001:db8::1]"],
     ["10.0.0.0/8", "http://10.0.0.0.vmp.test"],

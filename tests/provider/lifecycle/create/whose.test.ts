@@ -1,6 +1,8 @@
 /** Whose it is what is found under the name, when the answer of the create was lost: never taken on a guess. */
 import { createRecord } from "../../../../provider/lifecycle/create";
-import { begin } from "../../../../provider/lifecycle/operation";
+import { whose } from "../../../../provider/lifecycle/lost-create";
+import { begin, purposeOf } from "../../../../provider/lifecycle/operation";
+import type { ResourceType } from "../../../../provider/lifecycle/resource-type";
 import { CONTACT } from "../../../../provider/resources/contact";
 import type { JsonObject } from "../../../../provider/values";
 import { contextFor } from "../../support";
@@ -85,6 +87,27 @@ test("a zone counts: eight hours later in Beijing is the same time", async () =>
   const inBeijing = (hours: number): string => new Date(Date.now() + hours * 60 * MINUTE).toISOString().slice(0, 19);
   expect(await outcome({ made: { CreateTime: `${inBeijing(8)}+08:00` } })).toBe("the-id");
   expect(await outcome({ made: { CreateTime: `${inBeijing(7)}+08:00` } })).toMatch(THEIRS);
+});
+
+describe("to the millisecond", () => {
+  const [BEGAN, NOW] = [Date.UTC(2026, 10, 26), Date.UTC(2026, 10, 26, 0, 10)];
+  const doubt = { doubt: "when it was made cannot be told for certain" };
+
+  test.each<[string, number, ReturnType<typeof whose>]>([
+    ["five seconds before is since", BEGAN - 5_000, "ours"],
+    ["more than that is before", BEGAN - 5_001, {}],
+    ["a minute from now is since", NOW + 60_000, "ours"],
+    ["more than that is no time that fits", NOW + 60_001, doubt],
+  ])("%s", (_case, made, expected) => {
+    const context = contextFor({ url: "http://127.0.0.1:1" });
+    jest.spyOn(context.client, "serviceTime").mockImplementation((uptime) => uptime);
+    const operation = { ...begin(context), clock: { ...context.clock, uptime: () => NOW } };
+    const inputs = { name: "oncall" };
+    const purpose = purposeOf(operation, "create", CONTACT, undefined, inputs);
+    const attempt = { operation, type: CONTACT as ResourceType, inputs, purpose, started: BEGAN, adopt: false };
+    const existing = { Id: "the-id", Name: "oncall", CreateTime: new Date(made).toISOString() };
+    expect(whose(existing, attempt)).toEqual(expected);
+  });
 });
 
 test("what was made since with other fields may be ours, and is not taken", async () => {

@@ -3,7 +3,7 @@ import type { Emulator } from "../../../../emulator";
 import { createBody } from "../../../../provider/fields/wire";
 import { importRecord } from "../../../../provider/lifecycle/import";
 import { getOne, getSeveral } from "../../../../provider/lifecycle/lookups";
-import type { Context } from "../../../../provider/lifecycle/operation";
+import { begin, type Context } from "../../../../provider/lifecycle/operation";
 import type { ResourceType } from "../../../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../../../provider/resources";
 import { given, type JsonObject, type Properties } from "../../../../provider/values";
@@ -168,13 +168,15 @@ describe.each(TYPES)("vmp.$name", ({ type, full, same, changes, does }) => {
   test("is looked up by its id, by exactly its name and with others, and imported", async () => {
     const Id = await makeOne(type, full);
     await makeOne(type, { ...full, name: `${full.name}-b` });
-    const found = await getOne(context, type, { id: Id });
+    const found = await getOne(begin(context), type, { id: Id });
     expect(does.diff(full, found)).toEqual([]);
-    expect(await getOne(context, type, { name: full.name })).toEqual(found);
-    expect(await getSeveral(context, type, { ids: [Id] })).toEqual([found]);
-    expect((await getSeveral(context, type, { nameContains: full.name })).map(({ id }) => id)).toHaveLength(2);
-    await expect(getOne(context, type, { id: GONE })).rejects.toThrow(`look up ${noun} (id ${GONE}): NotFound.Id: `);
-    const imported = await importRecord(context, type, Id);
+    expect(await getOne(begin(context), type, { name: full.name })).toEqual(found);
+    expect(await getSeveral(begin(context), type, { ids: [Id] })).toEqual([found]);
+    expect((await getSeveral(begin(context), type, { nameContains: full.name })).map(({ id }) => id)).toHaveLength(2);
+    await expect(getOne(begin(context), type, { id: GONE })).rejects.toThrow(
+      `look up ${noun} (id ${GONE}): NotFound.Id: `,
+    );
+    const imported = await importRecord(begin(context), type, Id);
     expect(does.check(imported.inputs).failures).toEqual([]);
     expect(does.diff(full, imported.inputs)).toEqual([]);
   });

@@ -49,6 +49,17 @@ describe("refresh with drift", () => {
     expect(preview(found.properties, full)).toEqual(["email", "weComBotWebhook"]);
   });
 
+  test.each([null, {}, undefined])("a Feishu group that is unbound goes from the state: %j", async (LarkBot) => {
+    const server = await startServer((response) => {
+      ok(response, { Id: "id-1", Name: "oncall", LarkBot });
+    });
+    const state = { name: "oncall", larkBot: { chatId: "oc_1", groupName: "on call" } };
+    const found = await contact.read(contextFor(server), "id-1", state);
+    // What is not said at all may be there still.
+    expect(found?.properties.larkBot).toEqual(LarkBot === undefined ? state.larkBot : undefined);
+    expect(found?.inputs).toBeUndefined();
+  });
+
   test("a contact that is gone is undefined", async () => {
     const { id, properties } = await created(full);
     await emulator.act("DeleteContacts", { Ids: [id] });

@@ -44,7 +44,7 @@ function writes(): string[] {
 }
 
 async function status(id: string): Promise<unknown> {
-  return (await getOne(context, SILENCE_POLICY, { id })).status;
+  return (await getOne(begin(context), SILENCE_POLICY, { id })).status;
 }
 
 describe("enabled", () => {
@@ -271,8 +271,8 @@ describe("one that the bot in Feishu made", () => {
   });
 
   test("is shown by a lookup, and not imported", async () => {
-    expect(await getOne(context, SILENCE_POLICY, { name: "move" })).toMatchObject({ id, source: "LarkBot" });
-    await expect(importRecord(context, SILENCE_POLICY, id)).rejects.toThrow(
+    expect(await getOne(begin(context), SILENCE_POLICY, { name: "move" })).toMatchObject({ id, source: "LarkBot" });
+    await expect(importRecord(begin(context), SILENCE_POLICY, id)).rejects.toThrow(
       `silence policy "move" (id ${id}) was made in Feishu, by the bot there, and is not managed from here. ` +
         "To only look at it: vmp.getSilencePolicy.",
     );
