@@ -1,88 +1,9 @@
 /** Who uses what is to be deleted is asked for before anything is sent, and named. */
-import type { Emulator } from "../../../emulator";
-import { createBody } from "../../../provider/fields/wire";
-import type { ResourceType } from "../../../provider/lifecycle/resource-type";
-import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
-import { NOTIFY_GROUP_POLICY } from "../../../provider/resources/notify-group-policy";
-import { NOTIFY_POLICY } from "../../../provider/resources/notify-policy";
-import { NOTIFY_TEMPLATE } from "../../../provider/resources/notify-template";
-import { CHAIN } from "../../support/chain";
 import { closeAll, ok, refuse, type TestServer } from "../client/server";
 import { actions, service } from "../client/records/service";
-import {
-  actionsOf,
-  contactGroup,
-  type ContextOptions,
-  contextFor,
-  failureOf,
-  lifecycleOf,
-  make,
-  openEmulator,
-} from "../support";
+import { contactGroup, type ContextOptions, contextFor, failureOf } from "../support";
 
 afterEach(closeAll);
-
-describe("of the road from a rule to a person", () => {
-  let emulator: Emulator;
-  const ids: Record<string, string> = {};
-
-  const made = async ({ name, actions: { create }, fields }: ResourceType, inputs: object): Promise<void> => {
-    ids[name] = await make(
-      emulator,
-      create,
-      createBody(fields, { ...CHAIN[name]?.full, ...inputs, name: `my-${name}` }),
-    );
-  };
-
-  beforeEach(async () => {
-    emulator = await openEmulator();
-    await made(CONTACT_GROUP, {});
-    await made(NOTIFY_TEMPLATE, {});
-    await made(NOTIFY_GROUP_POLICY, {});
-    const [groupId = "", templateId = ""] = [ids.ContactGroup, ids.NotifyTemplate];
-    const levels = [{ level: "P1", contactGroupIds: [groupId], channels: ["LarkBotWebhook"] }];
-    await made(NOTIFY_POLICY, { levels, channelNotifyTemplateIds: [templateId] });
-    ids.AlertingRule = await make(emulator, "CreateAlertingRule", {
-      Name: "my-AlertingRule",
-      Type: "vmp/PromQL",
-      Query: { WorkspaceId: "w-1", PromQL: "up == 0" },
-      Levels: [{ Level: "P1", Comparator: ">", Threshold: 0 }],
-      NotifyPolicyId: ids.NotifyPolicy,
-      NotifyGroupPolicyId: ids.NotifyGroupPolicy,
-    });
-  });
-
-  const cases: [type: ResourceType, user: string, noun: string][] = [
-    [NOTIFY_GROUP_POLICY, "AlertingRule", "alerting rule"],
-    [NOTIFY_POLICY, "AlertingRule", "alerting rule"],
-    [NOTIFY_TEMPLATE, "NotifyPolicy", "notify policy"],
-    [CONTACT_GROUP, "NotifyPolicy", "notify policy"],
-  ];
-
-  test.each(cases)("$name: the error names who uses it, and nothing is sent", async (type, user, noun) => {
-    const { name } = type;
-    const [id = "", userId = ""] = [ids[name], ids[user]];
-    actionsOf(emulator);
-    const error = await failureOf(lifecycleOf(type).delete(contextFor(emulator), id, { name: `my-${name}` }));
-    expect(error).toMatchObject({ code: "InUse", action: type.actions.delete, effect: "none" });
-    expect(error.message).toContain(
-      `delete ${type.noun} "my-${name}" (id ${id}): InUse: it is used by ${noun} "my-${user}" (id ${userId}); nothing ` +
-        `was sent. Take the ${type.noun} out of what uses it, then run it again.`,
-    );
-    expect(actionsOf(emulator)).not.toContain(type.actions.delete);
-  });
-
-  test("from the rule on, each goes by one list and one delete", async () => {
-    await emulator.act("DeleteAlertingRules", { Ids: [ids.AlertingRule] });
-    const context = contextFor(emulator);
-    for (const [type] of cases) {
-      actionsOf(emulator);
-      await lifecycleOf(type).delete(context, ids[type.name] ?? "", { name: `my-${type.name}` });
-      const list = type === NOTIFY_TEMPLATE || type === CONTACT_GROUP ? "ListNotifyPolicies" : "ListAlertingRules";
-      expect(actionsOf(emulator)).toEqual([list, type.actions.delete]);
-    }
-  });
-});
 
 describe("of a contact group, by a service that", () => {
   type Answers = NonNullable<Parameters<typeof service>[0]>;

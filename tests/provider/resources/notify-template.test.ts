@@ -24,7 +24,12 @@ test("its messages have lines and braces, and no other control characters", () =
     { path: "active.content", message: "must not hold control characters other than tabs and line breaks" },
   ]);
   expect(check(message("{{ .Levl }}")).warnings).toEqual([
-    { path: "active.content", message: expect.stringContaining("did you mean .Level?") as string },
+    {
+      path: "active.content",
+      message:
+        "uses .Levl (did you mean .Level?), of which VMP's reference says nothing; it names .Region, " +
+        ".AlertingRuleName, .AlertingRuleDetailURL, .Level, .PromQL, .Comparator, .Threshold, .For",
+    },
   ]);
 });
 

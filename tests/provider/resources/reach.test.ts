@@ -2,10 +2,13 @@
 import { check } from "../../../provider/lifecycle/lifecycle";
 import { Holders } from "../../../provider/lifecycle/holders";
 import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
+import { NOTIFY_POLICY } from "../../../provider/resources/notify-policy";
 import { oddLevels } from "../../../provider/resources/reach";
 import { type Properties, UNKNOWN } from "../../../provider/values";
 
 const LARK = { address: "https://open.feishu.cn/open-apis/bot/v2/hook/x" };
+
+const TEAM = "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c";
 
 let program: Holders;
 
@@ -31,6 +34,16 @@ function odd(level: Properties): string[] {
 
 test("a channel that one of the contacts has is none to warn of", () => {
   expect(odd({ channels: ["Email", "LarkBotWebhook"], resolvedChannels: ["Email"] })).toEqual([]);
+});
+
+test("a policy is checked for it, with the program that it is of", () => {
+  const levels = [{ level: "P0", contactGroupIds: [TEAM], channels: ["Email", "Webhook"] }];
+  group(TEAM, ["ada"]);
+  const message = "reaches nobody: no contact of these groups has a webhook";
+  expect(check(NOTIFY_POLICY, { name: "page", levels }, {}, program)).toMatchObject({
+    failures: [],
+    warnings: [{ path: "levels[0].channels[1]", message }],
+  });
 });
 
 test("one that none of them has is, and so is one of those that tell the end", () => {
@@ -88,6 +101,13 @@ test("of several addresses, one that is confirmed is enough", () => {
 test("a Feishu group that was bound in the console may be told over whatever channel", () => {
   contact("bo", {}, { larkBot: { chatId: "oc_1" } });
   expect(odd({ channels: ["LarkBotWebhook"] })).toEqual([]);
+  expect(odd({ channels: ["Webhook"] })).toEqual([
+    "levels[0].channels[0] reaches nobody: no contact of these groups has a webhook",
+  ]);
+  contact("bo", {});
+  expect(odd({ channels: ["LarkBotWebhook"] })).toEqual([
+    "levels[0].channels[0] reaches nobody: no contact of these groups has a larkBotWebhook",
+  ]);
 });
 
 test.each<[string, () => void, Properties]>([

@@ -159,7 +159,8 @@ describe("one that is over", () => {
     const inputs = { ...INPUTS, ...LATER };
     expect(replacing(SILENCE_POLICY, state as Inputs, does.diff(state, inputs))).toEqual([]);
     const updated = await does.update(context, id, state, inputs);
-    expect(updated.properties).toEqual({ ...inputs, createTime: state.createTime, source: "General" });
+    const kept = { ...inputs, createTime: state.createTime, source: "General" };
+    expect(updated).toEqual({ properties: kept, notices: [], failures: [] });
     expect(await status(id)).toBe("Active");
   });
 
