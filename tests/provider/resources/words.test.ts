@@ -1,5 +1,6 @@
 /** What a person reads of each type where a program looks it up. */
 import { getOne, getSeveral } from "../../../provider/lifecycle/lookups";
+import { begin } from "../../../provider/lifecycle/operation";
 import { CONTACT } from "../../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
 import { NOTIFY_GROUP_POLICY } from "../../../provider/resources/notify-group-policy";
@@ -53,15 +54,15 @@ test("there are words for each type", () => {
 });
 
 test.each(WORDS)("of a $one and of $several", async ({ type, one, several, functions: [ofOne, ofSeveral] }) => {
-  const context = contextFor(await openEmulator());
-  await expect(getOne(context, type, { name: "oncall" })).rejects.toThrow(
+  const service = begin(contextFor(await openEmulator()));
+  await expect(getOne(service, type, { name: "oncall" })).rejects.toThrow(
     `look up ${one} "oncall": there is no ${one} of exactly this name.`,
   );
-  await expect(getSeveral(context, type, { ids: [NOBODY] })).rejects.toThrow(
+  await expect(getSeveral(service, type, { ids: [NOBODY] })).rejects.toThrow(
     `look up ${several}: nothing has this id: ${NOBODY}.`,
   );
-  await expect(getOne(context, type, {})).rejects.toThrow(`vmp.${ofOne} cannot look up with these arguments:`);
-  await expect(getSeveral(context, type, { ids: 1 })).rejects.toThrow(
+  await expect(getOne(service, type, {})).rejects.toThrow(`vmp.${ofOne} cannot look up with these arguments:`);
+  await expect(getSeveral(service, type, { ids: 1 })).rejects.toThrow(
     `vmp.${ofSeveral} cannot look up with these arguments:`,
   );
 });
