@@ -1,6 +1,6 @@
 /** What a command has of its process. */
 import type { Terminal } from "./progress";
-import type { Surroundings } from "./stack";
+import type { Surroundings } from "./account/stack";
 
 export interface Caller extends Surroundings {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };

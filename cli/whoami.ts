@@ -4,7 +4,7 @@ import { readSettings, type Settings } from "../provider/settings";
 import type { Credentials } from "../provider/client/credentials/link";
 import { foreign, LENGTH } from "../provider/text/foreign";
 import type { Caller } from "./caller";
-import { NO_CONFIGURATION, openConfiguration, withClient } from "./configuration";
+import { NO_CONFIGURATION, openConfiguration, withClient } from "./account/configuration";
 
 export const WHOAMI_HELP = `vmp-contacts whoami: says which keys are found, whose they are, and whether VMP takes them.
 

@@ -8,7 +8,7 @@ import { CONTACT } from "../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
 import { NOTIFY_POLICY } from "../../provider/resources/notify-policy";
 import { type JsonObject, type Properties, text } from "../../provider/values";
-import { type Account, listName } from "../inventory";
+import { type Account, listName } from "../account/inventory";
 
 /** Of these a road is made; an alerting rule is somebody else's resource. */
 export type Kind = "contact" | "group" | "policy" | "rule";

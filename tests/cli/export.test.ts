@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ExportReport } from "../../cli/report";
+import type { ExportReport } from "../../cli/export/report";
 import type { Emulator } from "../../emulator";
 import { complaints } from "../docs/programs";
 import { closeAll, start } from "../emulator/support";

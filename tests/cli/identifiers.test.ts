@@ -1,6 +1,6 @@
 import { Script } from "node:vm";
 import ts from "typescript";
-import { identifiersFor } from "../../cli/identifiers";
+import { identifiersFor } from "../../cli/export/identifiers";
 
 test.each([
   ["oncall", "oncall"],

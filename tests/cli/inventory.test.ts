@@ -1,6 +1,6 @@
-import { type Account, takeInventory } from "../../cli/inventory";
-import { toRoster } from "../../cli/roster";
-import { toTypescript } from "../../cli/typescript";
+import { type Account, takeInventory } from "../../cli/account/inventory";
+import { toRoster } from "../../cli/export/roster";
+import { toTypescript } from "../../cli/export/typescript";
 
 const [MEMBER, TEAM] = ["e28ae750-bbb8-4ff4-abf4-1e0e0f88808c", "5a3c7c3e-21a5-4a0e-9f43-8a9dd3c0b6b1"];
 const upper = (id: string): string => id.toUpperCase();

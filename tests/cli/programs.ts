@@ -2,7 +2,7 @@
 import { runInNewContext } from "node:vm";
 import ts from "typescript";
 import { parse } from "yaml";
-import type { Inventory } from "../../cli/inventory";
+import type { Inventory } from "../../cli/account/inventory";
 
 export interface Declared {
   resource: string;

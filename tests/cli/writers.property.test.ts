@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { type Account, type Item, takeInventory } from "../../cli/inventory";
-import { toRoster } from "../../cli/roster";
-import { toTypescript } from "../../cli/typescript";
+import { type Account, type Item, takeInventory } from "../../cli/account/inventory";
+import { toRoster } from "../../cli/export/roster";
+import { toTypescript } from "../../cli/export/typescript";
 import { fields } from "../../provider/resources/contact/table";
 import { fromApi } from "../../provider/fields/wire";
 import { configurationOf, type Declarations, readRoster, runTypescript } from "./programs";

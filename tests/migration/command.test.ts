@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ExportReport } from "../../cli/report";
+import type { ExportReport } from "../../cli/export/report";
 import { run } from "../../tools/engine";
 import { Migration } from "./support";
 

@@ -1,17 +1,24 @@
 /** `vmp-contacts export`: reads the account, sets secrets, and writes the program last: a failure leaves no file. */
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { ResourceType } from "../provider/lifecycle/resource-type";
-import { RESOURCE_TYPES } from "../provider/resources";
-import { type ConfigSource, readSettings } from "../provider/settings";
-import type { Caller } from "./caller";
-import { NO_CONFIGURATION, openConfiguration, withClient } from "./configuration";
-import { type Account, entriesOf, ROSTER_TYPES, takeInventory, type Inventory, type Secret } from "./inventory";
+import type { ResourceType } from "../../provider/lifecycle/resource-type";
+import { RESOURCE_TYPES } from "../../provider/resources";
+import { type ConfigSource, readSettings } from "../../provider/settings";
+import type { Caller } from "../caller";
+import { NO_CONFIGURATION, openConfiguration, withClient } from "../account/configuration";
+import {
+  type Account,
+  entriesOf,
+  ROSTER_TYPES,
+  takeInventory,
+  type Inventory,
+  type Secret,
+} from "../account/inventory";
 import type { ExportOptions } from "./options";
-import { Progress } from "./progress";
-import { readAccount } from "./read";
+import { Progress } from "../progress";
+import { readAccount } from "../account/read";
 import { count, describeExport, exitCodeOf, toSentences, type SecretStatus } from "./report";
-import type { StackConfiguration } from "./stack";
+import type { StackConfiguration } from "../account/stack";
 
 /** @returns the exit code */
 export async function exportContacts(options: ExportOptions, caller: Caller): Promise<number> {

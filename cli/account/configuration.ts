@@ -1,8 +1,8 @@
 /** Where a command has its settings: the stack's configuration, inside a Pulumi project, and the environment. */
-import type { Records } from "../provider/client/records/records";
-import { type ConfigSource, readSettings, type Settings } from "../provider/settings";
-import type { Caller } from "./caller";
-import { Progress } from "./progress";
+import type { Records } from "../../provider/client/records/records";
+import { type ConfigSource, readSettings, type Settings } from "../../provider/settings";
+import type { Caller } from "../caller";
+import { Progress } from "../progress";
 import { findProject, openStack, type StackConfiguration } from "./stack";
 
 export const NO_CONFIGURATION: ConfigSource = { get: () => undefined };
@@ -54,7 +54,7 @@ export async function withClient<Result>(
   settings: Settings,
   act: (client: Records) => Promise<Result>,
 ): Promise<Result> {
-  const { createClient } = await import("../provider/client/client");
+  const { createClient } = await import("../../provider/client/client");
   const client = createClient(settings);
   try {
     return await act(client);

@@ -8,9 +8,9 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ConfigSource } from "../provider/settings";
-import { isRecord, own } from "../provider/values";
-import { foreign, LENGTH } from "../provider/text/foreign";
+import type { ConfigSource } from "../../provider/settings";
+import { isRecord, own } from "../../provider/values";
+import { foreign, LENGTH } from "../../provider/text/foreign";
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 

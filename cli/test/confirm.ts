@@ -1,6 +1,6 @@
 /** Asks a person on a terminal before something reaches others. */
 import { createInterface } from "node:readline";
-import type { Caller } from "./caller";
+import type { Caller } from "../caller";
 
 /** @returns whether the answer is yes; no answer is no */
 export async function confirm(question: string, { stdin, stderr }: Caller): Promise<boolean> {

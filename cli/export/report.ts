@@ -1,8 +1,8 @@
 /** What an export says of itself: sentences for people, one document for machines, an exit code. Never a secret. */
-import { RESOURCE_TYPES } from "../provider/resources";
-import { visible } from "../provider/text/visible";
-import type { Inventory, Secret } from "./inventory";
-import { entriesOf, listName, ROSTER_TYPES } from "./inventory";
+import { RESOURCE_TYPES } from "../../provider/resources";
+import { visible } from "../../provider/text/visible";
+import type { Inventory, Secret } from "../account/inventory";
+import { entriesOf, listName, ROSTER_TYPES } from "../account/inventory";
 import type { ExportOptions } from "./options";
 
 /**

@@ -4,21 +4,21 @@
  * A secret's place holds the key of the stack's configuration that it is read from; its value is kept apart. An id of
  * something else holds a reference, where that comes before it in the program.
  */
-import type { Problem } from "../provider/fields/check";
-import type { Fields } from "../provider/fields/field";
-import { withoutUnseen } from "../provider/fields/masks";
-import { inOneCase } from "../provider/fields/one-case";
-import { mapLeaves, pathText, type Step } from "../provider/fields/walk";
-import { fromApi } from "../provider/fields/wire";
-import { check } from "../provider/lifecycle/lifecycle";
-import type { Listed } from "../provider/client/records/whole";
-import type { ResourceType } from "../provider/lifecycle/resource-type";
-import { RESOURCE_TYPES } from "../provider/resources";
-import { CONTACT } from "../provider/resources/contact";
-import { CONTACT_GROUP } from "../provider/resources/contact-group";
-import { type Properties, text } from "../provider/values";
+import type { Problem } from "../../provider/fields/check";
+import type { Fields } from "../../provider/fields/field";
+import { withoutUnseen } from "../../provider/fields/masks";
+import { inOneCase } from "../../provider/fields/one-case";
+import { mapLeaves, pathText, type Step } from "../../provider/fields/walk";
+import { fromApi } from "../../provider/fields/wire";
+import { check } from "../../provider/lifecycle/lifecycle";
+import type { Listed } from "../../provider/client/records/whole";
+import type { ResourceType } from "../../provider/lifecycle/resource-type";
+import { RESOURCE_TYPES } from "../../provider/resources";
+import { CONTACT } from "../../provider/resources/contact";
+import { CONTACT_GROUP } from "../../provider/resources/contact-group";
+import { type Properties, text } from "../../provider/values";
 import { shownPaths, survey } from "./survey";
-import { byName } from "./text";
+import { byName } from "../text";
 
 /** What an answer has of one thing. */
 export type Item = Listed & { Name: string };

@@ -1,11 +1,11 @@
 /** What VMP's answer shows of secrets, and what it hides. Pure. */
-import type { JsonObject } from "../provider/client/types";
-import { UNSEEN } from "../provider/fields/masks";
-import { isSecret } from "../provider/fields/secrets";
-import { inAnswer, leavesOf, pathText, type Step } from "../provider/fields/walk";
-import { fromApi } from "../provider/fields/wire";
-import type { ResourceType } from "../provider/lifecycle/resource-type";
-import { text } from "../provider/values";
+import type { JsonObject } from "../../provider/client/types";
+import { UNSEEN } from "../../provider/fields/masks";
+import { isSecret } from "../../provider/fields/secrets";
+import { inAnswer, leavesOf, pathText, type Step } from "../../provider/fields/walk";
+import { fromApi } from "../../provider/fields/wire";
+import type { ResourceType } from "../../provider/lifecycle/resource-type";
+import { text } from "../../provider/values";
 
 /** Whether the answer hides something, so that another action may tell more. */
 export function isUnclear(type: ResourceType, answer: JsonObject): boolean {

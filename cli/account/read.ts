@@ -3,13 +3,13 @@
  *
  * Source: the API reference of VMP, the List and Get actions.
  */
-import { isNotFound, VmpError } from "../provider/client/errors";
-import type { Records } from "../provider/client/records/records";
-import type { Client, JsonObject } from "../provider/client/types";
-import { listAll } from "../provider/lifecycle/list";
-import { called } from "../provider/lifecycle/operation";
-import type { ResourceType } from "../provider/lifecycle/resource-type";
-import { text } from "../provider/values";
+import { isNotFound, VmpError } from "../../provider/client/errors";
+import type { Records } from "../../provider/client/records/records";
+import type { Client, JsonObject } from "../../provider/client/types";
+import { listAll } from "../../provider/lifecycle/list";
+import { called } from "../../provider/lifecycle/operation";
+import type { ResourceType } from "../../provider/lifecycle/resource-type";
+import { text } from "../../provider/values";
 import { type Account, type Item, listsOf } from "./inventory";
 import { isUnclear } from "./survey";
 

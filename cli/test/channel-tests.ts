@@ -2,20 +2,20 @@
  * VMP's own tests of a contact's channels: each bot and webhook is called with a test message, and an e-mail address is
  * asked about with the validation mail, which VMP does not send to one that is confirmed.
  */
-import { requestIdOf } from "../provider/client/call/answer";
-import { VmpError } from "../provider/client/errors";
-import type { Listed } from "../provider/client/records/whole";
-import type { Client } from "../provider/client/types";
-import { UNSEEN, withoutUnseen } from "../provider/fields/masks";
-import { createBody, fromApi } from "../provider/fields/wire";
-import { purposeOf } from "../provider/lifecycle/operation";
-import { CONTACT } from "../provider/resources/contact";
-import { TESTABLE, testWebhook } from "../provider/resources/contact/connectivity";
-import { CONFIRMED, mailOutputs, SENT } from "../provider/resources/contact/mail";
-import { mailCall } from "../provider/resources/contact/validation";
-import { isRecord, type JsonObject, own, text } from "../provider/values";
-import { survey } from "./survey";
-import { channelCalled } from "./who/road";
+import { requestIdOf } from "../../provider/client/call/answer";
+import { VmpError } from "../../provider/client/errors";
+import type { Listed } from "../../provider/client/records/whole";
+import type { Client } from "../../provider/client/types";
+import { UNSEEN, withoutUnseen } from "../../provider/fields/masks";
+import { createBody, fromApi } from "../../provider/fields/wire";
+import { purposeOf } from "../../provider/lifecycle/operation";
+import { CONTACT } from "../../provider/resources/contact";
+import { TESTABLE, testWebhook } from "../../provider/resources/contact/connectivity";
+import { CONFIRMED, mailOutputs, SENT } from "../../provider/resources/contact/mail";
+import { mailCall } from "../../provider/resources/contact/validation";
+import { isRecord, type JsonObject, own, text } from "../../provider/values";
+import { survey } from "../account/survey";
+import { channelCalled } from "../who/road";
 
 export interface Tested {
   /** `undefined`: VMP has no test of it. */

@@ -3,9 +3,9 @@ import { spawn } from "node:child_process";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { readArguments, UsageError } from "../emulator/arguments";
-import { foreign, LENGTH } from "../provider/text/foreign";
-import type { Caller } from "./caller";
+import { readArguments, UsageError } from "../../emulator/arguments";
+import { foreign, LENGTH } from "../../provider/text/foreign";
+import type { Caller } from "../caller";
 import { readmeOf } from "./readme";
 
 /** The folders of `examples/` that a project is made of; what comes later lies on top. */

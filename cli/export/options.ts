@@ -1,5 +1,5 @@
 /** The arguments of `vmp-contacts export`. */
-import { readArguments, UsageError } from "../emulator/arguments";
+import { readArguments, UsageError } from "../../emulator/arguments";
 
 export const FORMATS = ["typescript", "yaml"] as const;
 

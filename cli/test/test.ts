@@ -1,15 +1,15 @@
 /** `vmp-contacts test`: has VMP send its own test over each channel of a contact, and says what came back. */
-import { readArguments, UsageError } from "../emulator/arguments";
-import type { Records } from "../provider/client/records/records";
-import type { Listed } from "../provider/client/records/whole";
-import { listAll } from "../provider/lifecycle/list";
-import { called } from "../provider/lifecycle/operation";
-import { CONTACT } from "../provider/resources/contact";
-import { text } from "../provider/values";
-import type { Caller } from "./caller";
-import { withAccount } from "./configuration";
+import { readArguments, UsageError } from "../../emulator/arguments";
+import type { Records } from "../../provider/client/records/records";
+import type { Listed } from "../../provider/client/records/whole";
+import { listAll } from "../../provider/lifecycle/list";
+import { called } from "../../provider/lifecycle/operation";
+import { CONTACT } from "../../provider/resources/contact";
+import { text } from "../../provider/values";
+import type { Caller } from "../caller";
+import { withAccount } from "../account/configuration";
 import { confirm } from "./confirm";
-import { notThere } from "./text";
+import { notThere } from "../text";
 
 export const TEST_HELP = `vmp-contacts test: has VMP send its own test over each channel of a contact, and says what came back.
 

@@ -1,8 +1,8 @@
 /** An inventory -> a roster: the YAML file that `examples/roster` turns into contacts and groups. Pure. */
 import { Document, isMap, isSeq, visit } from "yaml";
-import { hasUnseen, visible } from "../provider/text/visible";
-import { isRecord } from "../provider/values";
-import { type Entry, IdReference, type Inventory, SecretReference } from "./inventory";
+import { hasUnseen, visible } from "../../provider/text/visible";
+import { isRecord } from "../../provider/values";
+import { type Entry, IdReference, type Inventory, SecretReference } from "../account/inventory";
 
 /** For editors: the schema lies beside the file. */
 const SCHEMA = " yaml-language-server: $schema=./roster.schema.json";

@@ -1,9 +1,9 @@
 /** An inventory -> a Pulumi program in TypeScript, in the form that Prettier gives it. Pure. */
-import { visible } from "../provider/text/visible";
-import { isRecord, type Properties } from "../provider/values";
+import { visible } from "../../provider/text/visible";
+import { isRecord, type Properties } from "../../provider/values";
 import { identifiersFor } from "./identifiers";
-import { entriesOf, type Entry, IdReference, type Inventory, SecretReference } from "./inventory";
-import { quote } from "./text";
+import { entriesOf, type Entry, IdReference, type Inventory, SecretReference } from "../account/inventory";
+import { quote } from "../text";
 
 const WIDTH = 80;
 
