@@ -23,7 +23,7 @@ export interface Failure extends Failed {
 export type Reading = { result: JsonObject; date?: string | undefined } | { failure: Failure };
 
 /** Of results, which have no place for it. */
-const requestIds = new WeakMap<JsonObject, string>();
+const requestIds = new WeakMap<JsonObject, string | undefined>();
 
 /** What Volcengine's support asks for, where a result says that something did not work; cleaned for a message. */
 export function requestIdOf(result: JsonObject, secrets: readonly string[]): string | undefined {
@@ -47,7 +47,7 @@ export function readAnswer(sent: HttpResult, secrets: readonly string[], fits: A
   const result = member(json, "Result");
   const requestId = nonBlank(member(metadata, "RequestId"));
   if (code === undefined && status < 300 && isObject(result) && fits(result)) {
-    if (requestId !== undefined) requestIds.set(result, requestId);
+    requestIds.set(result, requestId);
     return { result, date: header(sent, "date") };
   }
   const common = {
@@ -78,12 +78,12 @@ export function readAnswer(sent: HttpResult, secrets: readonly string[], fits: A
       ? "its text is not UTF-8"
       : text.trim() === ""
         ? "it is empty"
-        : status < 300 && /^\s*[{[]/.test(text)
+        : status < 400 && /^\s*[{[]/.test(text)
           ? // A contact's secrets, which the request need not know, can stand in it.
             "it is JSON of another form, or broken"
           : `it begins "${clean(text, LENGTH.firstWords)}"`;
   const bad =
-    status >= 300
+    status >= 400
       ? { code: `Http${status}`, message: `the answer (status ${status}) is not the service's; ${shown}` }
       : isObject(json)
         ? {

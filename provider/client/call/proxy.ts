@@ -33,7 +33,7 @@ function spares(entry: string, url: URL): boolean {
   const [, host = entry, port] = /^\[(.+)\](?::(\d+))?$/.exec(entry) ?? /^([^:]+):(\d+)$/.exec(entry) ?? [];
   if (port !== undefined && port !== (url.port || (url.protocol === "https:" ? "443" : "80"))) return false;
   if (host === "*") return true;
-  const name = url.hostname.replace(/^\[|\]$|\.$/g, "");
+  const name = url.hostname.replace(/[[\]]|\.$/g, "");
   if (isIP(name) !== 0) return isWithin(name, host);
   const domain = host.toLowerCase().replace(/^\*?\.|\.$/g, "");
   return name === domain || name.endsWith(`.${domain}`);

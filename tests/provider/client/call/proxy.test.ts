@@ -190,7 +190,13 @@ describe("certainly not arrived", () => {
 
   test("when the service behind the proxy never comes to TLS, after the time for a connection", async () => {
     const proxy = await startServer(() => undefined, tunnel(await silentPort(), []));
-    const result = await open({ connect: 100 }, { always: proxy.url }).send(post("https://vmp.test"), 20_000);
+    const result = await open({ connect: 100 }, { always: proxy.url }).send(post("https://vmp.test"), 8_000);
+    expect(result).toMatchObject({ reason: "connect", mayHaveArrived: false, cause: { code: "ETIMEDOUT" } });
+  });
+
+  test("when the proxy never comes to TLS, after the time for a connection", async () => {
+    const always = `https://127.0.0.1:${await silentPort()}`;
+    const result = await open({ connect: 100 }, { always }).send(SOMEWHERE, 8_000);
     expect(result).toMatchObject({ reason: "connect", mayHaveArrived: false, cause: { code: "ETIMEDOUT" } });
   });
 

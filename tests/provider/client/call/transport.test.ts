@@ -169,7 +169,7 @@ describe("what certainly did not arrive", () => {
 
   test("a server that never comes to TLS, after the time for a connection", async () => {
     const port = await silentPort();
-    const result = await open({ connect: 100 }).send(post(`https://127.0.0.1:${port}`), 20_000);
+    const result = await open({ connect: 100 }).send(post(`https://127.0.0.1:${port}`), 8_000);
     expect(result).toMatchObject({ reason: "connect", mayHaveArrived: false, cause: { code: "ETIMEDOUT" } });
   });
 

@@ -16,18 +16,25 @@ interface Service {
   listed?: string[];
   /** What answers a GetContact of an id that is not there. */
   status?: number;
+  /** So many of the first looks, at it and at lists, show nothing. */
+  blind?: number;
 }
 
 /** A create of "oncall" that the service answers with the id "id-1". */
-async function created({ there, listed = Object.keys(there), status = 404 }: Service, holders = new Holders()) {
+async function created(
+  { there, listed = Object.keys(there), status = 404, blind = 0 }: Service,
+  holders = new Holders(),
+) {
   const server = await startServer((response, { url, body }) => {
-    if (url.includes("CreateContact")) ok(response, { Id: "id-1" });
+    const isCreate = url.includes("CreateContact");
+    const isBlind = !isCreate && blind-- > 0;
+    if (isCreate) ok(response, { Id: "id-1" });
     else if (url.includes("ListContacts")) {
-      const items = listed.map((Id) => ({ ...there[Id], Id }));
+      const items = (isBlind ? [] : listed).map((Id) => ({ ...there[Id], Id }));
       ok(response, { Items: items, Total: items.length });
     } else {
       const { Id } = JSON.parse(body) as { Id: string };
-      if (there[Id]) ok(response, { ...there[Id], Id });
+      if (there[Id] && !isBlind) ok(response, { ...there[Id], Id });
       else refuse(response, status, status === 404 ? "NotFound.Id" : "AccessDenied");
     }
   });
@@ -67,6 +74,7 @@ test("an id that another resource has is no answer, whatever the service has und
 test.each<[string, Service, string]>([
   ["is not there yet", { there: {} }, "NotFound.Id"],
   ["may not be read", { there: {}, status: 403 }, "AccessDenied"],
+  ["is there a moment later", { there: { "id-1": { Name: "oncall" } }, blind: 2 }, "NotFound.Id"],
 ])("an id that %s is kept, and that is said", async (_case, service, code) => {
   const { id, notices } = await created(service);
   expect(id).toBe("id-1");
@@ -75,3 +83,16 @@ test.each<[string, Service, string]>([
       'Run "pulumi refresh" in a while: that looks again.',
   ]);
 });
+
+test.each(["call", "get"] as const)(
+  "a fault of our own ends it as it is, and nothing is sent again (%s)",
+  async (where) => {
+    const server = await startServer((response) => {
+      ok(response, { Id: "id-1" });
+    });
+    const context = contextFor(server);
+    jest.spyOn(context.client, where).mockRejectedValue(new TypeError("a fault"));
+    await expect(createRecord(begin(context), CONTACT, { name: "oncall" })).rejects.toThrow(new TypeError("a fault"));
+    expect(server.received.length).toBeLessThanOrEqual(1);
+  },
+);
