@@ -1,56 +1,48 @@
 /** What changes from one road to another, in the words of those who are alerted. Pure. */
-import { type Channel, type Contact, type Level, type Policy, type Road, toldAt } from "./road";
-
-/** `payments, P0`: `loses Bo`, `nobody left on WeCom`. */
-export interface Difference {
-  subject: string;
-  says: string[];
-}
-
-/** How a name is written. */
-export type Write = (name: string) => string;
-
-/** What a plan tells beside the roads. */
-export interface Changes {
-  /** By key, what of that which is updated changes; none where the plan does not tell. */
-  changed: ReadonlyMap<string, readonly string[]>;
-  /** The keys of what is made now and takes over what has its name. */
-  adopting: ReadonlySet<string>;
-  /** Whether what is there before is all that the account has. */
-  isAccount: boolean;
-}
+import { type Changes, changesOf, comings, type Difference, type Pair, pairs, REFUSED, type Write } from "./pairs";
+import { type Channel, type Contact, type Level, type Policy, type Road, type Rule, toldAt } from "./road";
 
 export function differences(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
   const found = [
+    ...ofRules(before, after, changes, write),
     ...ofPolicies(before, after, changes, write),
     ...ofGroups(before, after, changes, write),
     ...ofContacts(before, after, changes, write),
+    ...ofSilences(before, after, changes, write),
   ];
   return found.filter(({ says }) => says.length > 0);
 }
 
-export interface Pair<Each> {
-  before?: Each;
-  after?: Each;
+/** An account can have rules of everybody's programs: that this one lacks them does not make them go. */
+function ofRules(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
+  const those = pairs(before.rules, after.rules).filter((pair) => pair.after !== undefined || !changes.isAccount);
+  return those.map((pair) => {
+    const [was, is] = [pair.before, pair.after].map((rule) => rule && policyNamed(rule, write));
+    const isMoved = was === undefined || !isSamePolicy(pair.before?.policy, pair.after?.policy);
+    const moved = is === undefined || !isMoved ? [] : [is, ...(was === undefined ? [] : [`was ${was}`])];
+    const says = [...comings(pair, changes, write), ...moved];
+    const name = write((pair.after ?? pair.before)?.name ?? "");
+    return { subject: `rule ${name}`, says: says.length > 0 ? says : changesOf(pair.after?.key ?? "", changes) };
+  });
 }
 
-/** Those of both, each with its counterpart: the same key, or where one is made anew, the same name. */
-export function pairs<Each extends { key: string; name: string }>(
-  before: readonly Each[],
-  after: readonly Each[],
-): Pair<Each>[] {
-  const left = new Set(before);
-  const take = (isIt: (each: Each) => boolean): Each | undefined => {
-    const found = [...left].find(isIt);
-    if (found) left.delete(found);
-    return found;
-  };
-  const same = new Map(after.map((each) => [each, take(({ key }) => key === each.key)]));
-  const matched = after.map((each): Pair<Each> => {
-    const counterpart = same.get(each) ?? take(({ name }) => name === each.name);
-    return { after: each, ...(counterpart && { before: counterpart }) };
+/** Which policy a rule names. */
+export function policyNamed({ policy }: Rule, write: Write): string {
+  return policy === undefined ? "no notify policy that is known here" : `policy ${write(policy.name)}`;
+}
+
+/** One that is made anew under its name is another one to VMP alone. */
+function isSamePolicy(one: Policy | undefined, other: Policy | undefined): boolean {
+  return one?.key === other?.key || one?.name === other?.name;
+}
+
+/** Whatever a silence fits, nobody is told of. */
+function ofSilences(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
+  return pairs(before.silences, after.silences).map((pair) => {
+    const says = comings(pair, changes, write);
+    const name = write((pair.after ?? pair.before)?.name ?? "");
+    return { subject: `silence ${name}`, says: says.length > 0 ? says : changesOf(pair.after?.key ?? "", changes) };
   });
-  return [...matched, ...[...left].map((each) => ({ before: each }))];
 }
 
 function ofPolicies(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
@@ -72,25 +64,6 @@ function ofPolicies(before: Road, after: Road, changes: Changes, write: Write): 
 function levelOf(policy: Policy | undefined, level: string): Level | undefined {
   return policy?.levels.find((each) => each.level === level);
 }
-
-function comings(
-  { before, after }: Pair<{ key: string; name: string }>,
-  { adopting, isAccount }: Changes,
-  write: Write,
-): string[] {
-  if (after === undefined) return ["goes"];
-  const adopts = adopting.has(after.key);
-  if (before === undefined) {
-    return [adopts && !isAccount ? "is new, or taken over if VMP has one of this name" : "is new"];
-  }
-  const renamed = before.name === after.name ? [] : [`was ${write(before.name)}`];
-  if (before.key === after.key) return renamed;
-  if (adopts) return ["is taken over"];
-  // What has no id yet has its URN for a key.
-  return isAccount && after.key.startsWith("urn:") ? [REFUSED] : renamed;
-}
-
-const REFUSED = "cannot be made, as VMP has one of this name";
 
 function ofLevel(before: Level | undefined, after: Level | undefined, write: Write): string[] {
   const [had, has] = [before, after].map((level) => (level ? toldAt(level) : []));
@@ -169,14 +142,6 @@ function ofContacts(before: Road, after: Road, changes: Changes, write: Write): 
     if (has?.channels.length === 0 && says.length > 0) says.push("nothing reaches it");
     return { subject: `contact ${write((has ?? had)?.name ?? "")}`, says };
   });
-}
-
-/** Where nothing else tells what becomes of it. */
-function changesOf(key: string, { changed }: Changes): string[] {
-  const properties = changed.get(key);
-  if (properties === undefined) return [];
-  if (properties.length === 0) return ["is updated"];
-  return [`changes ${properties.join(", ")}`];
 }
 
 function missing(from: readonly Channel[], there: readonly Channel[]): Channel[] {

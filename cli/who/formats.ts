@@ -1,10 +1,11 @@
 /** What is found, in each format. Pure. */
 import { foreign } from "../../provider/text/foreign";
-import { type Changes, type Difference, differences, type Write } from "./difference";
+import { differences } from "./difference";
 import { graphOf } from "./html/graph";
 import { pageOf } from "./html/page";
 import type { WhoOptions } from "./options";
 import { type Outline, outlineOf, type Part } from "./outline";
+import type { Changes, Difference, Write } from "./pairs";
 import { type Road, toldAt } from "./road";
 
 export interface Found {

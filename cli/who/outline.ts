@@ -1,6 +1,7 @@
 /** A road as an outline: what a person reads, in whatever format. Pure. */
 import { type Channel, type Contact, type Group, type Level, PHONE, type Policy, type Road, toldAt } from "./road";
-import type { Write } from "./difference";
+import { policyNamed } from "./difference";
+import type { Write } from "./pairs";
 
 /** A line, and what belongs below it. */
 export interface Outline {
@@ -26,9 +27,9 @@ export function outlineOf(road: Road, part: Part, write: Write): Outline[] {
   const policyLine = (policy: Policy): Outline => ({ line: `policy ${write(policy.name)}`, below: levels(policy) });
   if (part.policy !== undefined) return chosen(road.policies, part.policy).map(policyLine);
   const rules = part.rule === undefined ? road.rules : chosen(road.rules, part.rule);
-  const ruleLines = rules.map(({ name, policy }) => ({
-    line: `rule ${write(name)}: ${policy === undefined ? "no notify policy that is known here" : `policy ${write(policy.name)}`}`,
-    below: part.rule === undefined || policy === undefined ? [] : levels(policy),
+  const ruleLines = rules.map((rule) => ({
+    line: `rule ${write(rule.name)}: ${policyNamed(rule, write)}`,
+    below: part.rule === undefined || rule.policy === undefined ? [] : levels(rule.policy),
   }));
   if (part.rule !== undefined) return ruleLines;
   return [...ruleLines, ...road.policies.map(policyLine), ...leftOut(road, write)];

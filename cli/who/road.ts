@@ -48,11 +48,17 @@ export interface Rule {
   policy?: Policy;
 }
 
+export interface Silence {
+  key: string;
+  name: string;
+}
+
 export interface Road {
   contacts: Contact[];
   groups: Group[];
   policies: Policy[];
   rules: Rule[];
+  silences: Silence[];
 }
 
 /** The only channel that no policy names. */
@@ -69,7 +75,8 @@ export function roadOf(things: readonly Thing[]): Road {
     const policy = policies.find((each) => each.key === keyOf(text(properties.notifyPolicyId) ?? ""));
     return { key, name, ...(policy && { policy }) };
   });
-  return { contacts, groups, policies, rules };
+  const silences = of("silence").map(({ key, name }): Silence => ({ key, name }));
+  return { contacts, groups, policies, rules, silences };
 }
 
 /** Those who are told of an alert of a level, each with the channels that come to them. */

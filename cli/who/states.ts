@@ -67,7 +67,8 @@ export function readPlan(printed: unknown): Plan {
       const planned = withOutputs(state, before.get(state.urn));
       after.set(planned.urn, planned);
       if (op === "update") changed.set(keyOf(planned), differing(step, hidden.get(keyOf(planned))));
-      if (op === "create" && (planned.properties.adopt ?? adoptsAll) === true) adopting.add(keyOf(planned));
+      const adopts = planned.kind !== "rule" && (planned.properties.adopt ?? adoptsAll) === true;
+      if (op === "create" && adopts) adopting.add(keyOf(planned));
     }
   }
   return { before: thingsOf([...before.values()]), after: thingsOf([...after.values()]), changed, adopting };

@@ -1,4 +1,5 @@
 /** What an account, a state or a plan has, in one shape: what refers to something else does so by its key. Pure. */
+import { changedProperties } from "../../provider/fields/diff";
 import { UNSEEN } from "../../provider/fields/masks";
 import { fromApi } from "../../provider/fields/wire";
 import { readable } from "../../provider/lifecycle/lifecycle";
@@ -7,11 +8,12 @@ import { RESOURCE_TYPES } from "../../provider/resources";
 import { CONTACT } from "../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
 import { NOTIFY_POLICY } from "../../provider/resources/notify-policy";
+import { SILENCE_POLICY } from "../../provider/resources/silence-policy";
 import { type JsonObject, type Properties, text } from "../../provider/values";
 import { type Account, listName } from "../account/inventory";
 
-/** Of these a road is made; an alerting rule is somebody else's resource. */
-export type Kind = "contact" | "group" | "policy" | "rule";
+/** Of these a road is made, and what bars it; an alerting rule is somebody else's resource. */
+export type Kind = "contact" | "group" | "policy" | "rule" | "silence";
 
 export const RULE = "AlertingRule";
 
@@ -19,6 +21,7 @@ const KINDS = new Map<string, Kind>([
   [CONTACT.name, "contact"],
   [CONTACT_GROUP.name, "group"],
   [NOTIFY_POLICY.name, "policy"],
+  [SILENCE_POLICY.name, "silence"],
   [RULE, "rule"],
 ]);
 
@@ -41,14 +44,28 @@ export function thingsOfAccount(account: Account, rules: readonly JsonObject[]):
   const own = RESOURCE_TYPES.flatMap((type) => {
     const kind = kindOf(type.name);
     if (kind === undefined) return [];
-    return (account[listName(type)] ?? []).map(({ Id, Name, ...item }) =>
-      thing(kind, Id, Name, shownProperties(type, item)),
-    );
+    const items = (account[listName(type)] ?? []).filter((item) => type.leftAlone?.(item) === undefined);
+    return items.map(({ Id, Name, ...item }) => thing(kind, Id, Name, shownProperties(type, item)));
   });
   const foreign = rules.map(({ Id, Name, NotifyPolicyId }) =>
     thing("rule", text(Id) ?? "", text(Name) ?? "", { notifyPolicyId: NotifyPolicyId }),
   );
   return [...own, ...foreign];
+}
+
+/** By key, what differs of that which holds no secret and tells nobody's name: of two sources no plan says it. */
+export function changedBetween(before: readonly Thing[], after: readonly Thing[]): Map<string, string[]> {
+  const old = new Map(before.map(({ key, properties }) => [key, properties]));
+  return new Map(
+    after.flatMap(({ kind, key, properties }): [string, string[]][] => {
+      const fields = kind === "policy" ? NOTIFY_POLICY.fields : kind === "silence" ? SILENCE_POLICY.fields : undefined;
+      const was = old.get(key);
+      if (fields === undefined || was === undefined) return [];
+      // That it has another name is told of anyhow.
+      const changed = changedProperties(fields, was, properties).filter((property) => property !== "name");
+      return changed.length > 0 ? [[key, changed]] : [];
+    }),
+  );
 }
 
 /** What an answer has, in a program's words. A secret that the service does not show is one all the same. */

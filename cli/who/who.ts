@@ -12,13 +12,13 @@ import { withAccount } from "../account/configuration";
 import { readAccount } from "../account/read";
 import { exportStack } from "../account/stack";
 import { notThere } from "../text";
-import type { Changes } from "./difference";
 import { shownAs } from "./formats";
 import { NAMED, NAMES, type WhoOptions } from "./options";
 import type { Part } from "./outline";
+import type { Changes } from "./pairs";
 import { type Road, roadOf } from "./road";
 import { readPlan, thingsOfStack } from "./states";
-import { type Thing, thingsOfAccount } from "./things";
+import { changedBetween, type Thing, thingsOfAccount } from "./things";
 
 /** @returns the exit code */
 export async function who(options: WhoOptions, caller: Caller): Promise<number> {
@@ -51,7 +51,7 @@ async function read({ account, stack, plan, part }: WhoOptions, caller: Caller):
   const there = isAsked ? await readThings(part, caller) : undefined;
   const [first = [], last] = [there, kept, planned?.after].filter((each) => each !== undefined);
   const changes: Changes = { changed: new Map(), adopting: planned?.adopting ?? new Set(), isAccount: isAsked };
-  if (last !== undefined) return { ...changes, before: first, after: last };
+  if (last !== undefined) return { ...changes, changed: changedBetween(first, last), before: first, after: last };
   return { ...changes, after: first, ...planned };
 }
 

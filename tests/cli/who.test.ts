@@ -124,6 +124,36 @@ describe("a plan", () => {
     ]);
   });
 
+  test("a rule that comes, goes or names another policy, and a silence, are no change for nobody", async () => {
+    const rule = (notifyPolicyId: string): Resource => ({
+      type: "AlertingRule",
+      id: "r",
+      inputs: { name: "disk-full", notifyPolicyId },
+    });
+    const search = { ...payments, id: "q", inputs: { ...payments.inputs, name: "search" } };
+    const both = { ...ALL, search };
+    const head = async (before: Record<string, Resource>, after: Record<string, Resource>): Promise<string> =>
+      (await whoOf(plan({ ...both, ...before }, { ...both, ...after }))).split("\n\n")[0] ?? "";
+    const old = { rule: rule("p") };
+    const { id: _, ...made } = rule("p");
+    expect(await head(old, { rule: rule("q") })).toBe("rule disk-full: policy search, was policy payments");
+    expect(await head(old, { rule: rule("z") })).toBe(
+      "rule disk-full: no notify policy that is known here, was policy payments",
+    );
+    expect(await head({}, { rule: made })).toBe("rule disk-full: is new, policy payments");
+    expect((await whoOf(plan({ ...ALL, ...old }, { ...ALL, rule: undefined }))).split("\n\n")[0]).toBe(
+      "rule disk-full: goes",
+    );
+    expect(
+      await head(old, { rule: { ...rule("p"), inputs: { name: "disk-full", notifyPolicyId: "P", query: {} } } }),
+    ).toBe("rule disk-full: changes notifyPolicyId, query");
+    const night = { type: "SilencePolicy", id: "s", inputs: { name: "night", description: "quiet" } };
+    expect(await head({}, { night: { type: night.type, inputs: night.inputs } })).toBe("silence night: is new");
+    expect(await head({ night }, { night: { ...night, inputs: { name: "night" } } })).toBe(
+      "silence night: changes description",
+    );
+  });
+
   test("a channel or a level of another name makes no line of its own", async () => {
     const levels = [{ level: "P0\n::error::", contactGroupIds: ["t"], channels: ["x\n::error::\u202e"] }];
     const odd = { ...payments, inputs: { name: "payments", levels } };
@@ -165,6 +195,7 @@ describe("an account", () => {
     await make("CreateContactGroup", { Name: "idle", ContactIds: [] });
     const Levels = [{ Level: "P0", ContactGroupIds: [ids.team], Channels: ["Email", "LarkBotWebhook"] }];
     const NotifyPolicyId = await make("CreateNotifyPolicy", { Name: "payments", Levels });
+    ids.payments = NotifyPolicyId;
     const waits = { GroupBy: ["__rule__"], GroupWait: "30", GroupInterval: "60", RepeatInterval: "600" };
     const levels = ["P0", "P1", "P2"].map((Level) => ({ Level, ...waits }));
     const NotifyGroupPolicyId = await make("CreateNotifyGroupPolicy", { Name: "by-rule", Levels: levels });
@@ -257,6 +288,40 @@ describe("an account", () => {
     const { stdout } = await vmpContacts(["who", "--account", "--plan", "plan.json"], emulator);
     expect(stdout).toContain("payments, P0: loses ada, bo, nobody is told of it any more");
     expect(stdout).toContain("contact cy: goes");
+  });
+
+  test("beside a plan: a policy's message of the end, and a silence, that differ; no other's rule or silence goes", async () => {
+    const matched = { MetricLabelMatchers: [{ Matchers: [{ Label: "app", Value: "a" }] }] };
+    const always = { TimeRangeMatchers: [{ Location: "UTC" }] };
+    const id = await make("CreateSilencePolicy", { Name: "night", ...matched, ...always });
+    const levels = [{ level: "P0", contactGroupIds: [ids.team], channels: ["Email", "LarkBotWebhook"] }];
+    const policy = (resolvedChannels: string[]): Resource => ({
+      type: "NotifyPolicy",
+      id: ids.payments ?? "",
+      inputs: { name: "payments", levels: levels.map((level) => ({ ...level, resolvedChannels })) },
+    });
+    const silence = (value: string): Resource => ({
+      type: "SilencePolicy",
+      id,
+      inputs: {
+        name: "night",
+        metricLabelMatchers: [{ matchers: [{ label: "app", value }] }],
+        timeRangeMatchers: [{ location: "UTC" }],
+      },
+    });
+    const group = { type: "ContactGroup", id: ids.team ?? "", inputs: { name: "team", contactIds: [ids.ada, ids.bo] } };
+    const of = async (made: Record<string, Resource>): Promise<string> => {
+      const those = { ada: { ...ada, id: ids.ada ?? "" }, bo: { ...bo, id: ids.bo ?? "" }, group, ...made };
+      writeFileSync(join(folder, "plan.json"), JSON.stringify(plan({}, those)));
+      return (await vmpContacts(["who", "--account", "--plan", "plan.json"], emulator)).stdout.split("\n\n")[0] ?? "";
+    };
+    const goes = "group idle: goes\ncontact cy: goes";
+    expect(await of({ policy: policy([]), silence: silence("a") })).toBe(goes);
+    expect(await of({ policy: policy(["Email"]), silence: silence("b") })).toBe(
+      `payments: changes levels\n${goes}\nsilence night: changes metricLabelMatchers`,
+    );
+    expect(await of({ policy: policy([]) })).toBe(`${goes}\nsilence night: goes`);
+    await make("DeleteSilencePolicies", { Ids: [id] });
   });
 
   test("beside a plan: what is taken over, what is new, and what VMP has already", async () => {

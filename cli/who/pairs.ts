@@ -1,0 +1,71 @@
+/** What is on both sides of a difference, and what becomes of it in a word. Pure. */
+
+/** `payments, P0`: `loses Bo`, `nobody left on WeCom`. */
+export interface Difference {
+  subject: string;
+  says: string[];
+}
+
+/** How a name is written. */
+export type Write = (name: string) => string;
+
+/** What a plan tells beside the roads. */
+export interface Changes {
+  /** By key, what of that which is updated changes; none where the plan does not tell. */
+  changed: ReadonlyMap<string, readonly string[]>;
+  /** The keys of what is made now and takes over what has its name. */
+  adopting: ReadonlySet<string>;
+  /** Whether what is there before is all that the account has. */
+  isAccount: boolean;
+}
+
+export interface Pair<Each> {
+  before?: Each;
+  after?: Each;
+}
+
+/** Those of both, each with its counterpart: the same key, or where one is made anew, the same name. */
+export function pairs<Each extends { key: string; name: string }>(
+  before: readonly Each[],
+  after: readonly Each[],
+): Pair<Each>[] {
+  const left = new Set(before);
+  const take = (isIt: (each: Each) => boolean): Each | undefined => {
+    const found = [...left].find(isIt);
+    if (found) left.delete(found);
+    return found;
+  };
+  const same = new Map(after.map((each) => [each, take(({ key }) => key === each.key)]));
+  const matched = after.map((each): Pair<Each> => {
+    const counterpart = same.get(each) ?? take(({ name }) => name === each.name);
+    return { after: each, ...(counterpart && { before: counterpart }) };
+  });
+  return [...matched, ...[...left].map((each) => ({ before: each }))];
+}
+
+export function comings(
+  { before, after }: Pair<{ key: string; name: string }>,
+  { adopting, isAccount }: Changes,
+  write: Write,
+): string[] {
+  if (after === undefined) return ["goes"];
+  const adopts = adopting.has(after.key);
+  if (before === undefined) {
+    return [adopts && !isAccount ? "is new, or taken over if VMP has one of this name" : "is new"];
+  }
+  const renamed = before.name === after.name ? [] : [`was ${write(before.name)}`];
+  if (before.key === after.key) return renamed;
+  if (adopts) return ["is taken over"];
+  // What has no id yet has its URN for a key.
+  return isAccount && after.key.startsWith("urn:") ? [REFUSED] : renamed;
+}
+
+export const REFUSED = "cannot be made, as VMP has one of this name";
+
+/** Where nothing else tells what becomes of it. */
+export function changesOf(key: string, { changed }: Changes): string[] {
+  const properties = changed.get(key);
+  if (properties === undefined) return [];
+  if (properties.length === 0) return ["is updated"];
+  return [`changes ${properties.join(", ")}`];
+}
