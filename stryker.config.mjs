@@ -9,7 +9,7 @@ export default {
   // Each change is met by the tests that run its line, and by no others.
   coverageAnalysis: "perTest",
   concurrency: availableParallelism(),
-  ignorePatterns: ["/dist", "/.vmp", "/docs", "/examples"],
+  ignorePatterns: ["/dist", "/.vmp"],
   tempDirName: ".vmp/mutation",
   reporters: ["clear-text", "progress-append-only"],
   clearTextReporter: { logTests: false, reportTests: false },
