@@ -136,6 +136,8 @@ scenario("a good pull request shows what it changes, without a key and without a
   ]);
   expect(comment).toMatch(/^.*\n\*\*Preview of prod: success\*\* .*\n\n- group `database`: is new\n/);
   expect(comment).toContain("- contact `oncall`: is new, in `database`, `first-line`\n");
+  expect(comment.endsWith(`\n\n${jobs["Preview.preview"]?.summary ?? ""}`)).toBe(true);
+  expect(jobs["Preview.preview"]?.summary).toMatch(/^- group `database`: is new\n[^]*\n\n```text\n/);
   expect(comment).toContain('email         : "first-line@example.com"');
   expect(comment).toContain("+ 6 to create");
   expect(comment).toContain("secretKey: [secret]");

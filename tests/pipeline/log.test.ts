@@ -75,3 +75,13 @@ test("the summary is one block, whatever is in it, and fits", async () => {
   expect(/^````text\n::add-mask::a\n[^]*\n````\n$/.test(stdout)).toBe(true);
   expect(Buffer.byteLength(stdout)).toBeLessThan(1024 * 1024);
 });
+
+test("the summary begins with what changes for whom, where that is known", async () => {
+  const [output, who] = [join(folder, "out.txt"), join(folder, "who.md")];
+  const summary = async (): Promise<string> =>
+    (await run(process.execPath, [join(CI, "summary.mjs"), output, who])).stdout;
+  writeFileSync(output, "Previewing");
+  expect(await summary()).toBe("```text\nPreviewing\n```\n");
+  writeFileSync(who, "- contact `bo`: goes\n\n- policy `payments`\n");
+  expect(await summary()).toBe("- contact `bo`: goes\n\n```text\nPreviewing\n```\n");
+});

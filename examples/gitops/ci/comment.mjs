@@ -1,10 +1,8 @@
 // Shows what a preview printed in the pull request (GitHub) or merge request (GitLab): one comment, kept up to date. It
 // begins with what ci/who.sh says. Pulumi prints [secret] for what is secret. Usage: node ci/comment.mjs <file> <file>
-import { existsSync, readFileSync } from "node:fs";
-import { block, withoutPasswords } from "./block.mjs";
+import { affected, block, withoutPasswords } from "./block.mjs";
 
 const LIMIT = 50_000; // GitHub takes 65,536 characters
-const MOST_LINES = 50;
 const { env } = process;
 const forge = env.GITLAB_CI ? gitlab() : github();
 const marker = `<!-- preview of ${env.STACK} -->`;
@@ -79,12 +77,4 @@ async function call(method, url, content) {
 function body() {
   const head = `**Preview of ${env.STACK}: ${forge.outcome}** ([log](${withoutPasswords(forge.log)}))`;
   return `${marker}\n${head}\n\n${affected(process.argv[3])}${block(process.argv[2], LIMIT)}`;
-}
-
-/** The differences: what is in front of the first empty line. A preview that failed has none. */
-function affected(file) {
-  if (!existsSync(file)) return "";
-  const lines = readFileSync(file, "utf8").split("\n\n")[0].split("\n");
-  const more = lines.length > MOST_LINES ? `\n- … and ${lines.length - MOST_LINES} more` : "";
-  return `${lines.slice(0, MOST_LINES).join("\n")}${more}\n\n`;
 }
