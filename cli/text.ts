@@ -16,5 +16,5 @@ export function byName(a: { name: string }, b: { name: string }): number {
 /** That nobody has a name that was asked for, and who may be meant. */
 export function notThere(called: string, wanted: string, names: readonly string[]): string {
   const near = nearest(wanted, names);
-  return `there is no ${called} "${wanted}"${near === undefined ? "" : `; did you mean "${foreign(near, [])}"?`}`;
+  return `there is no ${called} "${visible(wanted)}"${near === undefined ? "" : `; did you mean "${foreign(near, [])}"?`}`;
 }

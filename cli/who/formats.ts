@@ -4,8 +4,9 @@ import { differences } from "./difference";
 import { graphOf } from "./html/graph";
 import { pageOf } from "./html/page";
 import type { WhoOptions } from "./options";
-import { type Outline, outlineOf, type Part } from "./outline";
+import { type Outline, outlineOf } from "./outline";
 import type { Changes, Difference, Write } from "./pairs";
+import { type Part, partOf } from "./part";
 import { type Road, toldAt } from "./road";
 
 export interface Found {
@@ -37,9 +38,9 @@ function asLines(found: Found, part: Part, write: Write, mark: string): string {
   return [...head, ...lines(outlineOf(found.road, part, write), mark)].join("\n");
 }
 
-function asJson(found: Found): string {
+function asJson(found: Found, part: Part): string {
   const changes = changesOf(found, plain);
-  return JSON.stringify({ ...(changes && { differences: changes }), ...asData(found.road) }, null, 2);
+  return JSON.stringify({ ...(changes && { differences: changes }), ...asData(partOf(found.road, part)) }, null, 2);
 }
 
 function asPage(found: Found, part: Part): string {

@@ -1,7 +1,7 @@
 /** The arguments of `vmp-contacts who`. */
 import { readArguments, UsageError } from "../../emulator/arguments";
 import { given } from "../../provider/values";
-import type { Part } from "./outline";
+import type { Part } from "./part";
 
 export const FORMATS = ["text", "markdown", "json", "html"] as const;
 

@@ -2,6 +2,7 @@
 import { type Channel, type Contact, type Group, type Level, PHONE, type Policy, type Road, toldAt } from "./road";
 import { policyNamed } from "./difference";
 import type { Write } from "./pairs";
+import type { Part } from "./part";
 
 /** A line, and what belongs below it. */
 export interface Outline {
@@ -9,21 +10,17 @@ export interface Outline {
   below: Outline[];
 }
 
-/** Which part of a road is asked for; nothing: all of it. */
-export interface Part {
-  rule?: string;
-  policy?: string;
-  group?: string;
-  contact?: string;
-  level?: string;
-}
-
 export function outlineOf(road: Road, part: Part, write: Write): Outline[] {
   const { contact, group, level } = part;
-  if (contact !== undefined) return chosen(road.contacts, contact).map((each) => aboutContact(road, each, write));
-  if (group !== undefined) return chosen(road.groups, group).map((each) => aboutGroup(road, each, write));
-  const levels = (policy: Policy): Outline[] =>
-    policy.levels.filter((each) => level === undefined || each.level === level).map((each) => aboutLevel(each, write));
+  if (contact !== undefined) {
+    return chosen(road.contacts, contact).map((each) => aboutContact(road, each, level, write));
+  }
+  if (group !== undefined) return chosen(road.groups, group).map((each) => aboutGroup(road, each, level, write));
+  const levels = (policy: Policy): Outline[] => {
+    const asked = policy.levels.filter((each) => (level ?? each.level) === each.level);
+    if (level !== undefined && asked.length === 0) return [leaf(`${level}: nobody, as the policy does not have it`)];
+    return asked.map((each) => aboutLevel(each, write));
+  };
   const policyLine = (policy: Policy): Outline => ({ line: `policy ${write(policy.name)}`, below: levels(policy) });
   if (part.policy !== undefined) return chosen(road.policies, part.policy).map(policyLine);
   const rules = part.rule === undefined ? road.rules : chosen(road.rules, part.rule);
@@ -42,14 +39,7 @@ function chosen<Each extends { name: string }>(all: readonly Each[], name: strin
 function aboutLevel(level: Level, write: Write): Outline {
   const told = toldAt(level);
   const unknown = level.groups.filter(({ hasOthers }) => hasOthers);
-  const people = told.map(({ contact, channels }) => {
-    const phone = level.level === "P0" ? contact.channels.filter(({ name }) => name === PHONE) : [];
-    const reached = [...channels, ...phone];
-    const none = `none of these channels; it has ${over(contact.channels)}`;
-    return leaf(
-      `${write(contact.name)}: ${reached.length > 0 || contact.channels.length === 0 ? over(reached) : none}`,
-    );
-  });
+  const people = told.map((each) => leaf(`${write(each.contact.name)}: ${reachedAt(level, each)}`));
   const empty = level.channels.filter(
     ({ name }) => !told.some(({ channels }) => channels.some((each) => each.name === name)),
   );
@@ -63,14 +53,22 @@ function aboutLevel(level: Level, write: Write): Outline {
   };
 }
 
-function aboutGroup({ policies }: Road, group: Group, write: Write): Outline {
+/** How somebody is told of alerts of a level. */
+function reachedAt({ level }: Level, { contact, channels }: ReturnType<typeof toldAt>[number]): string {
+  const phone = level === "P0" ? contact.channels.filter(({ name }) => name === PHONE) : [];
+  const reached = [...channels, ...phone];
+  const isNone = reached.length === 0 && contact.channels.length > 0;
+  return isNone ? `none of these channels; it has ${over(contact.channels)}` : over(reached);
+}
+
+function aboutGroup({ policies }: Road, group: Group, asked: string | undefined, write: Write): Outline {
   const uses = policies.flatMap(({ name, levels }) =>
     levels.flatMap(({ level, groups }) =>
-      groups.some(({ key }) => key === group.key) ? [`${write(name)} ${level}`] : [],
+      (asked ?? level) === level && groups.some(({ key }) => key === group.key) ? [`${write(name)} ${level}`] : [],
     ),
   );
   return {
-    line: `group ${write(group.name)}: ${uses.length > 0 ? `policy ${uses.join(", ")}` : "in no policy"}`,
+    line: `group ${write(group.name)}: ${uses.length > 0 ? `policy ${uses.join(", ")}` : `in no policy${at(asked)}`}`,
     below: [
       ...group.contacts.map((contact) => leaf(`${write(contact.name)}: ${over(contact.channels)}`)),
       ...(group.hasOthers ? [leaf("members that are not known here")] : []),
@@ -79,21 +77,23 @@ function aboutGroup({ policies }: Road, group: Group, write: Write): Outline {
   };
 }
 
-function aboutContact(road: Road, contact: Contact, write: Write): Outline {
+function aboutContact(road: Road, contact: Contact, asked: string | undefined, write: Write): Outline {
   const isIn = ({ contacts }: Group): boolean => contacts.some(({ key }) => key === contact.key);
   const groups = road.groups.filter(isIn).map(({ name }) => leaf(`in group ${write(name)}`));
   const alerts = road.policies.flatMap(({ name, levels }) =>
-    levels.flatMap((level) =>
-      toldAt(level)
-        .filter(({ contact: told }) => told.key === contact.key)
-        .map(({ channels }) => leaf(`policy ${write(name)}, ${level.level}: ${over(channels)}`)),
-    ),
+    levels
+      .filter(({ level }) => (asked ?? level) === level)
+      .flatMap((level) =>
+        toldAt(level)
+          .filter(({ contact: told }) => told.key === contact.key)
+          .map((each) => leaf(`policy ${write(name)}, ${level.level}: ${reachedAt(level, each)}`)),
+      ),
   );
   return {
     line: `contact ${write(contact.name)}: ${over(contact.channels)}`,
     below: [
       ...(groups.length > 0 ? groups : [leaf("in no group")]),
-      ...(alerts.length > 0 ? alerts : [leaf("no policy tells it of anything")]),
+      ...(alerts.length > 0 ? alerts : [leaf(`no policy tells it of anything${at(asked)}`)]),
     ],
   };
 }
@@ -105,7 +105,7 @@ function leftOut(road: Road, write: Write): Outline[] {
   );
   const inGroups = new Set(road.groups.flatMap(({ contacts }) => contacts.map(({ key }) => key)));
   return [
-    ...road.groups.filter(({ key }) => !used.has(key)).map((group) => aboutGroup(road, group, write)),
+    ...road.groups.filter(({ key }) => !used.has(key)).map((group) => aboutGroup(road, group, undefined, write)),
     ...road.contacts
       .filter(({ key }) => !inGroups.has(key))
       .map(({ name, channels }) => leaf(`contact ${write(name)}: ${over(channels)}; in no group`)),
@@ -116,6 +116,10 @@ function leftOut(road: Road, write: Write): Outline[] {
 export function over(channels: readonly Channel[]): string {
   if (channels.length === 0) return "nothing reaches it";
   return channels.map(({ called, fault }) => (fault === undefined ? called : `${called} (${fault})`)).join(", ");
+}
+
+function at(level: string | undefined): string {
+  return level === undefined ? "" : ` at ${level}`;
 }
 
 function leaf(line: string): Outline {

@@ -14,7 +14,7 @@ import { exportStack } from "../account/stack";
 import { notThere } from "../text";
 import { shownAs } from "./formats";
 import { NAMED, NAMES, type WhoOptions } from "./options";
-import type { Part } from "./outline";
+import type { Part } from "./part";
 import type { Changes } from "./pairs";
 import { type Road, roadOf } from "./road";
 import { readPlan, thingsOfStack } from "./states";

@@ -1,6 +1,6 @@
 /** What a picture shows of one road, or of the way from one to another: nodes in three columns, and edges. Pure. */
 import { CONTACT } from "../../../provider/resources/contact";
-import type { Part } from "../outline";
+import type { Part } from "../part";
 import { pairs } from "../pairs";
 import { type Channel, channelCalled, type Contact, type Group, type Level, PHONE, type Road, toldAt } from "../road";
 
