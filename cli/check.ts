@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { readArguments, UsageError } from "../emulator/arguments";
 import type { Fault } from "../provider/roster";
 import type { Caller } from "./caller";
-import { count } from "./export/report";
+import { count } from "./text";
 
 export const CHECK_HELP = `vmp-contacts check: says everything that is wrong with a roster file, without keys and without a network.
 

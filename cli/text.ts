@@ -18,3 +18,7 @@ export function notThere(called: string, wanted: string, names: readonly string[
   const near = nearest(wanted, names);
   return `there is no ${called} "${visible(wanted)}"${near === undefined ? "" : `; did you mean "${foreign(near, [])}"?`}`;
 }
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

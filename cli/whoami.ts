@@ -5,6 +5,7 @@ import type { Credentials } from "../provider/client/credentials/link";
 import { foreign, LENGTH } from "../provider/text/foreign";
 import type { Caller } from "./caller";
 import { NO_CONFIGURATION, openConfiguration, withClient } from "./account/configuration";
+import { count } from "./text";
 
 export const WHOAMI_HELP = `vmp-contacts whoami: says which keys are found, whose they are, and whether VMP takes them.
 
@@ -99,7 +100,7 @@ async function tryCall(settings: Settings): Promise<string> {
   const body = { PageNumber: 1, PageSize: 1 };
   const call = { action: "ListContacts", body, task: "list contacts", repeatable: true };
   const { Total } = await withClient(settings, (client) => client.call(call));
-  return `takes them: it has ${typeof Total === "number" ? String(Total) : "no count of"} contacts there`;
+  return `takes them: it has ${typeof Total === "number" ? count(Total, "contact") : "no count of contacts"} there`;
 }
 
 /** The ends of it, enough to tell one from another. */

@@ -17,8 +17,9 @@ import {
 import type { ExportOptions } from "./options";
 import { Progress } from "../progress";
 import { readAccount } from "../account/read";
-import { count, describeExport, exitCodeOf, toSentences, type SecretStatus } from "./report";
+import { describeExport, exitCodeOf, toSentences, type SecretStatus } from "./report";
 import type { StackConfiguration } from "../account/stack";
+import { count } from "../text";
 
 /** @returns the exit code */
 export async function exportContacts(options: ExportOptions, caller: Caller): Promise<number> {

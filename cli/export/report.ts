@@ -3,6 +3,7 @@ import { RESOURCE_TYPES } from "../../provider/resources";
 import { visible } from "../../provider/text/visible";
 import type { Inventory, Secret } from "../account/inventory";
 import { entriesOf, listName, ROSTER_TYPES } from "../account/inventory";
+import { count } from "../text";
 import type { ExportOptions } from "./options";
 
 /**
@@ -125,8 +126,4 @@ export function toSentences(report: ExportReport, where: string): string {
 /** Needs no quotes: a fit name has nothing in it that a shell knows. */
 function commandFor({ key }: SecretReport): string {
   return `  pulumi config set --secret ${key}`;
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

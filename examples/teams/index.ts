@@ -9,7 +9,7 @@ const team = readTeam(pulumi.getStack());
 // All of what is missing is said at once, and before anything is declared.
 const missing = keysIn(team.contacts).filter((key) => config.getSecret(key) === undefined);
 if (missing.length > 0) {
-  const commands = missing.map((key) => `\n  pulumi config set --secret --stack ${pulumi.getStack()} ${key}`);
+  const commands = missing.map((key) => `\n  pulumi config set --secret --stack ${pulumi.getStack()} ${forShell(key)}`);
   throw new pulumi.RunError(
     `teams/${pulumi.getStack()}.yaml names secrets that this stack does not have:${commands.join("")}`,
   );
@@ -42,4 +42,9 @@ function keysIn(value: unknown): string[] {
 
 function isReference(value: object): value is { secret: string } {
   return "secret" in value && typeof value.secret === "string";
+}
+
+/** The command is for copying, and whoever wrote the key need not be whoever copies it. */
+function forShell(word: string): string {
+  return /^[\p{L}\p{N}_.-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

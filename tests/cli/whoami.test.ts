@@ -24,6 +24,15 @@ VMP       takes them: it has 2 contacts there
     });
   });
 
+  test.each([
+    [0, "0 contacts"],
+    [1, "1 contact"],
+  ])("says of an account with %d of them: %s", async (number, said) => {
+    const emulator = await start();
+    for (let made = 0; made < number; made++) await emulator.act("CreateContact", { Name: `oncall-${made}` });
+    expect((await vmpContacts(["whoami"], emulator)).stdout).toContain(`takes them: it has ${said} there\n`);
+  });
+
   test("names the profile of the vendor's CLI, and until when temporary keys are good", async () => {
     const emulator = await start();
     const file = join(folder, "profiles.json");

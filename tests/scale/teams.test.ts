@@ -1,6 +1,7 @@
 /** examples/teams: many stacks side by side. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stringify } from "yaml";
 import { run } from "../../tools/engine";
 import { TeamsProject } from "./teams-project";
 
@@ -103,12 +104,14 @@ describe("what is wrong with one team is that team's", () => {
   });
 
   test("secrets that it does not have are named all at once, with the lines to run", async () => {
-    const webhook = "{ address: { secret: one }, token: { secret: two } }";
-    project.write("search", `contacts:\n  - name: search-lead\n    webhook: ${webhook}\n`);
+    const keys = ["one", "two", "three", "four", "five", "it's;$(rm)"];
+    const contacts = keys.map((secret, at) => ({ name: `search-${at}`, webhook: { address: { secret } } }));
+    project.write("search", stringify({ contacts }));
     const { code, output } = await start("preview search");
     expect(code).toBe(1);
     const command = "pulumi config set --secret --stack search";
-    expect(output).toMatch(new RegExp(`secrets that this stack does not have:\\n +${command} one\\n +${command} two`));
+    const shown = ["one", "two", "three", "four", "five", "'it'\\''s;$(rm)'"].map((key) => `    ${command} ${key}\n`);
+    expect(output).toContain(`secrets that this stack does not have:\n${shown.join("")}\n`);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { Outcome } from "./stack";
 
 const OPERATIONS = ["create", "update", "delete", "same"];
-const ERROR_LINES = 5;
+const ERROR_LINES = 50;
 
 /** One team in one line. */
 export function outcomeLine({ team, counts, seconds, errors }: Outcome): string {
