@@ -7,6 +7,7 @@ import { installed } from "../support/installed";
 
 const EXAMPLE = join(ROOT, "examples", "notify");
 const readme = readFileSync(join(EXAMPLE, "README.md"), "utf8");
+const FILES = ["Pulumi.yaml", "index.ts", "tsconfig.json", "tsconfig.pulumi.json"];
 const LARK = "https://open.feishu.cn/open-apis/bot/v2/hook/canary";
 
 let emulator: Emulator;
@@ -15,11 +16,10 @@ let printed = "";
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  const file = (name: string): string => readFileSync(join(EXAMPLE, name), "utf8");
   workspace = await openWorkspace({
     dir: mkdtempSync(join(await installed(), "notify-")),
     engine: await findEngine({ onlyInstalled: true }),
-    files: { "Pulumi.yaml": file("Pulumi.yaml"), "index.ts": file("index.ts") },
+    files: Object.fromEntries(FILES.map((name) => [name, readFileSync(join(EXAMPLE, name), "utf8")])),
     config: { "vmp:endpoint": emulator.url },
     secrets: { "vmp:accessKey": emulator.accessKey, "vmp:secretKey": emulator.secretKey, larkAddress: LARK },
   });
@@ -60,6 +60,8 @@ test("all of it is made by one call each, and a rule takes the policies", async 
     NotifyPolicyId: notifyPolicyId,
     NotifyGroupPolicyId: notifyGroupPolicyId,
   })) as { Id: string };
+  // Before it the state does not know whose address is confirmed.
+  expect(readme).toMatch(/\n {4}pulumi up\n {4}pulumi refresh --yes\n.* who --stack dev\n/);
   await pulumi("refresh --yes --skip-preview --expect-no-changes");
 
   const { dir: cwd, engine } = workspace;
