@@ -92,7 +92,7 @@ export function toldAt({ channels, groups }: Level): { contact: Contact; channel
 export function channelCalled(name: string): string {
   const bot = Object.values(CONTACT.fields).find((field) => "api" in field && field.api === name);
   const { test } = (bot ?? {}) as { test?: { bot?: string } };
-  return test?.bot ?? WORDS[name] ?? foreign(name, []);
+  return test?.bot ?? text(own(WORDS, name)) ?? foreign(name, []);
 }
 
 function contactOf({ key, name, properties }: Thing): Contact {

@@ -18,8 +18,8 @@ const fields = {
   /** What it is for. Optional. Not secret. Documented under CreateNotifyPolicy, `Description`. */
   description: { kind: "text", api: "Description" },
   /**
-   * Who is told of alerts of which level, and how: `P0`, `P1` and `P2`, each at most once, in any order. Required. Not
-   * secret. Documented under CreateNotifyPolicy, `Levels`.
+   * Who is told of alerts of which level, and how: at least one of `P0`, `P1` and `P2`, each at most once, in any
+   * order. Required. Not secret. Documented under CreateNotifyPolicy, `Levels`.
    */
   levels: {
     kind: "list",
@@ -27,6 +27,7 @@ const fields = {
     required: true,
     inEveryUpdate: true,
     key: "level",
+    least: 1,
     members: {
       /** The level. Required. Documented under `Levels`, `Level`. */
       level: { kind: "text", api: "Level", required: true, choices: ["P0", "P1", "P2"] },

@@ -55,8 +55,8 @@ function contactsOf({ contactGroupIds }: Properties, program: Program): Declared
 
 /** Why nobody hears of anything over a channel. */
 function silence(channel: string, contacts: readonly Declared[]): string | undefined {
-  const needed = NEEDS[channel];
-  if (needed === undefined) return undefined;
+  const needed = own(NEEDS, channel);
+  if (!isText(needed)) return undefined;
   const having = contacts.filter(({ inputs }) => !isAbsent(own(inputs, needed)));
   // Over which channel a Feishu group is told that was bound in the console, nobody knows.
   const isBound = channel === "LarkBotWebhook" && contacts.some(({ state }) => !isAbsent(own(state, "larkBot")));

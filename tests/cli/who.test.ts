@@ -162,6 +162,12 @@ describe("a plan", () => {
     expect(stdout).toContain("nobody on x ::error::\n");
   });
 
+  test.each(["text", "html"])("a channel of a name that objects have is any other one, as %s", async (format) => {
+    const levels = [{ level: "P0", contactGroupIds: ["t"], channels: ["toString"] }];
+    const odd = { ...payments, inputs: { name: "payments", levels } };
+    expect(await whoOf(plan(ALL, { ...ALL, payments: odd }), "--format", format)).toContain("nobody on toString");
+  });
+
   test("as Markdown, names are code, and nobody is mentioned", async () => {
     const odd = { ...ada, inputs: { ...ada.inputs, name: "`@ada`\n::error::" } };
     const stdout = await whoOf(plan(ALL, { ...ALL, ada: odd }), "--format", "markdown");

@@ -161,3 +161,13 @@ test.each<[string, unknown, number]>([
   expect(odds).toHaveLength(warnings);
   for (const { path, message } of odds) expect(`${path} ${message}`).toMatch(/^levels have no P0, so of the gravest/);
 });
+
+test("a channel of a name that objects have is any other one", () => {
+  expect(odd({ channels: ["toString", "constructor"] })).toEqual([]);
+});
+
+test("a policy without levels is none that VMP takes", () => {
+  expect(check(NOTIFY_POLICY, { name: "payments", levels: [] }).failures).toEqual([
+    { path: "levels", message: "must have at least 1 item" },
+  ]);
+});
