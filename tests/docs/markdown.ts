@@ -24,6 +24,7 @@ export const PAGES = [
   "docs/scale.md",
   "docs/testing.md",
   "docs/troubleshooting.md",
+  "docs/who.md",
   ...chinesePages(),
 ];
 
