@@ -46,7 +46,8 @@ describe(`an account of ${CONTACTS} contacts and the road to them comes under Pu
   test("what refers to something does so by code, and not by an id", () => {
     const program = migration.read("index.ts");
     expect(program).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
-    for (const property of ["contactIds", "contactGroupIds", "channelNotifyTemplateIds"]) {
+    expect(program).toMatch(/contactIds: idsOf\("[^"]*", \[\s*[\p{L}_$][^",]*[,\]]/u);
+    for (const property of ["contactGroupIds", "channelNotifyTemplateIds"]) {
       expect(program).toMatch(RegExp(`${property}: \\[\\s*[^\\W\\d][^",]*\\.id`, "u"));
     }
   });
