@@ -1,6 +1,6 @@
 /**
- * What a preview loads: neither the wire nor the hashes, so that it starts fast and needs no network. And what calls
- * load: no more of undici than they use.
+ * What ES modules find. What a preview loads: neither the wire nor the hashes, so that it starts fast and needs no
+ * network. And what calls load: no more of undici than they use.
  */
 import { execFileSync } from "node:child_process";
 import { installed } from "../support/installed";
@@ -52,4 +52,21 @@ test("calls load the few files of undici that they use, and V8 compiles its pars
   const compiled = lines.filter((line) => line.startsWith("Compiled function"));
   expect(compiled.filter((line) => line.includes("Liftoff")).length).toBeGreaterThan(50);
   expect(compiled.filter((line) => line.includes("TurboFan"))).toEqual([]);
+});
+
+const NAMES = `
+import { createRequire } from "node:module";
+const require = createRequire(process.cwd() + "/");
+const { exports } = require("pulumi-vmp/package.json");
+for (const entryPoint of Object.keys(exports).filter((each) => !each.endsWith(".json"))) {
+  const name = entryPoint.replace(".", "pulumi-vmp");
+  const found = Object.keys(await import(require.resolve(name)));
+  console.log(JSON.stringify(Object.keys(require(name)).filter((each) => !found.includes(each))));
+}
+`;
+
+test("an ES module finds each export of each entry point by its name", async () => {
+  const flags = ["--input-type=module", "-e", NAMES];
+  const output = execFileSync(process.execPath, flags, { cwd: await installed(), encoding: "utf8" });
+  expect(output.trim().split("\n")).toEqual(["[]", "[]", "[]", "[]", "[]"]);
 });
