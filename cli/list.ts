@@ -1,5 +1,5 @@
 /** `vmp-contacts list`: what the account has for alerts, a line each. */
-import { readArguments, UsageError } from "../emulator/arguments";
+import { formatOf, readArguments, refuseArguments } from "../emulator/arguments";
 import { RESOURCE_TYPES } from "../provider/resources";
 import { NOTIFY_TEMPLATE } from "../provider/resources/notify-template";
 import { SILENCE_POLICY } from "../provider/resources/silence-policy";
@@ -49,9 +49,8 @@ export interface ListOptions {
 export function readListOptions(args: string[]): ListOptions | "help" {
   const { values, positionals } = readArguments(args, { format: "text", help: "flag" } as const);
   if (values.help) return "help";
-  if (positionals.length > 0) throw new UsageError(`list takes no argument "${positionals.join(" ")}"`);
-  const format = FORMATS.find((candidate) => candidate === (values.format ?? "text"));
-  if (format === undefined) throw new UsageError(`--format must be ${FORMATS.join(" or ")}`);
+  refuseArguments("list", positionals);
+  const format = formatOf(FORMATS, values.format);
   return { format };
 }
 

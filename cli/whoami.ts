@@ -1,5 +1,5 @@
 /** `vmp-contacts whoami`: which place gave keys, whose they are, and whether a call with them gets through. */
-import { readArguments, UsageError } from "../emulator/arguments";
+import { readArguments, refuseArguments } from "../emulator/arguments";
 import { readSettings, type Settings } from "../provider/settings";
 import type { Credentials } from "../provider/client/credentials/link";
 import { foreign, LENGTH } from "../provider/text/foreign";
@@ -35,7 +35,7 @@ export interface WhoamiOptions {
 export function readWhoamiOptions(args: string[]): WhoamiOptions | "help" {
   const { values, positionals } = readArguments(args, { stack: "text", help: "flag" } as const);
   if (values.help) return "help";
-  if (positionals.length > 0) throw new UsageError(`whoami takes no argument "${positionals.join(" ")}"`);
+  refuseArguments("whoami", positionals);
   return values.stack === undefined ? {} : { stack: values.stack };
 }
 

@@ -48,3 +48,18 @@ export function readArguments<Given extends Options>(
   }
   return { values: values as Values<Given>, positionals };
 }
+
+/** @throws UsageError */
+export function refuseArguments(command: string, positionals: readonly string[]): void {
+  if (positionals.length > 0) throw new UsageError(`${command} takes no argument "${positionals.join(" ")}"`);
+}
+
+/**
+ * @returns the format that was given, or the first there is
+ * @throws UsageError
+ */
+export function formatOf<Format extends string>(formats: readonly [Format, ...Format[]], given?: string): Format {
+  const format = formats.find((each) => each === (given ?? formats[0]));
+  if (format !== undefined) return format;
+  throw new UsageError(`--format must be ${formats.join(formats.length === 2 ? " or " : ", ")}`);
+}

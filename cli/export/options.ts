@@ -1,5 +1,5 @@
 /** The arguments of `vmp-contacts export`. */
-import { readArguments, UsageError } from "../../emulator/arguments";
+import { formatOf, readArguments, refuseArguments, UsageError } from "../../emulator/arguments";
 
 export const FORMATS = ["typescript", "yaml"] as const;
 
@@ -61,9 +61,8 @@ const OPTIONS = {
 export function readExportOptions(args: string[]): ExportOptions | "help" {
   const { values, positionals } = readArguments(args, OPTIONS);
   if (values.help) return "help";
-  if (positionals.length > 0) throw new UsageError(`export takes no argument "${positionals.join(" ")}"`);
-  const format = FORMATS.find((candidate) => candidate === (values.format ?? "typescript"));
-  if (format === undefined) throw new UsageError(`--format must be ${FORMATS.join(" or ")}`);
+  refuseArguments("export", positionals);
+  const format = formatOf(FORMATS, values.format);
   if (values.force && values.out === undefined && !values["write-config"]) {
     throw new UsageError("--force is for the file of --out and the secrets of --write-config");
   }

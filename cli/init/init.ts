@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { readArguments, UsageError } from "../../emulator/arguments";
+import { readArguments, refuseArguments, UsageError } from "../../emulator/arguments";
 import { foreign, LENGTH } from "../../provider/text/foreign";
 import type { Caller } from "../caller";
 import { readmeOf } from "./readme";
@@ -63,7 +63,7 @@ export function readInitOptions(args: string[]): InitOptions | "help" {
     const what = first === undefined ? "init needs a kind" : `there is no kind "${first}"`;
     throw new UsageError(`${what}; there are ${kinds.join(", ")}`);
   }
-  if (more.length > 0) throw new UsageError(`init takes no argument "${more.join(" ")}"`);
+  refuseArguments("init", more);
   return { kind, folder, ...(values.package !== undefined && { package: values.package }) };
 }
 

@@ -1,5 +1,5 @@
 /** The arguments of `vmp-contacts who`. */
-import { readArguments, UsageError } from "../../emulator/arguments";
+import { formatOf, readArguments, refuseArguments, UsageError } from "../../emulator/arguments";
 import { given } from "../../provider/values";
 import type { Part } from "./part";
 
@@ -72,9 +72,8 @@ const OPTIONS = {
 export function readWhoOptions(args: string[]): WhoOptions | "help" {
   const { values, positionals } = readArguments(args, OPTIONS);
   if (values.help) return "help";
-  if (positionals.length > 0) throw new UsageError(`who takes no argument "${positionals.join(" ")}"`);
-  const format = FORMATS.find((candidate) => candidate === (values.format ?? "text"));
-  if (format === undefined) throw new UsageError(`--format must be ${FORMATS.join(", ")}`);
+  refuseArguments("who", positionals);
+  const format = formatOf(FORMATS, values.format);
   const named = NAMES.filter((name) => values[name] !== undefined);
   if (named.length > 1) throw new UsageError(`${named.map((name) => `--${name}`).join(" and ")}: give one of them`);
   if (values.level !== undefined && !/^P[0-2]$/.test(values.level)) {
