@@ -129,7 +129,9 @@ function checkText(value: unknown, field: RulesOfText, path: string, report: Rep
   const { choices, refersTo, rule, template } = field;
   if (choices) {
     const listed = choices.map((choice) => `"${choice}"`).join(", ");
-    if (!choices.includes(value as string)) report.fault(path, `must be one of ${listed}`);
+    if (!choices.includes(value as string)) {
+      report.fault(path, `must be one of ${listed}${didYouMean(value, choices)}`);
+    }
     return value;
   }
   if (typeof value !== "string") {
@@ -154,7 +156,8 @@ function checkSet(value: unknown, field: SetField, path: string, report: Report)
     const folded = typeof item === "string" ? inOneCase(field, item) : item;
     if (item === UNKNOWN || repeats.has(folded, index)) return item;
     if (typeof item === "string" && field.usual?.includes(item) === false) {
-      const warning = `is none of those that VMP's reference names (${field.usual.join(", ")}); VMP may refuse it`;
+      const near = didYouMean(item, field.usual);
+      const warning = `is none of those that VMP's reference names (${field.usual.join(", ")})${near || ";"} VMP may refuse it`;
       report.add(`${path}[${index}]`, { warning });
     }
     return checkText(item, field, `${path}[${index}]`, report);
@@ -240,13 +243,17 @@ function typeName(value: unknown): string {
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
-/** Of a property: a whole document can end up there by mistake. */
-const LONGEST_NAME = 64;
-
 function unknownProperty(property: string, known: string[]): string {
   const list = `known are ${known.join(", ")}`;
-  const meant = property.length <= LONGEST_NAME ? nearest(property, known) : undefined;
-  return meant === undefined
-    ? `is not a known property; ${list}`
-    : `is not a known property; did you mean ${meant}? (${list})`;
+  const near = didYouMean(property, known);
+  return near === "" ? `is not a known property; ${list}` : `is not a known property${near} (${list})`;
+}
+
+/** Of a property or a choice: a whole document can end up there by mistake. */
+const LONGEST_NAME = 64;
+
+/** The rest of a sentence, which names one of the known words; empty where none is near. */
+function didYouMean(word: unknown, known: readonly string[]): string {
+  const near = typeof word === "string" && word.length <= LONGEST_NAME ? nearest(word, known) : undefined;
+  return near === undefined ? "" : `; did you mean ${near}?`;
 }

@@ -194,6 +194,39 @@ test("a number without a rule can be any that is finite, and an item that is unu
   expect(inputs).toEqual({ weight: -1, channels, least: [{ a: "a" }] });
 });
 
+describe("what is almost a word that there is", () => {
+  const some: Fields = {
+    channels: { kind: "set", api: "Channels", usual: ["Email", "LarkBotWebhook"] },
+    level: { kind: "text", api: "Level", choices: ["P0", "P1"] },
+    tags: { kind: "set", api: "Tags", choices: ["left", "right"] },
+  };
+
+  test.each<[string, object, string]>([
+    [
+      "a channel in another case",
+      { channels: ["email"] },
+      "channels[0] is none of those that VMP's reference names (Email, LarkBotWebhook); did you mean Email? VMP may refuse it",
+    ],
+    [
+      "a part of a channel",
+      { channels: ["Lark"] },
+      "channels[0] is none of those that VMP's reference names (Email, LarkBotWebhook); did you mean LarkBotWebhook? VMP may refuse it",
+    ],
+    ["a choice in another case", { level: "p1" }, 'level must be one of "P0", "P1"; did you mean P1?'],
+    [
+      "a choice with a slip in a set",
+      { tags: ["rihgt"] },
+      'tags[0] must be one of "left", "right"; did you mean right?',
+    ],
+    ["a choice near none", { level: "P9" }, 'level must be one of "P0", "P1"'],
+    ["a choice that is no text", { level: 0 }, 'level must be one of "P0", "P1"'],
+    ["a whole document", { level: "P1".repeat(33) }, 'level must be one of "P0", "P1"'],
+  ])("%s", (_case, inputs, expected) => {
+    const { failures, warnings } = checkFields(some, inputs);
+    expect([...failures, ...warnings].map(({ path, message }) => `${path} ${message}`)).toEqual([expected]);
+  });
+});
+
 describe("what is almost the name of a property", () => {
   test.each([
     [61, "did you mean", true],
