@@ -27,6 +27,9 @@ exit codes:
   2  called in a wrong way
 `;
 
+/** The number of an account, with its ends in groups. */
+const ACCOUNT = /\b(\d{4})\d{2,}(\d{2})\b/g;
+
 export interface WhoamiOptions {
   stack?: string;
 }
@@ -77,7 +80,7 @@ async function findKeys(settings: Settings): Promise<Found | { missing: string }
     const whose =
       "missing" in identity
         ? `not known: ${identity.missing}`
-        : foreign(identity.trn ?? identity.account ?? "not known", [], LENGTH.word).replace(/\b\d{8,}\b/g, masked);
+        : foreign(identity.trn ?? identity.account ?? "not known", [], LENGTH.word).replace(ACCOUNT, "$1…$2");
     return { source: await describe(store.source() ?? "", settings), found, identity: whose };
   } finally {
     await transport.close();
@@ -103,9 +106,11 @@ async function tryCall(settings: Settings): Promise<string> {
   return `takes them: it has ${typeof Total === "number" ? count(Total, "contact") : "no count of contacts"} there`;
 }
 
-/** The ends of it, enough to tell one from another. */
-function masked(text: string): string {
-  return `${text.slice(0, 4)}…${text.slice(-2)}`;
+/** Its ends, to tell one from another: four characters and two, and of a short key at most a third of it. */
+function masked(key: string): string {
+  const shown = Math.min(6, Math.floor(key.length / 3));
+  const last = Math.floor(shown / 3);
+  return `${key.slice(0, shown - last)}…${key.slice(key.length - last)}`;
 }
 
 function untilWhen({ sessionToken, expires }: Credentials): string {

@@ -33,6 +33,16 @@ VMP       takes them: it has 2 contacts there
     expect((await vmpContacts(["whoami"], emulator)).stdout).toContain(`takes them: it has ${said} there\n`);
   });
 
+  test.each([
+    ["AKLTcanary-of-18-c", "AKLT…-c"],
+    ["AKLTcanary-of-17c", "AKLT…c"],
+    ["canary", "ca…"],
+    ["AK", "…"],
+  ])("shows a third of a short key at most: %s", async (accessKey, said) => {
+    const emulator = await start({ accessKey });
+    expect((await vmpContacts(["whoami"], emulator)).stdout).toContain(`\nkey       ${said}\n`);
+  });
+
   test("names the profile of the vendor's CLI, and until when temporary keys are good", async () => {
     const emulator = await start();
     const file = join(folder, "profiles.json");
