@@ -1,6 +1,6 @@
 /** The command as a function: arguments in, exit code out. Faults are said in a sentence, never with a stack. */
 import { createRequire } from "node:module";
-import { UsageError } from "../emulator/arguments";
+import { refuseArguments, UsageError } from "../emulator/arguments";
 import type { Caller } from "./caller";
 import { check, CHECK_HELP, readCheckOptions } from "./check";
 import { exportContacts } from "./export/export";
@@ -60,11 +60,9 @@ export async function run(args: string[], caller: Caller): Promise<number> {
   const [first = "", ...rest] = args;
   const chosen = SUBCOMMANDS.get(first);
   try {
-    if (first === "--help" || first === "help") return print(HELP, caller);
+    if (["help", "--help", "-h"].includes(first)) return print(helpOf(rest), caller);
     if (first === "--version") return print(`${version()}\n`, caller);
-    if (chosen === undefined) {
-      throw new UsageError(`${missing(first)}; there are ${[...SUBCOMMANDS.keys()].join(", ")}`);
-    }
+    if (chosen === undefined) throw missing(first);
     return (await chosen.run(rest, caller)) ?? print(chosen.help, caller);
   } catch (error) {
     const { message } = error as Error;
@@ -76,8 +74,22 @@ export async function run(args: string[], caller: Caller): Promise<number> {
   }
 }
 
-function missing(first: string): string {
-  return first === "" || first.startsWith("-") ? "a command comes first" : `there is no command "${first}"`;
+/**
+ * @param of the command that it is asked for; none: of all
+ * @throws UsageError
+ */
+function helpOf([of, ...more]: string[]): string {
+  refuseArguments("help", more);
+  if (of === undefined) return HELP;
+  const chosen = SUBCOMMANDS.get(of);
+  if (chosen === undefined) throw missing(of);
+  return chosen.help;
+}
+
+function missing(command: string): UsageError {
+  const isNone = command === "" || command.startsWith("-");
+  const what = isNone ? "a command comes first" : `there is no command "${command}"`;
+  return new UsageError(`${what}; there are ${[...SUBCOMMANDS.keys()].join(", ")}`);
 }
 
 function print(text: string, { stdout }: Caller): number {

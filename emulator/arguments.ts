@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 /** A mistake in how the command was called. */
 export class UsageError extends Error {}
 
-/** The options there are, without their dashes: each takes a text, or is a flag. */
+/** The options there are, without their dashes: each takes a text, or is a flag. `help` is `-h`, too. */
 export type Options = Record<string, "text" | "flag">;
 
 /** What was given; of an option that was given twice, the last. */
@@ -20,8 +20,10 @@ export function readArguments<Given extends Options>(
   args: string[],
   options: Given,
 ): { values: Values<Given>; positionals: string[] } {
-  const types: Record<string, { type: "boolean" | "string" }> = {};
-  for (const [name, kind] of Object.entries(options)) types[name] = { type: kind === "flag" ? "boolean" : "string" };
+  const types: Record<string, { type: "boolean" | "string"; short?: string }> = {};
+  for (const [name, kind] of Object.entries(options)) {
+    types[name] = { type: kind === "flag" ? "boolean" : "string", ...(name === "help" && { short: "h" }) };
+  }
   const { tokens } = parseArgs({ args, options: types, strict: false, tokens: true });
   const values: Record<string, true | string> = {};
   const positionals: string[] = [];

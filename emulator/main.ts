@@ -48,7 +48,7 @@ const OPTIONS = {
 
 function readOptions(args: string[]): EmulatorOptions | "help" | "version" {
   const { values, positionals } = readArguments(args, OPTIONS);
-  if (values.help) return "help";
+  if (values.help || positionals[0] === "help") return "help";
   if (values.version) return "version";
   if (positionals.length > 0) throw new UsageError(`it takes options alone, and no "${positionals.join(" ")}"`);
   const { region, data, log } = values;

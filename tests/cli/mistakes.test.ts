@@ -20,6 +20,8 @@ describe("what goes wrong", () => {
     [[], undefined, 2, /a command comes first; there are check, export, init, list, test, who, whoami/],
     [["--json"], undefined, 2, /a command comes first/],
     [["import"], undefined, 2, /there is no command "import"; there are check, export, init, list, test, who, whoami/],
+    [["help", "import"], undefined, 2, /there is no command "import"; there are check/],
+    [["help", "init", "roster"], undefined, 2, /help takes no argument "roster"/],
     [["check", "no.yaml"], undefined, 1, /no\.yaml cannot be read: ENOENT/],
     [["check", "a.yaml", "b.yaml"], undefined, 2, /check takes one file, and no argument "b\.yaml"/],
     [["list", "all"], undefined, 2, /list takes no argument "all"/],
@@ -65,7 +67,7 @@ describe("what goes wrong", () => {
 });
 
 test("--help shows every command, and of each its options, exit codes and examples; --version the package's own", async () => {
-  for (const args of [["--help"], ["help"]]) {
+  for (const args of [["--help"], ["help"], ["-h"]]) {
     const { code, stdout } = await vmpContacts(args);
     expect([code, stdout.match(/^ {2}(\w+) {2,}/gm)?.map((name) => name.trim())]).toEqual([
       0,
@@ -86,6 +88,12 @@ test("--help shows every command, and of each its options, exit codes and exampl
     expect([code, stdout.match(/^ {2}--([\w-]+)/gm)?.map((name) => name.slice(4))]).toEqual([0, names]);
     for (const exit of [0, 1, 2]) expect(stdout).toMatch(new RegExp(`^ {2}${exit} {2}`, "m"));
     expect(stdout).toMatch(new RegExp(`\nexamples:\n {2}npx -p pulumi-vmp vmp-contacts ${command}`));
+    const others = [
+      [command, "-h"],
+      ["help", command],
+      ["--help", command],
+    ];
+    for (const args of others) expect(await vmpContacts(args)).toEqual({ code: 0, stdout, stderr: "" });
   }
   const { version } = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as {
     version: string;

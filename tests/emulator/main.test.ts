@@ -112,9 +112,14 @@ test("a data file that another emulator has is an error with exit code 1, until 
   expect(existsSync(`${data}.lock`)).toBe(false);
 });
 
-test("--help shows every option with examples, --version the package's own, and both end well", async () => {
+test("--help, -h and help show every option with examples, --version the package's own, and both end well", async () => {
   const { exit, output } = run("--help");
   expect((await exit).code).toBe(0);
+  for (const word of ["-h", "help"]) {
+    const other = run(word);
+    expect((await other.exit).code).toBe(0);
+    expect(other.output).toEqual(output);
+  }
   for (const option of ["port", "access-key", "secret-key", "region", "data", "log", "faults", "help", "version"]) {
     expect(output.stdout).toContain(`--${option} `);
   }
