@@ -8,7 +8,7 @@ import type { Field, Fields } from "../fields/field";
 import { isSecret } from "../fields/secrets";
 import { at, hasMembers } from "../fields/walk";
 import { oddities } from "../lifecycle/lifecycle";
-import type { Inputs, ResourceType } from "../lifecycle/resource-type";
+import type { Inputs } from "../lifecycle/resource-type";
 import { CONTACT } from "../resources/contact";
 import { CONTACT_GROUP } from "../resources/contact-group";
 import type { Properties } from "../values";
@@ -82,20 +82,23 @@ function inTheClear(value: unknown, path: Path): Finding[] {
 
 /** What is odd of each as a whole. */
 function oddEntries(inputs: Properties): Problem[] {
-  const entries = (list: string): Properties[] => (inputs[list] ?? []) as Properties[];
-  const oddIn = (type: ResourceType, entry: Properties, place: string): Problem[] =>
-    oddities(type, {}, entry as Inputs).map(({ path, message }) => ({
-      path: path === "" ? place : `${place}.${path}`,
-      message,
-    }));
-  const groups = entries("groups").map((group): Properties => {
-    const members = [group.contactIds, group.contacts].filter(Array.isArray);
-    return members.length === 0 ? group : { ...group, contactIds: members.flat() };
-  });
-  return [
-    ...entries("contacts").flatMap((entry, index) => oddIn(CONTACT, entry, `contacts[${index}]`)),
-    ...groups.flatMap((entry, index) => oddIn(CONTACT_GROUP, entry, `groups[${index}]`)),
-  ];
+  const oddIn = (list: string, oddOf: (entry: Properties) => Problem[]): Problem[] =>
+    ((inputs[list] ?? []) as Properties[]).flatMap((entry, index) => {
+      const place = `${list}[${index}]`;
+      return oddOf(entry).map(({ path, message }) => ({ path: path === "" ? place : `${place}.${path}`, message }));
+    });
+  return [...oddIn("contacts", (contact) => oddities(CONTACT, {}, contact as Inputs)), ...oddIn("groups", oddOfGroup)];
+}
+
+/** Members by name and members by id are one list to its type; what is said of that stands where the file has it. */
+function oddOfGroup({ contacts, ...group }: Properties): Problem[] {
+  const members = [group.contactIds, contacts].filter(Array.isArray);
+  const found = oddities(CONTACT_GROUP, {}, {
+    ...group,
+    ...(members.length > 0 && { contactIds: members.flat() }),
+  } as Inputs);
+  const isByName = group.contactIds === undefined;
+  return found.map(({ path, message }) => ({ path: isByName && path === "contactIds" ? "contacts" : path, message }));
 }
 
 function finding({ path: text, message }: Problem, value: unknown): Finding {

@@ -206,12 +206,15 @@ groups:
   - name: left-to-others
   - name: team
     contacts: [nobody]
+  - name: by-id
+    contactIds: []
 `;
   const file = new RosterFile("contacts.yaml", text);
   expect(file.report(file.warnings).split("\n")).toEqual([
     "contacts.yaml:2:5: contacts[0] has neither an e-mail nor a webhook, so no alert reaches anybody through it",
     "contacts.yaml:5:62: contacts[1].weComBotWebhook.atUserIds[0] holds more than one; give each as an item of its own",
-    "contacts.yaml:7:5: groups[0].contactIds is empty, so no alert reaches anybody through the group",
+    "contacts.yaml:8:15: groups[0].contacts is empty, so no alert reaches anybody through the group",
+    "contacts.yaml:13:17: groups[3].contactIds is empty, so no alert reaches anybody through the group",
   ]);
   expect(new RosterFile("contacts.yaml", text.replace("name: team", "nam: team")).warnings).toEqual([]);
 });
