@@ -20,9 +20,10 @@ function ofRules(before: Road, after: Road, changes: Changes, write: Write): Dif
     const [was, is] = [pair.before, pair.after].map((rule) => rule && policyNamed(rule, write));
     const isMoved = was === undefined || !isSamePolicy(pair.before?.policy, pair.after?.policy);
     const moved = is === undefined || !isMoved ? [] : [is, ...(was === undefined ? [] : [`was ${was}`])];
-    const says = [...comings(pair, changes, write), ...moved];
+    const isUnclear = pair.before === undefined && changes.areRulesUnread;
+    const coming = isUnclear ? ["may be new, as the account's rules cannot be read"] : comings(pair, changes, write);
     const name = write((pair.after ?? pair.before)?.name ?? "");
-    return { subject: `rule ${name}`, says: says.length > 0 ? says : changesOf(pair.after?.key ?? "", changes) };
+    return { subject: `rule ${name}`, says: [...coming, ...(moved.length > 0 ? moved : changesOf(pair, changes))] };
   });
 }
 
@@ -39,9 +40,8 @@ function isSamePolicy(one: Policy | undefined, other: Policy | undefined): boole
 /** Whatever a silence fits, nobody is told of. */
 function ofSilences(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
   return pairs(before.silences, after.silences).map((pair) => {
-    const says = comings(pair, changes, write);
     const name = write((pair.after ?? pair.before)?.name ?? "");
-    return { subject: `silence ${name}`, says: says.length > 0 ? says : changesOf(pair.after?.key ?? "", changes) };
+    return { subject: `silence ${name}`, says: [...comings(pair, changes, write), ...changesOf(pair, changes)] };
   });
 }
 
@@ -55,9 +55,8 @@ function ofPolicies(before: Road, after: Road, changes: Changes, write: Write): 
       subject: `${name}, ${level}`,
       says: ofLevel(levelOf(pair.before, level), levelOf(pair.after, level), write),
     }));
-    const coming = comings(pair, changes, write);
-    const isTold = [coming, ...ofLevels.map(({ says }) => says)].some((says) => says.length > 0);
-    return [{ subject: name, says: isTold ? coming : changesOf(pair.after?.key ?? "", changes) }, ...ofLevels];
+    const others = ofLevels.every(({ says }) => says.length === 0) ? changesOf(pair, changes) : [];
+    return [{ subject: name, says: [...comings(pair, changes, write), ...others] }, ...ofLevels];
   });
 }
 
@@ -130,8 +129,8 @@ function ofContacts(before: Road, after: Road, changes: Changes, write: Write): 
     const says = comings(pair, changes, write);
     if (had && has && !says.includes(REFUSED)) {
       const [lost, gained] = [missing(had.channels, has.channels), missing(has.channels, had.channels)];
-      says.push(...lost.map(({ called }) => `loses ${called}`), ...gained.map(({ called }) => `gains ${called}`));
-      if (says.length === 0) says.push(...changesOf(has.key, changes));
+      const ways = [...lost.map(({ called }) => `loses ${called}`), ...gained.map(({ called }) => `gains ${called}`)];
+      says.push(...(ways.length > 0 ? ways : changesOf(pair, changes)));
     }
     if (!had || !has) {
       const [road, one] = had ? [before, had] : [after, has];

@@ -17,6 +17,8 @@ export interface Changes {
   adopting: ReadonlySet<string>;
   /** Whether what is there before is all that the account has. */
   isAccount: boolean;
+  /** Whether the account's rules, which are there before, could not be read. */
+  areRulesUnread: boolean;
 }
 
 export interface Pair<Each> {
@@ -62,10 +64,12 @@ export function comings(
 
 export const REFUSED = "cannot be made, as VMP has one of this name";
 
-/** Where nothing else tells what becomes of it. */
-export function changesOf(key: string, { changed }: Changes): string[] {
-  const properties = changed.get(key);
+/** Where nothing else tells what becomes of it, but for another name. */
+export function changesOf({ before, after }: Pair<{ key: string; name: string }>, { changed }: Changes): string[] {
+  const properties = changed.get(after?.key ?? "");
   if (properties === undefined) return [];
   if (properties.length === 0) return ["is updated"];
-  return [`changes ${properties.join(", ")}`];
+  const isRenamed = before?.name !== after?.name;
+  const others = properties.filter((property) => !isRenamed || property !== "name");
+  return others.length > 0 ? [`changes ${others.join(", ")}`] : [];
 }

@@ -49,8 +49,13 @@ async function read({ account, stack, plan, part }: WhoOptions, caller: Caller):
   const kept = stack === undefined ? undefined : thingsOfStack(await exportStack(stack, caller));
   const isAsked = account || (plan ?? stack) === undefined;
   const there = isAsked ? await readThings(part, caller) : undefined;
-  const [first = [], last] = [there, kept, planned?.after].filter((each) => each !== undefined);
-  const changes: Changes = { changed: new Map(), adopting: planned?.adopting ?? new Set(), isAccount: isAsked };
+  const [first = [], last] = [there?.things, kept, planned?.after].filter((each) => each !== undefined);
+  const changes: Changes = {
+    changed: new Map(),
+    adopting: planned?.adopting ?? new Set(),
+    isAccount: isAsked,
+    areRulesUnread: there?.areRulesUnread ?? false,
+  };
   if (last !== undefined) return { ...changes, changed: changedBetween(first, last), before: first, after: last };
   return { ...changes, after: first, ...planned };
 }
@@ -66,21 +71,22 @@ function parsed(file: string, { cwd }: Caller): unknown {
   }
 }
 
-async function readThings(part: Part, caller: Caller): Promise<Thing[]> {
+async function readThings(part: Part, caller: Caller): Promise<{ things: Thing[]; areRulesUnread: boolean }> {
   return withAccount(caller, async (client, progress) => {
     const account = await readAccount(client, RESOURCE_TYPES, progress);
-    return thingsOfAccount(account, await readRules(client, part, caller));
+    const rules = await readRules(client, part, caller);
+    return { things: thingsOfAccount(account, rules ?? []), areRulesUnread: rules === undefined };
   });
 }
 
-/** Whose keys may read contacts need not be allowed to read rules. */
-async function readRules(client: Records, part: Part, { stderr }: Caller): Promise<JsonObject[]> {
+/** Whose keys may read contacts need not be allowed to read rules: then it is `undefined`. */
+async function readRules(client: Records, part: Part, { stderr }: Caller): Promise<JsonObject[] | undefined> {
   try {
     return await listAll(client, ALERTING_RULE, {}, { task: `list ${ALERTING_RULE.nouns}` });
   } catch (error) {
     if (!(error instanceof VmpError) || part.rule !== undefined) throw error;
     stderr.write(`Alerting rules are not shown: ${error.message}\n`);
-    return [];
+    return undefined;
   }
 }
 

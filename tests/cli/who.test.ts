@@ -69,6 +69,27 @@ describe("a plan", () => {
     expect(await whoOf(plan(ALL, { ...ALL, ada: moved }))).toMatch(/^contact ada: changes email\n\n/);
   });
 
+  test("what has another name and is otherwise changed, too, is told of with both", async () => {
+    const rule = { type: "AlertingRule", id: "r", inputs: { name: "disk-full", notifyPolicyId: "p" } };
+    const night = { type: "SilencePolicy", id: "s", inputs: { name: "night" } };
+    const before = { ...ALL, rule, night };
+    const after = {
+      ...before,
+      ada: { ...ada, inputs: { name: "eve", email: "eve@example.com" } },
+      bo: { ...bo, inputs: { ...bo.inputs, name: "bob", email: "bob@example.com" } },
+      payments: { ...payments, inputs: { ...payments.inputs, name: "pay", description: "of cards" } },
+      rule: { ...rule, inputs: { ...rule.inputs, name: "disk", query: {} } },
+      night: { ...night, inputs: { name: "day", description: "quiet" } },
+    };
+    expect((await whoOf(plan(before, after))).split("\n\n")[0]?.split("\n")).toEqual([
+      "rule disk: was disk-full, changes query",
+      "pay: was payments, changes description",
+      "contact bob: was bo, gains e-mail",
+      "contact eve: was ada, changes email",
+      "silence day: was night, changes description",
+    ]);
+  });
+
   test("of the packaged provider the plan itself tells what changes", async () => {
     const { steps } = plan(ALL, { ...ALL, bo: { ...bo, inputs: { ...bo.inputs } } }) as { steps: { op: string }[] };
     const detailedDiff = {
@@ -312,6 +333,22 @@ describe("an account", () => {
     });
     expect(stdout).toMatch(/^policy payments\n/);
     expect((await vmpContacts(["who", "--rule", "disk-full"], emulator)).code).toBe(1);
+    emulator.faults.clear();
+  });
+
+  test("beside a plan, keys that may not read rules leave it open whether one is new", async () => {
+    const rule = { type: "AlertingRule", id: "r", inputs: { name: "disk-slow", notifyPolicyId: ids.payments } };
+    const inputs = { name: "payments", levels: [] };
+    const policy = { type: "NotifyPolicy", id: ids.payments ?? "", inputs };
+    writeFileSync(join(folder, "plan.json"), JSON.stringify(plan({}, { rule, policy })));
+    const ofRule = async (): Promise<string | undefined> =>
+      /^rule .*: .*new.*$/m.exec(
+        (await vmpContacts(["who", "--account", "--plan", "plan.json"], emulator)).stdout,
+      )?.[0];
+    expect(await ofRule()).toBe("rule disk-slow: is new, policy payments");
+    emulator.faults.set([{ fault: "redirect", action: "ListAlertingRules" }]);
+    const unclear = "may be new, as the account's rules cannot be read";
+    expect(await ofRule()).toBe(`rule disk-slow: ${unclear}, policy payments`);
     emulator.faults.clear();
   });
 
