@@ -1,8 +1,11 @@
 /** The contacts of the benchmark: all four channels, of the lengths that real addresses and keys have. */
 
-/** @param version what an update of all changes: whom the DingTalk robot mentions */
-export function contacts(count: number, version: 1 | 2): object[] {
-  return Array.from({ length: count }, (_unused, index) => contact(index + 1, version));
+/**
+ * @param version what an update of all changes: whom the DingTalk robot mentions
+ * @param options of every contact
+ */
+export function contacts(count: number, version: 1 | 2, options: { adopt?: true } = {}): object[] {
+  return Array.from({ length: count }, (_unused, index) => ({ ...contact(index + 1, version), ...options }));
 }
 
 function contact(number: number, version: number): object {

@@ -35,3 +35,8 @@ export function millions(number: number): string {
 export function calls({ called, refused }: Pick<Cell, "called" | "refused">): string {
   return `${whole(called - refused)} calls${refused > 0 ? `, ${whole(refused)} refused` : ""}`;
 }
+
+/** `1,000 contacts` */
+export function counted(contacts: number): string {
+  return `${whole(contacts)} ${contacts === 1 ? "contact" : "contacts"}`;
+}

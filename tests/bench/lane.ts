@@ -57,6 +57,7 @@ const COMMANDS: Record<Step, string[]> = {
   "no-op up": ["up", "--yes", "--skip-preview", "--expect-no-changes"],
   refresh: ["refresh", "--yes", "--skip-preview"],
   update: ["up", "--yes", "--skip-preview"],
+  adopt: ["up", "--yes", "--skip-preview"],
   destroy: ["destroy", "--yes", "--skip-preview"],
 };
 
@@ -96,10 +97,7 @@ export class Lane {
 
   async run(step: Step): Promise<Cost> {
     const { dir, env, engine } = this.workspace;
-    if (step === "update") {
-      writeFileSync(join(dir, "contacts.json"), JSON.stringify(contacts(this.options.contacts, 2)));
-    }
-    if (step === "refresh") await this.service.confirmEmails();
+    await this.prepare(step);
     const watch = new HostWatch(dir);
     const start = performance.now();
     const args = ["-c", WITH_TIMES, "sh", engine.path, "--non-interactive", "--color", "never", ...COMMANDS[step]];
@@ -120,6 +118,20 @@ export class Lane {
       ...this.state(),
       ...(code !== 0 && { error: shortError(stdout + stderr) }),
     };
+  }
+
+  /** What has happened since the last step: to the program, to the service, or to the state. */
+  private async prepare(step: Step): Promise<void> {
+    const write = (...given: Parameters<typeof contacts>): void => {
+      writeFileSync(join(this.workspace.dir, "contacts.json"), JSON.stringify(contacts(...given)));
+    };
+    const count = this.options.contacts;
+    if (step === "refresh") await this.service.confirmEmails();
+    if (step === "update") write(count, 2);
+    if (step === "adopt") {
+      write(count, 1, { adopt: true });
+      await this.workspace.pulumi(["state", "remove", "--all", "--yes"]);
+    }
   }
 
   async close(): Promise<void> {

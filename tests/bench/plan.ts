@@ -1,14 +1,26 @@
 /** What is measured: which contestants do what, with how many contacts, at what service, and how often. */
 
 /** The steps of a contestant's program, in the order in which a stack lives through them. */
-export const STEPS = ["preview", "up", "no-op preview", "no-op up", "refresh", "update", "destroy"] as const;
+export const STEPS = ["preview", "up", "no-op preview", "no-op up", "refresh", "update", "adopt", "destroy"] as const;
 export type Step = (typeof STEPS)[number];
+
+/** Those that every contestant can do: to adopt is to take over what the service has and the state has lost. */
+export const COMMON: readonly Step[] = STEPS.filter((step) => step !== "adopt");
 
 /** Those that the targets of time are about. */
 export const TIMED: readonly Step[] = ["preview", "up", "refresh", "destroy"];
 
+/** Those that call the service. */
+export const PACED: readonly Step[] = ["up", "refresh", "update", "destroy"];
+
 export const CONTESTANTS = ["floor", "ours", "naive", "packaged"] as const;
 export type Contestant = (typeof CONTESTANTS)[number];
+
+/** The floor calls no service: nothing of it depends on one. */
+const CALLING: readonly Contestant[] = CONTESTANTS.filter((contestant) => contestant !== "floor");
+
+/** The same core in its two hosts. */
+export const OURS = ["ours", "packaged"] as const satisfies readonly Contestant[];
 
 /** How the service behaves. */
 export interface Service {
@@ -49,33 +61,28 @@ export interface Plan {
 
 /** The most important first: what an interrupted run has not measured matters least. */
 export function fullPlan(rounds: number): Plan {
-  const usual = { contestants: CONTESTANTS, service: NEAR, checkpoints: "at the end", steps: STEPS, rounds } as const;
+  const usual = { contestants: CONTESTANTS, service: NEAR, checkpoints: "at the end", steps: COMMON, rounds } as const;
   const less = Math.ceil(rounds / 2);
+  const many = { ...usual, contacts: 1000, rounds: less } as const;
   return {
     name: "full",
     groups: [
       { ...usual, contacts: 1 },
       { ...usual, contacts: 10 },
       { ...usual, contacts: 100 },
-      { ...usual, contacts: 1000, rounds: less },
-      { ...usual, contacts: 1000, service: LATE, contestants: ["ours"], rounds: less },
-      { ...usual, contacts: 1000, service: LIMITED, contestants: ["ours"], rounds: less },
+      many,
+      ...[LATE, LATER].map((service): Group => ({ ...many, service, contestants: CALLING, steps: TIMED })),
+      { ...many, service: LIMITED, contestants: OURS, steps: PACED },
+      { ...many, contestants: OURS, steps: ["up", "adopt", "destroy"] },
       ...[LATE, LATER, LIMITED].map((service): Group => ({
         ...usual,
         contacts: 100,
         service,
-        contestants: ["ours", "naive"],
+        contestants: CALLING,
         rounds: less,
       })),
       { ...usual, contacts: 100, checkpoints: "every step", rounds: less },
-      {
-        ...usual,
-        contacts: 1000,
-        checkpoints: "every step",
-        contestants: ["floor", "ours"],
-        steps: TIMED,
-        rounds: less,
-      },
+      { ...many, checkpoints: "every step", contestants: ["floor", "ours"], steps: TIMED },
     ],
     micro: { rounds: 15, loads: 15, instructions: true },
   };
@@ -87,22 +94,17 @@ export function quickPlan(): Plan {
     contestants: CONTESTANTS,
     service: NEAR,
     checkpoints: "every step",
-    steps: STEPS,
+    steps: COMMON,
     rounds: 1,
   } as const;
   return {
     name: "quick",
     groups: [
       { ...usual, contacts: 30 },
-      { ...usual, contacts: 1, contestants: ["ours", "packaged"], steps: ["up", "refresh", "destroy"] },
-      { ...usual, contacts: 30, service: LATE, contestants: ["ours"], steps: TIMED },
-      {
-        ...usual,
-        contacts: 30,
-        service: LIMITED,
-        contestants: ["ours"],
-        steps: ["up", "refresh", "update", "destroy"],
-      },
+      { ...usual, contacts: 1, contestants: OURS, steps: PACED },
+      { ...usual, contacts: 30, service: LATE, contestants: ["ours", "naive"], steps: TIMED },
+      { ...usual, contacts: 30, service: LIMITED, contestants: ["ours"], steps: PACED },
+      { ...usual, contacts: 30, contestants: ["ours"], steps: ["up", "adopt", "destroy"] },
     ],
     micro: { rounds: 5, loads: 3, instructions: false },
   };

@@ -22,10 +22,15 @@ export interface Results {
 
 /** How many measurements are missing. A contestant that failed is done for that round: its later steps are not due. */
 export function missing({ plan, planned, measurements }: Results): number {
-  const notDue = measurements.map(({ error, step, contacts, service, checkpoints }) => {
+  const notDue = measurements.map(({ error, contestant, step, contacts, service, checkpoints }) => {
     if (error === undefined) return 0;
     const group = plan.groups.find(
-      (each) => each.contacts === contacts && each.service.name === service && each.checkpoints === checkpoints,
+      (each) =>
+        each.contacts === contacts &&
+        each.service.name === service &&
+        each.checkpoints === checkpoints &&
+        each.contestants.includes(contestant) &&
+        each.steps.includes(step),
     );
     return group ? group.steps.length - 1 - group.steps.indexOf(step) : 0;
   });

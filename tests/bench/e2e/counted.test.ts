@@ -4,14 +4,20 @@
 import { findEngine } from "../../../tools/engine";
 import { installed } from "../../support/installed";
 import { measure, type Measurement } from "../measure";
-import { type Contestant, CONTESTANTS, NEAR, type Step, STEPS } from "../plan";
+import { COMMON, type Contestant, CONTESTANTS, type Group, NEAR, OURS, type Step } from "../plan";
 
 const CONTACTS = 2;
+/** After these there is no contact in the state. */
+const EMPTY: readonly Step[] = ["preview", "destroy"];
 const measurements: Measurement[] = [];
 
 beforeAll(async () => {
-  const group = { contestants: CONTESTANTS, contacts: CONTACTS, service: NEAR, steps: STEPS, rounds: 1 };
-  await measure([{ ...group, checkpoints: "every step" }], {
+  const group = { contacts: CONTACTS, service: NEAR, checkpoints: "every step", rounds: 1 } as const;
+  const groups: Group[] = [
+    { ...group, contestants: CONTESTANTS, steps: COMMON },
+    { ...group, contestants: OURS, steps: ["up", "adopt"] },
+  ];
+  await measure(groups, {
     engine: await findEngine({ onlyInstalled: true }),
     folder: await installed(),
     report: () => undefined,
@@ -28,9 +34,14 @@ function find(contestant: Contestant, step: Step): Measurement {
 test.each(CONTESTANTS)("%s does every step without an error", (contestant) => {
   const own = measurements.filter((each) => each.contestant === contestant);
   expect(own.flatMap(({ error }) => error ?? [])).toEqual([]);
-  expect(own.map(({ step, inState }) => [step, inState])).toEqual(
-    STEPS.map((step) => [step, step === "preview" || step === "destroy" ? 0 : CONTACTS]),
-  );
+  expect(own.map(({ step }) => step)).toEqual(expect.arrayContaining([...COMMON]));
+  for (const { step, inState } of own) expect([step, inState]).toEqual([step, EMPTY.includes(step) ? 0 : CONTACTS]);
+});
+
+test.each(OURS)("%s takes over what exists without a write", (contestant) => {
+  const { CreateContact, UpdateContact, ...reads } = find(contestant, "adopt").served;
+  expect([CreateContact, UpdateContact]).toEqual([undefined, undefined]);
+  expect(Object.keys(reads)).toContain("ListContacts");
 });
 
 test.each([
@@ -51,7 +62,7 @@ test.each([
 });
 
 test("the naive one calls once an operation, the floor never", () => {
-  expect(STEPS.map((step) => find("naive", step).served)).toEqual([
+  expect(COMMON.map((step) => find("naive", step).served)).toEqual([
     {},
     { CreateContact: CONTACTS },
     {},
@@ -60,7 +71,7 @@ test("the naive one calls once an operation, the floor never", () => {
     { UpdateContact: CONTACTS },
     { DeleteContacts: CONTACTS },
   ]);
-  expect(STEPS.map((step) => find("floor", step).served)).toEqual(STEPS.map(() => ({})));
+  expect(COMMON.map((step) => find("floor", step).served)).toEqual(COMMON.map(() => ({})));
 });
 
 describe.each(["up", "refresh", "update"] as const)("the state after %s", (step) => {

@@ -3,7 +3,7 @@ import type { Cell, Cells } from "../cells";
 import { megabytes, milliseconds, millions, seconds, whole } from "../format";
 import { LOADED, type Micro } from "../micro";
 import { CASES } from "../micro/cases";
-import { CONTESTANTS, type Plan, STEPS } from "../plan";
+import { COMMON, CONTESTANTS, type Plan, STEPS } from "../plan";
 import { summarize, type Summary } from "../statistics";
 import { loadSummary } from "../targets/micro";
 import { markdownTable } from "./table";
@@ -17,7 +17,7 @@ export function planTable({ groups }: Plan): string {
       service.name,
       checkpoints,
       contestants.join(", "),
-      steps.length === STEPS.length ? "all" : steps.join(", "),
+      steps.length === COMMON.length ? "all" : steps.join(", "),
       String(rounds),
     ]),
   );

@@ -1,42 +1,65 @@
 /** The targets that are counted: calls, bytes of state, and the memory of the provider host. */
 import type { Cell, Cells } from "../cells";
-import { calls, megabytes, times, whole } from "../format";
-import { NEAR, type Step } from "../plan";
-import { floorOf, judge, largest, notMeasured, type Target } from "./target";
+import { calls, counted, megabytes, times, whole } from "../format";
+import { type Contestant, NEAR, OURS, type Step } from "../plan";
+import { floorOf, judge, largest, notMeasured, type Target, whose } from "./target";
 
 const MOST_BYTES = 1.1;
 const MOST_MORE_MEMORY = 25e6;
 
+interface Rule {
+  text: string;
+  most: (contacts: number) => number;
+}
+
+// Four are read with one call: what is made, as an answer with the id of something else must not pass, and what is
+// updated, as an update carries what it does not change.
+const JOINED: Rule = { text: "N / 3 + 2", most: (contacts) => Math.floor(contacts / 3 + 2) };
+const WRITTEN: Rule = { text: `N + ${JOINED.text}`, most: (contacts) => contacts + JOINED.most(contacts) };
+const NONE: Rule = { text: "none", most: () => 0 };
+
+/** The first ones by ids, and the rest from the pages of the whole list. */
+function listed(more: number): Rule {
+  return { text: `N / 100 + ${more}`, most: (contacts) => Math.floor(contacts / 100 + more) };
+}
+
+const OF_MANY: [Step, Rule][] = [
+  ["up", WRITTEN],
+  ["update", WRITTEN],
+  ["refresh", listed(3)],
+  ["adopt", listed(4)],
+  ["destroy", JOINED],
+  ["no-op up", NONE],
+  ["preview", NONE],
+];
+
+/** One contact is written with one call, and read with another: after a create, and before an update. */
+const OF_ONE: [Step, number][] = [
+  ["up", 2],
+  ["update", 2],
+  ["refresh", 1],
+  ["destroy", 1],
+];
+
 export function callTargets(cells: Cells): Target[] {
-  // Four are read with one call: what is made, as an answer with the id of something else must not pass, and what is
-  // updated, as an update carries what it does not change.
-  const joined = {
-    rule: "N / 3 + 2",
-    limit: (contacts: number): number => Math.floor(contacts / 3 + 2),
-  };
-  const written = {
-    rule: `N + ${joined.rule}`,
-    limit: (contacts: number): number => contacts + joined.limit(contacts),
-  };
-  // The first ones by ids, and the rest from the pages of the whole list.
-  const listed = { rule: "N / 100 + 3", limit: (contacts: number): number => Math.floor(contacts / 100 + 3) };
-  const none = { rule: "none", limit: (): number => 0 };
-  const rules: Partial<Record<Step, typeof written>> = {
-    up: written,
-    update: written,
-    refresh: listed,
-    destroy: joined,
-    "no-op up": none,
-    preview: none,
-  };
-  return Object.entries(rules).map(([step, { rule, limit }]) => {
-    const what = `API calls of ${step}`;
-    const ours = largest(cells, { contestant: "ours", service: NEAR.name, step: step as Step });
-    if (!ours) return notMeasured(what, `at most ${rule}`);
-    const most = limit(ours.contacts);
-    const allowed = `at most ${rule}${most === 0 ? "" : ` = ${whole(most)}`}`;
-    return judge(`${what}, ${whole(ours.contacts)} contacts`, allowed, calls(ours), ours.called <= most);
+  return OURS.flatMap((contestant) => {
+    const near = { contestant, service: NEAR.name };
+    return [
+      ...OF_MANY.map(([step, rule]) => callTarget(largest(cells, { ...near, step }), contestant, step, rule)),
+      ...OF_ONE.map(([step, most]) => {
+        const [one] = cells.all({ ...near, step, contacts: 1 });
+        return callTarget(one, contestant, step, { text: "with one contact", most: () => most });
+      }),
+    ];
   });
+}
+
+function callTarget(cell: Cell | undefined, contestant: Contestant, step: Step, { text, most }: Rule): Target {
+  const what = `${whose(contestant)}API calls of ${step}`;
+  if (!cell) return notMeasured(what, `at most ${text}`);
+  const limit = most(cell.contacts);
+  const allowed = `at most ${text}${limit === 0 ? "" : ` = ${whole(limit)}`}`;
+  return judge(`${what}, ${counted(cell.contacts)}`, allowed, calls(cell), cell.called <= limit);
 }
 
 export function byteTargets(cells: Cells): Target[] {

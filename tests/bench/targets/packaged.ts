@@ -1,10 +1,10 @@
 /** The targets of the packaged provider, most of them against the dynamic one of the same run. */
 import type { Cell, Cells } from "../cells";
-import { milliseconds, seconds, times, whole } from "../format";
+import { counted, milliseconds, seconds, times, whole } from "../format";
 import type { Micro } from "../micro";
 import { NEAR, type Step } from "../plan";
 import { median } from "../statistics";
-import { judge, notMeasured, type Target } from "./target";
+import { judge, keyOf, notMeasured, type Target } from "./target";
 
 const MOST_OF_START = 0.3;
 const MOST_OF_ONE = 0.6;
@@ -43,7 +43,7 @@ function yamlTarget(micro: Micro | undefined): Target {
 }
 
 function timeTarget(cells: Cells, step: Step, contacts: number, most: number): Target {
-  const what = `packaged: ${step} of ${contacts} ${contacts === 1 ? "contact" : "contacts"}`;
+  const what = `packaged: ${step} of ${counted(contacts)}`;
   const limit = `at most ${most} x ours`;
   const pair = pairOf(cells, step, contacts);
   if (!pair) return notMeasured(what, limit);
@@ -79,8 +79,4 @@ function pairOf(cells: Cells, step: Step, contacts: number): [packaged: Cell, ou
   const [packaged] = cells.all({ contestant: "packaged", service: NEAR.name, step, contacts });
   const ours = packaged && cells.find({ ...keyOf(packaged), contestant: "ours" });
   return packaged && ours && [packaged, ours];
-}
-
-function keyOf({ contacts, service, checkpoints, step }: Cell): Omit<Parameters<Cells["find"]>[0], "contestant"> {
-  return { contacts, service, checkpoints, step };
 }

@@ -1,6 +1,6 @@
 /** One line of the table of targets, and how the cells that it is about are found. */
 import type { Cell, Cells, Key } from "../cells";
-import { NEAR } from "../plan";
+import { type Contestant, NEAR } from "../plan";
 
 export interface Target {
   what: string;
@@ -21,12 +21,28 @@ export function notMeasured(what: string, limit: string): Target {
 /**
  * The cell of the most contacts. Where both were measured, the one with the state written at every step counts: that is
  * what the engine does when nobody tells it otherwise.
+ *
+ * @param counts which cells count at all
  */
-export function largest(cells: Cells, given: Partial<Key>): Cell | undefined {
-  const contacts = cells.sizes(given).at(-1);
-  if (contacts === undefined) return undefined;
-  const all = cells.all({ ...given, contacts });
-  return all.find(({ checkpoints }) => checkpoints === "every step") ?? all[0];
+export function largest(
+  cells: Cells,
+  given: Partial<Key>,
+  counts: (cell: Cell) => boolean = () => true,
+): Cell | undefined {
+  const all = cells.all(given).filter(counts);
+  const most = Math.max(...all.map(({ contacts }) => contacts));
+  const [first, ...others] = all.filter(({ contacts }) => contacts === most);
+  return others.find(({ checkpoints }) => checkpoints === "every step") ?? first;
+}
+
+/** How a row about a contestant begins: most are about ours. */
+export function whose(contestant: Contestant): string {
+  return contestant === "ours" ? "" : `${contestant}: `;
+}
+
+/** What a cell is found by, without what else is in it. */
+export function keyOf({ contestant, contacts, service, checkpoints, step }: Cell): Key {
+  return { contestant, contacts, service, checkpoints, step };
 }
 
 /**

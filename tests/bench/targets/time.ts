@@ -1,47 +1,78 @@
-/** The targets of wall time, each against the floor of the same run. */
+/** The targets of wall time, each against what another contestant took in the same run. */
 import type { Cell, Cells } from "../cells";
 import { calls, seconds, times } from "../format";
-import { LATE, LIMITED, NEAR, type Service, type Step, TIMED } from "../plan";
-import { floorOf, judge, largest, notMeasured, type Target } from "./target";
+import { type Contestant, LATE, LATER, LIMITED, NEAR, OURS, type Service, type Step } from "../plan";
+import { floorOf, judge, keyOf, largest, notMeasured, type Target, whose } from "./target";
+
+/** What is allowed beside another contestant's time. */
+interface Rule {
+  text: string;
+  limitOf: (otherMs: number, own: Cell) => number;
+}
+
+type Other = (cells: Cells, own: Cell) => Cell | undefined;
 
 /** @param parallelism how many resources the engine works on at once */
 export function timeTargets(cells: Cells, parallelism: number): Target[] {
-  return [
-    ...TIMED.map((step) => against(cells, step, NEAR, "1.10 x floor", (floor) => 1.1 * floor)),
-    ...TIMED.map((step) =>
-      against(
-        cells,
-        step,
-        LATE,
-        `1.15 x (floor + calls x ${LATE.latencyMs} ms / ${parallelism})`,
-        (floor, { called }) => 1.15 * (floor + (called * LATE.latencyMs) / parallelism),
+  return OURS.flatMap((contestant) => {
+    const beside = (other: Other, step: Step, service: Service, rule: Rule): Target =>
+      against(cells, { contestant, step, service }, other, rule);
+    const waiting = {
+      text: `1.15 x (floor + calls x ${LATE.latencyMs} ms / ${parallelism})`,
+      limitOf: (floor: number, { called }: Cell) => 1.15 * (floor + (called * LATE.latencyMs) / parallelism),
+    };
+    return [
+      ...(["preview", "up", "destroy"] as const).map((step) => beside(floorOf, step, NEAR, atMost(1.1))),
+      beside(floorOf, "refresh", NEAR, atMost(1.15)),
+      ...(["preview", "up"] as const).map((step) => beside(floorOf, step, LATE, waiting)),
+      ...[LATE, LATER].map((service) =>
+        beside(floorOf, "refresh", service, atMost(1.15, { text: `5 x ${service.name}`, ms: 5 * service.latencyMs })),
       ),
-    ),
-    // What the floor itself may be passed by, it may be passed by here too: a limit makes nothing faster.
-    ...(["up", "refresh", "update", "destroy"] as const).map((step) =>
-      against(cells, step, LIMITED, "1.2 x calls / 20 s, or 1.10 x floor if larger", (floor, { called, refused }) =>
-        Math.max((1.2 * (called - refused) * 1000) / LIMITED.callsPerSecond, 1.1 * floor),
-      ),
-    ),
-  ];
+      ...[NEAR, LATE, LATER].map((service) => beside(singleOf, "destroy", service, AS_SINGLE)),
+      ...(["up", "update", "destroy"] as const).map((step) => beside(floorOf, step, LIMITED, PACED)),
+      beside(floorOf, "refresh", LIMITED, atMost(1.15, { text: "1 s", ms: 1000 })),
+      beside(upOf, "adopt", NEAR, { text: "an up without it", limitOf: (up) => up }),
+    ];
+  });
 }
+
+/** Each delete by itself, as many of them at once as the engine runs. */
+const AS_SINGLE: Rule = { text: "single deletes of the naive one", limitOf: (naive) => naive };
+
+/** What the floor itself may be passed by, it may be passed by here too: a limit makes nothing faster. */
+const PACED: Rule = {
+  text: "1.2 x calls / 20 s, or 1.10 x floor if larger",
+  limitOf: (floor, { called, refused }) =>
+    Math.max((1.2 * (called - refused) * 1000) / LIMITED.callsPerSecond, 1.1 * floor),
+};
+
+function atMost(ratio: number, more?: { text: string; ms: number }): Rule {
+  const text = `${ratio.toFixed(2)} x floor${more ? ` + ${more.text}` : ""}`;
+  return { text, limitOf: (floor) => ratio * floor + (more?.ms ?? 0) };
+}
+
+const singleOf: Other = (cells, own) => cells.find({ ...keyOf(own), contestant: "naive" });
+const upOf: Other = (cells, own) => cells.find({ ...keyOf(own), step: "up" });
 
 function against(
   cells: Cells,
-  step: Step,
-  service: Service,
-  rule: string,
-  limitOf: (floorMs: number, ours: Cell) => number,
+  { contestant, step, service }: { contestant: Contestant; step: Step; service: Service },
+  other: Other,
+  rule: Rule,
 ): Target {
-  const ours = largest(cells, { contestant: "ours", service: service.name, step });
-  const floor = ours && floorOf(cells, ours);
-  if (!ours || !floor) return notMeasured(`${step}, ${service.name}`, `at most ${rule}`);
-  const limit = limitOf(floor.wallMs.median, ours);
-  const ratios = `${times(ours.wallMs.median / floor.wallMs.median)} floor, processor ${times(ours.cpuMs.median / floor.cpuMs.median)}`;
+  const allowed = `at most ${rule.text}`;
+  const given = { contestant, service: service.name, step };
+  const own = largest(cells, given, (cell) => other(cells, cell) !== undefined);
+  const beside = own && other(cells, own);
+  if (!own || !beside) return notMeasured(`${whose(contestant)}${step}, ${service.name}`, allowed);
+  const limit = rule.limitOf(beside.wallMs.median, own);
+  const ratio = (measure: "wallMs" | "cpuMs"): string => times(own[measure].median / beside[measure].median);
+  const ratios = `${ratio("wallMs")} ${beside.contestant}, processor ${ratio("cpuMs")}`;
+  const written = own.checkpoints === "every step" ? "at every step" : own.checkpoints;
   return judge(
-    `${step} of ${ours.contacts}, ${service.name}, state written ${ours.checkpoints === "every step" ? "at every step" : ours.checkpoints}`,
-    `at most ${rule} = ${seconds(limit)}`,
-    ours.errors[0] ?? `${seconds(ours.wallMs.median)} (${ratios}, ${calls(ours)})`,
-    ours.errors.length === 0 && ours.wallMs.median <= limit,
+    `${whose(contestant)}${step} of ${own.contacts}, ${service.name}, state written ${written}`,
+    `${allowed} = ${seconds(limit)}`,
+    own.errors[0] ?? `${seconds(own.wallMs.median)} (${ratios}, ${calls(own)})`,
+    own.errors.length === 0 && own.wallMs.median <= limit,
   );
 }

@@ -1,5 +1,5 @@
 import { planned } from "../measure";
-import { CONTESTANTS, fullPlan, LATE, LIMITED, NEAR, quickPlan, rotate, STEPS, TIMED } from "../plan";
+import { COMMON, CONTESTANTS, fullPlan, LATE, LATER, LIMITED, NEAR, quickPlan, rotate, TIMED } from "../plan";
 
 test("in as many rounds as there are contestants each comes first once, and follows each other one", () => {
   const orders = [0, 1, 2, 3].map((round) => rotate(CONTESTANTS, round));
@@ -18,11 +18,21 @@ describe("the full plan", () => {
 
   test.each([1, 10, 100, 1000])("lets all contestants do all steps with %d contacts", (contacts) => {
     const group = groups.find((each) => each.contacts === contacts && each.service === NEAR);
-    expect(group).toMatchObject({ contestants: CONTESTANTS, steps: STEPS });
+    expect(group).toMatchObject({ contestants: CONTESTANTS, steps: COMMON });
   });
 
-  test.each([LATE, LIMITED])("measures ours with 1,000 contacts at $name", (service) => {
-    expect(groups).toContainEqual(expect.objectContaining({ contacts: 1000, service, contestants: ["ours"] }));
+  test.each([LATE, LATER])("measures single deletes beside joined ones with 1,000 contacts at $name", (service) => {
+    const contestants = ["ours", "naive", "packaged"];
+    expect(groups).toContainEqual(expect.objectContaining({ contacts: 1000, service, contestants, steps: TIMED }));
+  });
+
+  test.each([
+    [LIMITED, "update"],
+    [NEAR, "adopt"],
+  ])("measures both of ours with 1,000 contacts at $name in an %s", (service, step) => {
+    const steps = expect.arrayContaining([step]) as string[];
+    const contestants = ["ours", "packaged"];
+    expect(groups).toContainEqual(expect.objectContaining({ contacts: 1000, service, contestants, steps }));
   });
 
   test("holds the engine's default way of writing the state for the targets of time, beside the floor", () => {
@@ -45,7 +55,7 @@ describe("the full plan", () => {
 });
 
 test("what a plan comes to is each step of each contestant in each round", () => {
-  expect(planned([{ ...(quickPlan().groups[0] ?? never()), rounds: 2 }])).toBe(CONTESTANTS.length * STEPS.length * 2);
+  expect(planned([{ ...(quickPlan().groups[0] ?? never()), rounds: 2 }])).toBe(CONTESTANTS.length * COMMON.length * 2);
 });
 
 function never(): never {

@@ -64,8 +64,57 @@ test.each([
 });
 
 test("at 20 calls a second, few calls are held to the floor", () => {
-  const ours = measurement({ step: "refresh", service: "20 calls/s", served: { ListContacts: 10 }, wallMs: 54_000 });
-  expect(verdict("refresh of 1000, 20 calls/s", [floor({ step: "refresh", wallMs: 50_000 }), ours])).toBe("PASS");
+  const ours = measurement({ step: "destroy", service: "20 calls/s", served: { DeleteContacts: 10 }, wallMs: 54_000 });
+  const floors = floor({ step: "destroy", wallMs: 50_000 });
+  expect(verdict("destroy of 1000, 20 calls/s", [floors, ours])).toBe("PASS");
+});
+
+test.each([
+  ["0 ms", 114_999, "PASS"],
+  ["0 ms", 115_001, "MISS"],
+  ["50 ms", 115_249, "PASS"],
+  ["50 ms", 115_251, "MISS"],
+  ["200 ms", 115_999, "PASS"],
+  ["200 ms", 116_001, "MISS"],
+  ["20 calls/s", 115_999, "PASS"],
+  ["20 calls/s", 116_001, "MISS"],
+])("a refresh may wait for a few calls, however many contacts there are: at %s, %d ms is a %s", (...row) => {
+  const [service, wallMs, expected] = row;
+  const ours = measurement({ step: "refresh", service, wallMs });
+  expect(verdict(`refresh of 1000, ${service}`, [floor({ step: "refresh" }), ours])).toBe(expected);
+});
+
+describe("joined deletes, beside single ones", () => {
+  const destroy = (changes: Partial<Measurement>): Measurement => measurement({ step: "destroy", ...changes });
+
+  test.each([
+    ["50 ms", 100_000, "PASS"],
+    ["50 ms", 100_001, "MISS"],
+    ["200 ms", 100_001, "MISS"],
+  ])("at %s, %d ms beside 100,000 is a %s", (service, wallMs, expected) => {
+    const both = [destroy({ service, wallMs }), destroy({ contestant: "naive", service })];
+    expect(verdict(`destroy of 1000, ${service}`, both)).toBe(expected);
+  });
+
+  test("those with as many contacts and the same way of writing the state are beside each other", () => {
+    const at = { service: "50 ms", checkpoints: "at the end" } as const;
+    const both = [destroy({ contacts: 100, ...at }), destroy({ contacts: 100, contestant: "naive", ...at })];
+    expect(verdict("destroy of 100, 50 ms", [destroy({ service: "50 ms", wallMs: 1e9 }), ...both])).toBe("PASS");
+  });
+});
+
+test.each([
+  ["ours", "adopt", 99_999, "PASS"],
+  ["ours", "adopt", 100_001, "MISS"],
+  ["packaged", "packaged: adopt", 100_001, "MISS"],
+] as const)("%s: to adopt takes no longer than to create: %d ms is a %s", (contestant, name, wallMs, expected) => {
+  const both = [measurement({ contestant }), measurement({ contestant, step: "adopt", wallMs })];
+  expect(verdict(`${name} of 1000`, both)).toBe(expected);
+});
+
+test("the packaged provider is held to the same floor", () => {
+  const slow = measurement({ contestant: "packaged", wallMs: 111_000 });
+  expect(verdict("packaged: up of 1000, 0 ms", [floor(), slow])).toBe("MISS");
 });
 
 test.each([
@@ -75,10 +124,24 @@ test.each([
   ["update", { UpdateContact: 1000, ListContacts: 336 }, "MISS"],
   ["refresh", { ListContacts: 13 }, "PASS"],
   ["refresh", { ListContacts: 14 }, "MISS"],
+  ["adopt", { ListContacts: 14 }, "PASS"],
+  ["adopt", { ListContacts: 15 }, "MISS"],
   ["no-op up", {}, "PASS"],
   ["preview", { GetContact: 1 }, "MISS"],
 ] as const)("calls of %s: %o is a %s", (step, served, expected) => {
   expect(verdict(`API calls of ${step},`, [measurement({ step, served: { ...served } })])).toBe(expected);
+});
+
+test.each([
+  ["up", 2, "PASS"],
+  ["up", 3, "MISS"],
+  ["update", 3, "MISS"],
+  ["refresh", 2, "MISS"],
+  ["destroy", 1, "PASS"],
+  ["destroy", 2, "MISS"],
+] as const)("%s of one contact with %d calls is a %s", (step, number, expected) => {
+  const one = measurement({ step, contacts: 1, served: { AnyAction: number } });
+  expect(verdict(`API calls of ${step}, 1 contact`, [measurement({ step }), one])).toBe(expected);
 });
 
 test("a call that was refused is a call", () => {
