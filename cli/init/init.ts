@@ -6,7 +6,9 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { readArguments, refuseArguments, UsageError } from "../../emulator/arguments";
 import { foreign, LENGTH } from "../../provider/text/foreign";
 import type { Caller } from "../caller";
-import { readmeOf } from "./readme";
+import { CHINESE } from "./readme/chinese";
+import { ENGLISH } from "./readme/english";
+import { readmeOf } from "./readme/readme";
 
 /** The folders of `examples/` that a project is made of; what comes later lies on top. */
 const KINDS = {
@@ -33,7 +35,7 @@ usage: npx -p pulumi-vmp vmp-contacts init KIND [FOLDER] [options]
   --help          show this
 
 FOLDER is made when it is not there, and gives the project its name; default: the current one. Nothing in it is overwritten. What it gets beside the example:
-a README.md, a .gitignore, and a package-lock.json, which npm writes.
+a README.md and the same in Chinese, a .gitignore, and a package-lock.json, which npm writes.
 
 examples:
   npx -p pulumi-vmp vmp-contacts init gitops contacts
@@ -44,6 +46,8 @@ exit codes:
   1  failed; the message says what is there
   2  called in a wrong way
 `;
+
+const READMES = [ENGLISH, CHINESE];
 
 export interface InitOptions {
   kind: Kind;
@@ -73,7 +77,7 @@ export async function init({ kind, folder, package: tarball }: InitOptions, call
   const from = tarball === undefined ? undefined : resolve(caller.cwd, tarball);
   if (from !== undefined && !existsSync(from)) throw new Error(`--package: there is no file ${from}`);
   const files = new Map(KINDS[kind].flatMap((example) => filesOf(join(examples(), example))));
-  const made = [...files.keys(), ".gitignore", "README.md", "package-lock.json"];
+  const made = [...files.keys(), ".gitignore", ...READMES.map(({ file }) => file), "package-lock.json"];
   const there = made.filter((name) => existsSync(join(target, name)));
   if (there.length > 0) throw new Error(`${target} has ${there.join(", ")} already, and nothing is overwritten`);
 
@@ -83,7 +87,7 @@ export async function init({ kind, folder, package: tarball }: InitOptions, call
   }
   const packed = from === undefined ? undefined : basename(from);
   writeFileSync(join(target, ".gitignore"), "node_modules/\n");
-  writeFileSync(join(target, "README.md"), readmeOf(kind, basename(target), packed));
+  for (const words of READMES) writeFileSync(join(target, words.file), readmeOf(kind, basename(target), packed, words));
   if (from !== undefined && packed !== undefined && from !== join(target, packed)) {
     copyFileSync(from, join(target, packed));
   }

@@ -67,7 +67,7 @@ test.each([
   expect(stdout).toBe(
     `${join(folder, "contacts")} is ready. Go on there with README.md: npm ci, then npm run check.\n`,
   );
-  const beside = [".gitignore", "README.md", "package-lock.json", "package.json"];
+  const beside = [".gitignore", "README.md", "README.zh-CN.md", "package-lock.json", "package.json"];
   expect(names("contacts")).toEqual([...files, ...beside].sort());
   expect(text("contacts/.gitignore")).toBe("node_modules/\n");
   expect(JSON.parse(text("contacts/package.json"))).toMatchObject({
@@ -95,11 +95,13 @@ test("a folder whose name Pulumi takes nothing of leaves the example's, and that
   expect(text("值班/Pulumi.yaml")).toMatch(/^name: vmp-teams\n/);
 });
 
-test.each(["roster", "gitops", "teams", "contact", "notify"])(
-  "the README of %s is the project's own, and what it names is there",
-  async (kind) => {
+const KINDS = ["roster", "gitops", "teams", "contact", "notify"];
+
+test.each(KINDS.flatMap((kind) => ["README.md", "README.zh-CN.md"].map((file) => [kind, file] as const)))(
+  "%s: %s is the project's own, and what it names is there",
+  async (kind, file) => {
     await init([kind, "contacts"]);
-    const readme = text("contacts/README.md");
+    const readme = text(`contacts/${file}`);
     expect(readme).toMatch(/^# contacts\n/);
     const named = [...readme.matchAll(/`([\w./-]+\.\w+|[\w.]+\/(?:[\w.]+\/?)*)`/g)].map(([, path = ""]) => path);
     expect(named.length).toBeGreaterThan(1);
@@ -109,6 +111,20 @@ test.each(["roster", "gitops", "teams", "contact", "notify"])(
     );
   },
 );
+
+test.each(KINDS)("the README of %s in Chinese has the same commands, names and items", async (kind) => {
+  writeFileSync(join(folder, "pulumi-vmp-0.1.0.tgz"), "packed");
+  await init([kind, "contacts", "--package", "pulumi-vmp-0.1.0.tgz"]);
+  const [english, chinese] = ["README.md", "README.zh-CN.md"].map((file) => {
+    const readme = text(`contacts/${file}`).replaceAll("docs/zh-CN/", "docs/");
+    const named = [...readme.matchAll(/`[^`]+`|^ {4}.+$|^#+|^- (?=`)/gm)].map(([match]) => match);
+    return { readme, named: named.sort() };
+  });
+  expect(chinese?.named).toEqual(english?.named);
+  expect(chinese?.readme).toMatch(/\p{Script=Han}/u);
+  expect(english?.readme).toContain("](README.zh-CN.md)");
+  expect(chinese?.readme).toContain("](README.md)");
+});
 
 test("a tarball lies in the project, which takes the package from there, and says so", async () => {
   writeFileSync(join(folder, "pulumi-vmp-0.1.0.tgz"), "packed");
@@ -154,7 +170,7 @@ test("a failure of npm is said, with what is missing and what to do", async () =
 });
 
 test("the examples' own .gitignore is the same", () => {
-  for (const kind of ["roster", "gitops", "teams", "contact", "notify", "policy", "yaml"]) {
+  for (const kind of [...KINDS, "policy", "yaml"]) {
     expect(readFileSync(join(ROOT, "examples", kind, ".gitignore"), "utf8")).toBe("node_modules/\n");
   }
 });

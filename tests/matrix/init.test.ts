@@ -16,5 +16,7 @@ test.each(["roster", "gitops", "teams", "contact", "notify"])("%s", async (kind)
   const project = join(folder, "contacts");
   await command(project, env, "npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error");
   await command(project, env, "npm", "run", "check");
-  expect(readdirSync(project)).toEqual(expect.arrayContaining([".gitignore", "README.md", "package-lock.json"]));
+  expect(readdirSync(project)).toEqual(
+    expect.arrayContaining([".gitignore", "README.md", "README.zh-CN.md", "package-lock.json"]),
+  );
 });

@@ -1,15 +1,5 @@
-/** The README.md of a project that `vmp-contacts init` makes. */
-import type { Kind } from "./init";
-
-/** Where the package's pages are in a project that has it installed. */
-const DOCS = "node_modules/pulumi-vmp/docs";
-
-interface About {
-  what: string;
-  files: string[];
-  steps: string[];
-  more: string[];
-}
+/** What the README.md of a project says that `vmp-contacts init` makes. */
+import { type About, DOCS, type Words } from "./words";
 
 const MANY_SECRETS = "The preview lists the secrets that are missing, with a command for each.";
 
@@ -20,11 +10,10 @@ const ROSTER: About = {
     "`roster.schema.json`: the rules of that file, for editors",
     "`index.ts`, `secrets.ts`: the program; `npm run check` is its rules alone, without a stack or a key",
   ],
-  steps: ["pulumi stack init prod", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
   more: [MANY_SECRETS, "What an account has already: `npx -p pulumi-vmp vmp-contacts export --format yaml`."],
 };
 
-const ABOUT: Record<Kind, About> = {
+const ABOUT: Words["about"] = {
   roster: ROSTER,
   gitops: {
     ...ROSTER,
@@ -41,7 +30,6 @@ const ABOUT: Record<Kind, About> = {
       "`index.ts`, `teams.ts`: the program of every stack",
       "`run/`: `npm start -- preview|up|refresh|destroy [team…]`",
     ],
-    steps: ["export PULUMI_CONFIG_PASSPHRASE=…", "npm start -- preview", "npm start -- up"],
     more: [
       "A team whose file names secrets needs its stack first: `pulumi stack init <team>`, then `pulumi config set --secret`.",
     ],
@@ -49,7 +37,6 @@ const ABOUT: Record<Kind, About> = {
   contact: {
     what: "One alert contact.",
     files: ["`index.ts`: the program; its values are an example, to be replaced"],
-    steps: ["pulumi stack init dev", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
     more: [
       "Secrets belong in the stack's configuration: `pulumi config set --secret`, and `config.requireSecret(…)` in the program.",
     ],
@@ -57,42 +44,22 @@ const ABOUT: Record<Kind, About> = {
   notify: {
     what: "From an alerting rule to a person: contacts, a group, a template, policies and a silence.",
     files: ["`index.ts`: the program; its values are an example, to be replaced. Its outputs are what a rule asks for"],
-    steps: [
-      "pulumi stack init dev",
-      "pulumi config set vmp:region cn-beijing",
-      "pulumi config set --secret larkAddress",
-      "pulumi preview",
-    ],
     more: [`Who is told of what: \`npx -p pulumi-vmp vmp-contacts who --stack dev\`, and \`${DOCS}/who.md\`.`],
   },
 };
 
-/** @param tarball the file that the package comes from, where it does not come from npm */
-export function readmeOf(kind: Kind, name: string, tarball: string | undefined): string {
-  const { what, files, steps, more } = ABOUT[kind];
-  const from =
-    tarball === undefined
-      ? []
-      : [
-          `pulumi-vmp comes from \`${tarball}\`, which is committed. From npm: \`npm install pulumi-vmp\`, and delete that file.`,
-          "",
-        ];
-  return [
-    `# ${name}`,
-    "",
+export const ENGLISH: Words = {
+  file: "README.md",
+  other: "[中文](README.zh-CN.md)",
+  about: ABOUT,
+  introduction: (what) =>
     `${what} Managed by [Pulumi](https://www.pulumi.com/docs/) with pulumi-vmp, for VMP, Volcengine's managed Prometheus.`,
-    "",
-    ...files.map((file) => `- ${file}`),
-    "",
-    "## Start",
-    "",
-    ...["npm ci", "npm run check", ...steps].map((step) => `    ${step}`),
-    "",
-    ...more.flatMap((line) => [line, ""]),
-    ...from,
+  start: "Start",
+  from: (tarball) =>
+    `pulumi-vmp comes from \`${tarball}\`, which is committed. From npm: \`npm install pulumi-vmp\`, and delete that file.`,
+  last: [
     "Keys, for `pulumi up`: `pulumi config set --secret vmp:accessKey` and the same for `vmp:secretKey`, or any other way in",
     `\`${DOCS}/configuration.md\`; \`npx -p pulumi-vmp vmp-contacts whoami\` says what is found.`,
     "Commit `package-lock.json` and the `Pulumi.<stack>.yaml` files: the secrets in them are encrypted.",
-    "",
-  ].join("\n");
-}
+  ],
+};

@@ -1,0 +1,39 @@
+/** The README of a project that `vmp-contacts init` makes. */
+import type { Kind } from "../init";
+import type { Words } from "./words";
+
+const STEPS: Record<Kind, string[]> = {
+  roster: ["pulumi stack init prod", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
+  gitops: ["pulumi stack init prod", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
+  teams: ["export PULUMI_CONFIG_PASSPHRASE=…", "npm start -- preview", "npm start -- up"],
+  contact: ["pulumi stack init dev", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
+  notify: [
+    "pulumi stack init dev",
+    "pulumi config set vmp:region cn-beijing",
+    "pulumi config set --secret larkAddress",
+    "pulumi preview",
+  ],
+};
+
+/** @param tarball the file that the package comes from, where it does not come from npm */
+export function readmeOf(kind: Kind, name: string, tarball: string | undefined, words: Words): string {
+  const { what, files, more } = words.about[kind];
+  const from = tarball === undefined ? [] : [words.from(tarball)];
+  return [
+    `# ${name}`,
+    "",
+    words.other,
+    "",
+    words.introduction(what),
+    "",
+    ...files.map((file) => `- ${file}`),
+    "",
+    `## ${words.start}`,
+    "",
+    ...["npm ci", "npm run check", ...STEPS[kind]].map((step) => `    ${step}`),
+    "",
+    ...[...more, ...from].flatMap((line) => [line, ""]),
+    ...words.last,
+    "",
+  ].join("\n");
+}
