@@ -10,7 +10,8 @@ import { counterpartOf, filled, hasSameItems, records } from "./diff";
 import type { Field, Fields, ListField, ObjectField, SetField, SwitchField, TextField } from "./field";
 import { isMasked, UNSEEN } from "./masks";
 import { inOneCase } from "./one-case";
-import { apiFields } from "./walk";
+import { isSecret } from "./secrets";
+import { apiFields, hasMembers } from "./walk";
 
 /** What a create and an update can carry: all but what has actions of its own. */
 export function sentFields(fields: Fields): Fields {
@@ -71,6 +72,13 @@ function toApi(field: Field, value: unknown): Json {
     default:
       return (value ?? null) as Json;
   }
+}
+
+/** Whether an answer leaves out a part that nothing can be without; secrets are a matter of their own. */
+export function isCutShort(field: Field, value: Json | undefined): boolean {
+  if (isAbsent(value)) return field.required === true && !isSecret(field);
+  const parts = hasMembers(field) ? apiFields(field.members) : [];
+  return [value].flat().some((each) => isRecord(each) && parts.some(([, part]) => isCutShort(part, each[part.api])));
 }
 
 /** Every part of the field, empty where it is not set. */

@@ -4,7 +4,8 @@
  * An update takes away each webhook that it does not carry, and an object or a list is sent whole. So what the state
  * and the program agree on goes out as the service has it: a bot that somebody added by hand stays, as no preview shows
  * that it goes. It is read first, together with what else is read at about the same time. Where the service does not
- * show something, and nobody here knows it, nothing is sent.
+ * show something, and nobody here knows it, nothing is sent. What nothing can be without, such as the levels of a
+ * policy, is there also where the answer leaves it out.
  */
 import { VmpError } from "../client/errors";
 import type { JsonObject, Purpose } from "../client/types";
@@ -14,7 +15,7 @@ import { UNSEEN, unseenPaths } from "../fields/masks";
 import { merge } from "../fields/merge";
 import { secretTexts } from "../fields/secrets";
 import { apiFields } from "../fields/walk";
-import { fromApi } from "../fields/wire";
+import { fromApi, isCutShort } from "../fields/wire";
 import { isAbsent, own } from "../values";
 import type { Operation, OperationPurpose } from "./operation";
 import type { Change, Inputs, ResourceType } from "./resource-type";
@@ -47,7 +48,9 @@ export async function carry(
     drift(listed).length === 0 && shared.every(([, { api }]) => !isAbsent(listed[api]));
   const answer = record ?? (await client.get(type, id, { ...purpose, accept }));
   const unknown = Object.fromEntries(shared.map(([property]) => [property, UNSEEN]));
-  const there = fromApi(fields, answer, { ...unknown, ...state });
+  const cutShort = shared.filter(([, field]) => isCutShort(field, answer[field.api])).map(([property]) => property);
+  const asBefore = Object.fromEntries(cutShort.map((property) => [property, own(state, property)]));
+  const there = { ...fromApi(fields, answer, { ...unknown, ...state }), ...asBefore };
   const { properties, gone } = merge(fields, state, inputs, there);
   // Whether a set that the answer lacks is empty or not shown, nobody knows: it is not sent.
   const lacking = shared.filter(([, { kind, api }]) => kind === "set" && isAbsent(answer[api]));
@@ -58,7 +61,7 @@ export async function carry(
     paths.filter((path) => !ofProgram.includes(path) && shared.some(([property]) => property === propertyOf(path)));
   const unseen = carried(unseenPaths(fields, properties));
   if (gone.length > 0 || unseen.length > 0) throw notSent(type, purpose, gone, unseen);
-  const drifted = carried(drift(answer));
+  const drifted = carried(drift(answer)).filter((path) => !cutShort.includes(propertyOf(path)));
   const notice =
     `${purpose.task}: VMP has another ${drifted.join(" and ")} than the state, so somebody changed that. ` +
     'This update leaves it as it is; "pulumi refresh" shows it.';
