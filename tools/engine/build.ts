@@ -151,10 +151,11 @@ async function compile(
   const flags = `-s -w${variable === undefined ? "" : ` -X ${variable}`}`;
   const all = listed.stdout.trim().split("\n").length;
   let done = 0;
+  const start = Date.now();
   // `go build -v` names each package that it compiles; those that are in Go's own cache already it passes over.
   const result = await withHeartbeat(
     report,
-    () => `Building ${what} (some minutes, once): ${done} of at most ${all} packages`,
+    () => `Building ${what} (${expected(Date.now() - start, done / all)}, once): ${done} of at most ${all} packages`,
     () =>
       run("go", ["build", "-v", "-ldflags", flags, "-o", `out/${name}`, main], {
         ...options,
@@ -162,6 +163,17 @@ async function compile(
       }),
   );
   return result.code === 0 ? undefined : `go build: ${reason(result)}`;
+}
+
+/**
+ * How long a build takes in all, said after its first minute. The packages that many others need come first and are
+ * small: half of them are done in a quarter of the time.
+ *
+ * @param share of all packages that are done
+ */
+export function expected(passedMs: number, share: number): string {
+  if (passedMs < 60_000 || share === 0) return "some minutes";
+  return `about ${Math.ceil(passedMs / share ** 2 / 60_000)} minutes in all`;
 }
 
 function reason(result: Finished): string {
