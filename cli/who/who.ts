@@ -1,6 +1,7 @@
 /** `vmp-contacts who`: who is alerted of what, and over what; and what a change means for them. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { VmpError } from "../../provider/client/errors";
 import type { Records } from "../../provider/client/records/records";
 import { listAll } from "../../provider/lifecycle/list";
@@ -45,7 +46,7 @@ interface Sources extends Changes {
 }
 
 async function read({ account, stack, plan, part }: WhoOptions, caller: Caller): Promise<Sources> {
-  const planned = plan === undefined ? undefined : readPlan(parsed(plan, caller));
+  const planned = plan === undefined ? undefined : readPlan(await parsed(plan, caller));
   const kept = stack === undefined ? undefined : thingsOfStack(await exportStack(stack, caller));
   const isAsked = account || (plan ?? stack) === undefined;
   const there = isAsked ? await readThings(part, caller) : undefined;
@@ -60,14 +61,15 @@ async function read({ account, stack, plan, part }: WhoOptions, caller: Caller):
   return { ...changes, after: first, ...planned };
 }
 
-function parsed(file: string, { cwd }: Caller): unknown {
-  const [what, path] = file === "-" ? ["stdin", 0] : [file, resolve(cwd, file)];
+async function parsed(file: string, { cwd, stdin }: Caller): Promise<unknown> {
+  const isStdin = file === "-";
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as unknown;
+    // A preview takes seconds, so stdin has nothing at first: to read its descriptor at once would fail.
+    return JSON.parse(isStdin ? await text(stdin) : readFileSync(resolve(cwd, file), "utf8")) as unknown;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why = code ?? "it is no JSON; it must be what pulumi preview --json --show-sames printed";
-    throw new Error(`${what} cannot be read: ${why}`, { cause: error });
+    throw new Error(`${isStdin ? "stdin" : file} cannot be read: ${why}`, { cause: error });
   }
 }
 
