@@ -1,9 +1,14 @@
 /**
  * What ES modules find. What a preview loads: neither the wire nor the hashes, so that it starts fast and needs no
- * network. And what calls load: no more of undici than they use.
+ * network. What calls load: no more of undici than they use. And what the host says where it finds no package.
  */
 import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { read } from "../docs/markdown";
 import { installed } from "../support/installed";
+import { temporaryFolder } from "../support/temporary-folder";
+import { ProviderHost } from "./provider-host";
 
 const SCRIPT = `
 const before = new Set(Object.keys(require.cache));
@@ -69,4 +74,28 @@ test("an ES module finds each export of each entry point by its name", async () 
   const flags = ["--input-type=module", "-e", NAMES];
   const output = execFileSync(process.execPath, flags, { cwd: await installed(), encoding: "utf8" });
   expect(output.trim().split("\n")).toEqual(["[]", "[]", "[]", "[]", "[]"]);
+});
+
+test("the host says what docs/troubleshooting.md says where a library alone has the package, and loads it once the program has", async () => {
+  const [, words = ""] = /^`(Cannot find module .*?)`/m.exec(read("docs/troubleshooting.md")) ?? [];
+  const folder = await installed();
+  expect(words).toContain("pulumi-vmp");
+  const workspace = temporaryFolder();
+  const [program, library] = [join(workspace, "program"), join(workspace, "library")];
+  for (const part of [program, library]) mkdirSync(join(part, "node_modules"), { recursive: true });
+  const link = (part: string): void => {
+    symlinkSync(join(folder, "node_modules", "pulumi-vmp"), join(part, "node_modules", "pulumi-vmp"));
+  };
+  const check = async (): Promise<object> => {
+    const host = await ProviderHost.start(folder, {}, { program });
+    try {
+      return await host.check({}, { name: "oncall", email: "oncall@example.com" });
+    } finally {
+      await host.stop();
+    }
+  };
+  link(library);
+  await expect(check()).rejects.toThrow(words);
+  link(program);
+  expect(await check()).toMatchObject({ failures: [] });
 });

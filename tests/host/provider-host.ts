@@ -24,6 +24,8 @@ export const GROUP_PROVIDER_TEXT = `${PROVIDER_TEXT}Group`;
 export interface HostOptions {
   /** Which Node. Default: the one of this process. */
   node?: string;
+  /** Where the program is. Default: where @pulumi/pulumi is installed. */
+  program?: string;
   /** Limits of a call other than the client's own, in milliseconds, and how requests are joined into one. */
   limits?: Partial<Pick<Limits, "headers" | "body">> & Partial<typeof JOINING>;
 }
@@ -53,13 +55,13 @@ export class ProviderHost {
   static async start(
     folder: string,
     config: Record<string, string>,
-    { node = process.execPath, limits }: HostOptions = {},
+    { node = process.execPath, program = folder, limits }: HostOptions = {},
   ): Promise<ProviderHost> {
     const engine = await FakeEngine.start();
     const main = join(folder, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
     const preload = limits ? ["--require", join(__dirname, "limits.cjs")] : [];
     const child = spawn(node, [...preload, main, engine.address], {
-      cwd: folder,
+      cwd: program,
       env: { ...NOBODY, TEST_LIMITS: JSON.stringify(limits) },
       stdio: ["ignore", "pipe", "pipe"],
     });
