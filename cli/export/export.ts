@@ -1,5 +1,5 @@
 /** `vmp-contacts export`: reads the account, sets secrets, and writes the program last: a failure leaves no file. */
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import { RESOURCE_TYPES } from "../../provider/resources";
@@ -19,15 +19,18 @@ import { Progress } from "../progress";
 import { readAccount } from "../account/read";
 import { describeExport, exitCodeOf, toSentences, type SecretStatus } from "./report";
 import type { StackConfiguration } from "../account/stack";
-import { count } from "../text";
+import { count, jsonText } from "../text";
+import { writeWhole } from "./whole-file";
 
 /** @returns the exit code */
 export async function exportContacts(options: ExportOptions, caller: Caller): Promise<number> {
   const { format, filter, out, force, json, writeConfig } = options;
   const file = out === undefined ? undefined : resolve(caller.cwd, out);
-  if (file !== undefined && !force && existsSync(file)) {
+  const expectFree = (): void => {
+    if (file === undefined || force || !existsSync(file)) return;
     throw new Error(`${file} exists already. Name another file, or give --force to overwrite it.`);
-  }
+  };
+  expectFree();
   const progress = new Progress(caller.stderr);
   try {
     const stack = await openConfiguration(options.stack, writeConfig ? "--write-config" : undefined, caller);
@@ -40,10 +43,11 @@ export async function exportContacts(options: ExportOptions, caller: Caller): Pr
         : new Map<Secret, SecretStatus>();
     progress.end();
     const report = describeExport(inventory, format, (secret) => statuses.get(secret) ?? "missing");
-    if (file !== undefined) writeFileSync(file, text, { flag: force ? "w" : "wx" });
+    expectFree();
+    if (file !== undefined) writeWhole(file, text);
     else if (!json) caller.stdout.write(text);
     if (json) {
-      caller.stdout.write(`${JSON.stringify({ ...report, ...(out === undefined ? { text } : { out }) }, null, 2)}\n`);
+      caller.stdout.write(`${jsonText({ ...report, ...(out === undefined ? { text } : { out }) })}\n`);
     }
     caller.stderr.write(toSentences(report, out ?? "stdout"));
     return exitCodeOf(report);

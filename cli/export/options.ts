@@ -40,7 +40,7 @@ No secret is in the program: it reads each from the stack's configuration. What 
 
 exit codes:
   0  done
-  1  failed; nothing was written
+  1  failed; no file was written or changed
   2  called in a wrong way
   3  done, but something needs a person: VMP does not show a secret, the stack has another value of one, or a name or
      field breaks VMP's rules

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import fs, { mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ExportReport } from "../../cli/export/report";
 import type { Emulator } from "../../emulator";
@@ -253,6 +253,36 @@ new vmp.NotifyPolicy("payments", {
     expect(JSON.parse(forced.stdout)).toMatchObject({ out: "index.ts", contacts: 2 });
     expect(JSON.parse(forced.stdout)).not.toHaveProperty("text");
     expect(readFileSync(file, "utf8")).toBe(PROGRAM);
+  });
+
+  test("a file that has its old text where the new one cannot be written whole", async () => {
+    const emulator = await oncall();
+    const place = mkdtempSync(join(folder, "full-"));
+    const file = join(place, "index.ts");
+    writeFileSync(file, "mine", { mode: 0o600 });
+    jest.spyOn(fs, "writeFileSync").mockImplementationOnce((path, text) => {
+      fs.appendFileSync(path, (text as string).slice(0, 10));
+      throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    });
+    const full = await vmpContacts(["export", "--out", file, "--force"], emulator);
+    expect(full).toMatchObject({ code: 1, stdout: "" });
+    expect(full.stderr).toBe(`vmp-contacts: ${file} cannot be written (ENOSPC), and is as it was.\n`);
+    expect(readFileSync(file, "utf8")).toBe("mine");
+    expect(readdirSync(place)).toEqual(["index.ts"]);
+    await vmpContacts(["export", "--out", file, "--force"], emulator);
+    expect(readFileSync(file, "utf8")).toBe(PROGRAM);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(place)).toEqual(["index.ts"]);
+  });
+
+  test("the file that a link leads to, and no folder", async () => {
+    const emulator = await oncall();
+    const link = join(folder, "link.ts");
+    symlinkSync("linked.ts", link);
+    await vmpContacts(["export", "--out", link], emulator);
+    expect(readFileSync(join(folder, "linked.ts"), "utf8")).toBe(PROGRAM);
+    const folderItself = await vmpContacts(["export", "--out", folder, "--force"], emulator);
+    expect(folderItself.stderr).toContain(`${folder} cannot be written (EISDIR)`);
   });
 
   test("only what the filter takes; other members of a group by their ids", async () => {
