@@ -9,7 +9,7 @@ import type { Caller } from "./caller";
 import { withAccount } from "./account/configuration";
 import { type Account, listName } from "./account/inventory";
 import { readAccount } from "./account/read";
-import { byName, count } from "./text";
+import { byName, count, jsonText } from "./text";
 import { over } from "./who/outline";
 import { channelCalled, roadOf } from "./who/road";
 import { shownProperties, thingsOfAccount } from "./who/things";
@@ -58,7 +58,7 @@ export function readListOptions(args: string[]): ListOptions | "help" {
 export async function list({ format }: ListOptions, caller: Caller): Promise<number> {
   const account = await withAccount(caller, (client, progress) => readAccount(client, RESOURCE_TYPES, progress));
   const rows = rowsOf(account);
-  caller.stdout.write(format === "json" ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(line).join(""));
+  caller.stdout.write(format === "json" ? `${jsonText(rows)}\n` : rows.map(line).join(""));
   return 0;
 }
 

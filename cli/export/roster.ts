@@ -27,7 +27,9 @@ export function toRoster({ contacts, groups }: Inventory): string {
       if (typeof text === "string" && (hasUnseen(text) || text === VALUE_SIGN)) scalar.type = "QUOTE_DOUBLE";
     },
   });
-  return document.toString({ lineWidth: 0 }).split("\n").map(visible).join("\n");
+  // A text of more lines is one line here: the rest of a name could read as a command, in a pipeline's log.
+  const options = { lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity };
+  return document.toString(options).split("\n").map(visible).join("\n");
 }
 
 function annotate(list: unknown, entries: Entry[]): void {

@@ -1,5 +1,6 @@
 /** What is found, in each format. Pure. */
 import { foreign } from "../../provider/text/foreign";
+import { jsonText } from "../text";
 import { differences } from "./difference";
 import { graphOf } from "./html/graph";
 import { pageOf } from "./html/page";
@@ -40,7 +41,7 @@ function asLines(found: Found, part: Part, write: Write, mark: string): string {
 
 function asJson(found: Found, part: Part): string {
   const changes = changesOf(found, plain);
-  return JSON.stringify({ ...(changes && { differences: changes }), ...asData(partOf(found.road, part)) }, null, 2);
+  return jsonText({ ...(changes && { differences: changes }), ...asData(partOf(found.road, part)) });
 }
 
 function asPage(found: Found, part: Part): string {

@@ -1,8 +1,7 @@
 /** The road from a rule to a person, put together from things. Pure. */
 import { CONTACT } from "../../provider/resources/contact";
-import { foreign } from "../../provider/text/foreign";
 import { isAbsent, isRecord, own, type Properties, text } from "../../provider/values";
-import { byName } from "../text";
+import { byName, wordsOf } from "../text";
 import { SOMEBODY } from "./states";
 import type { Kind, Thing } from "./things";
 
@@ -92,7 +91,7 @@ export function toldAt({ channels, groups }: Level): { contact: Contact; channel
 export function channelCalled(name: string): string {
   const bot = Object.values(CONTACT.fields).find((field) => "api" in field && field.api === name);
   const { test } = (bot ?? {}) as { test?: { bot?: string } };
-  return test?.bot ?? text(own(WORDS, name)) ?? foreign(name, []);
+  return test?.bot ?? text(own(WORDS, name)) ?? wordsOf(name);
 }
 
 function contactOf({ key, name, properties }: Thing): Contact {
@@ -136,7 +135,7 @@ function policyOf({ key, name, properties }: Thing, groups: readonly Group[]): P
     const ids = keysIn(each, "contactGroupIds");
     const known = groups.filter((group) => ids.includes(group.key));
     const others = ids.filter((id) => !groups.some((group) => group.key === id)).map(unknownGroup);
-    return { level: foreign(String(each.level), []), channels, groups: [...known, ...others] };
+    return { level: wordsOf(String(each.level)), channels, groups: [...known, ...others] };
   });
   return { key, name, levels: levels.sort((a, b) => (a.level < b.level ? -1 : 1)) };
 }

@@ -8,6 +8,7 @@ import { propertyOf } from "../../provider/fields/diff";
 import { readHiddenChanges } from "../../provider/hosts/hidden-changes";
 import { UNKNOWN_TEXT } from "../../provider/hosts/marks";
 import { isRecord, own, type Properties, text } from "../../provider/values";
+import { wordsOf } from "../text";
 import { type Kind, kindOf, type Thing } from "./things";
 
 interface State {
@@ -87,14 +88,14 @@ function hiddenIn(diagnostics: unknown): Map<string, string[]> {
 
 /** The inputs that are others, by name: what the provider says of them, or else what can be seen, and the secrets. */
 function differing({ detailedDiff, oldState, newState }: Properties, hidden: string[] = []): string[] {
-  if (isRecord(detailedDiff)) return [...new Set(Object.keys(detailedDiff).map(propertyOf))];
+  if (isRecord(detailedDiff)) return [...new Set(Object.keys(detailedDiff).map(propertyOf))].map(wordsOf);
   const [before = {}, after = {}] = [oldState, newState].map((state) => {
     const inputs = isRecord(state) ? own(state, "inputs") : undefined;
     return isRecord(inputs) ? inputs : {};
   });
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const seen = names.filter((name) => !name.startsWith("__") && !isDeepStrictEqual(before[name], after[name]));
-  return [...seen, ...hidden.filter((path) => !seen.includes(propertyOf(path)))];
+  return [...seen.map(wordsOf), ...hidden.filter((path) => !seen.includes(propertyOf(path)))];
 }
 
 /** What the service said of an address is true of the same one. */

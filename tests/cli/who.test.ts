@@ -179,8 +179,8 @@ describe("a plan", () => {
     const levels = [{ level: "P0\n::error::", contactGroupIds: ["t"], channels: ["x\n::error::\u202e"] }];
     const odd = { ...payments, inputs: { name: "payments", levels } };
     const stdout = await whoOf(plan(ALL, { ...ALL, payments: odd }));
-    expect(stdout).toContain("\n  P0 ::error::: group team\n");
-    expect(stdout).toContain("nobody on x ::error::\n");
+    expect(stdout).toContain("\n  P0 error: group team\n");
+    expect(stdout).toContain("nobody on x error\n");
   });
 
   test.each(["text", "html"])("a channel of a name that objects have is any other one, as %s", async (format) => {
