@@ -28,8 +28,8 @@ async function start(args) {
       dir: root,
       engine: cli,
       stateDir: join(kept, "state"),
-      config: { "vmp:endpoint": emulator.url, "vmp:region": emulator.region, "vmp:accessKey": emulator.accessKey },
-      secrets: { "vmp:secretKey": emulator.secretKey },
+      config: { "vmp:endpoint": emulator.url, "vmp:region": emulator.region },
+      secrets: { "vmp:accessKey": emulator.accessKey, "vmp:secretKey": emulator.secretKey },
       // Otherwise destroy and refresh go by the configuration in the state, which has the last emulator's address.
       env: { PULUMI_RUN_PROGRAM: "true" },
     });

@@ -1,4 +1,4 @@
-/** `pulumi preview --json … | vmp-contacts who --plan -` as a shell runs it: the plan comes seconds after the reader. */
+/** `pulumi preview --json … | vmp-contacts who --plan -` in a shell: the plan comes after the reader. */
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
