@@ -59,9 +59,10 @@ function read(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new Error(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? "it is no file"}`, {
-      cause: error,
-    });
+    const { code = "it is no file" } = error as NodeJS.ErrnoException;
+    const what =
+      code === "ENOENT" ? `there is no file ${path}. Name the roster: check FILE` : `${path} cannot be read: ${code}`;
+    throw new Error(what, { cause: error });
   }
 }
 

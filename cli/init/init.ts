@@ -79,7 +79,10 @@ export async function init({ kind, folder, package: tarball }: InitOptions, call
   const files = new Map(KINDS[kind].flatMap((example) => filesOf(join(examples(), example))));
   const made = [...files.keys(), ".gitignore", ...READMES.map(({ file }) => file), "package-lock.json"];
   const there = made.filter((name) => existsSync(join(target, name)));
-  if (there.length > 0) throw new Error(`${target} has ${there.join(", ")} already, and nothing is overwritten`);
+  if (there.length > 0) {
+    const advice = `Move ${there.length === 1 ? "it" : "them"} away first, or name another folder.`;
+    throw new Error(`${target} has ${there.join(", ")} already, and nothing is overwritten. ${advice}`);
+  }
 
   for (const [name, source] of files) {
     mkdirSync(dirname(join(target, name)), { recursive: true });
@@ -96,6 +99,7 @@ export async function init({ kind, folder, package: tarball }: InitOptions, call
     name === undefined ? text : text.replace(/^name: .*$/m, `name: ${name}`),
   );
   rewrite(join(target, "package.json"), (text) => manifest(text, name, packed));
+  if (caller.stderr.isTTY) caller.stderr.write("npm makes package-lock.json, which can take half a minute …\n");
   await lock(target, caller, packed);
   if (name === undefined) {
     caller.stderr.write(

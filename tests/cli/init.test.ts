@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../cli/command";
+import { readExportOptions } from "../../cli/export/options";
 import { ROOT } from "../../tools/engine";
 import type { Ran } from "./process";
 import { temporaryFolder } from "../support/temporary-folder";
@@ -12,7 +13,7 @@ beforeEach(() => {
 });
 
 /** @param npm what stands for npm, as a shell script; it runs in the new project */
-async function init(args: string[], npm = 'echo "{}" > package-lock.json'): Promise<Ran> {
+async function init(args: string[], npm = 'echo "{}" > package-lock.json', isTTY = false): Promise<Ran> {
   const bin = temporaryFolder();
   writeFileSync(join(bin, "npm"), `#!/bin/sh\n${npm}\n`);
   chmodSync(join(bin, "npm"), 0o755);
@@ -22,7 +23,7 @@ async function init(args: string[], npm = 'echo "{}" > package-lock.json'): Prom
     env: { PATH: `${bin}:${process.env.PATH ?? ""}` },
     stdin: process.stdin,
     stdout: { write: (text) => (ran.stdout += text) },
-    stderr: { write: (text) => (ran.stderr += text) },
+    stderr: { isTTY, write: (text) => (ran.stderr += text) },
   });
   return ran;
 }
@@ -145,8 +146,26 @@ test("nothing is overwritten, and what else is there stays", async () => {
   writeFileSync(join(folder, "README.md"), "mine");
   const again = await init(["contact"]);
   expect(again).toMatchObject({ code: 1, stdout: "" });
-  expect(again.stderr).toMatch(/has Pulumi\.yaml, .*README\.md.* already, and nothing is overwritten\n$/);
+  expect(again.stderr).toMatch(
+    /has Pulumi\.yaml, .*README\.md.* already, and nothing is overwritten\. Move them away first, or name another folder\.\n$/,
+  );
   expect([text("README.md"), text("LICENSE")]).toEqual(["mine", "mine"]);
+});
+
+test("a terminal is told beforehand that npm takes its time", async () => {
+  const { stderr } = await init(["contact"], "echo working >&2; exit 1", true);
+  expect(stderr).toMatch(/^npm makes package-lock\.json, which can take half a minute …\nvmp-contacts: .*working/);
+});
+
+test("a roster's README has the command that puts the account in the place of the example", async () => {
+  await init(["roster"]);
+  const [, line = ""] = /`npx -p pulumi-vmp vmp-contacts export (--format yaml .*?)`/.exec(text("README.md")) ?? [];
+  expect(readExportOptions(line.split(" "))).toMatchObject({
+    format: "yaml",
+    out: "contacts.yaml",
+    writeConfig: true,
+    force: true,
+  });
 });
 
 test.each<[string[], number, RegExp]>([

@@ -1,5 +1,5 @@
 /** What the README.zh-CN.md of a project says: the same as README.md. */
-import { type About, DOCS, type Words } from "./words";
+import { type About, DOCS, EXPORT, type Words } from "./words";
 
 const ROSTER: About = {
   what: "团队的联系人和联系人组，保存在 `contacts.yaml` 中。",
@@ -8,10 +8,7 @@ const ROSTER: About = {
     "`roster.schema.json`：该文件的规则，供编辑器使用",
     "`index.ts`、`secrets.ts`：程序；`npm run check` 只校验规则，不需要 stack，也不需要访问密钥",
   ],
-  more: [
-    "预览会列出缺少的敏感信息，并逐个给出设置命令。",
-    "导出账号中已有的内容：`npx -p pulumi-vmp vmp-contacts export --format yaml`。",
-  ],
+  more: ["预览会列出缺少的敏感信息，并逐个给出设置命令。", `导出账号中已有的内容，替换示例：\`${EXPORT}\`。`],
 };
 
 const ABOUT: Words["about"] = {

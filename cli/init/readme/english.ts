@@ -1,5 +1,5 @@
 /** What the README.md of a project says that `vmp-contacts init` makes. */
-import { type About, DOCS, type Words } from "./words";
+import { type About, DOCS, EXPORT, type Words } from "./words";
 
 const MANY_SECRETS = "The preview lists the secrets that are missing, with a command for each.";
 
@@ -10,7 +10,7 @@ const ROSTER: About = {
     "`roster.schema.json`: the rules of that file, for editors",
     "`index.ts`, `secrets.ts`: the program; `npm run check` is its rules alone, without a stack or a key",
   ],
-  more: [MANY_SECRETS, "What an account has already: `npx -p pulumi-vmp vmp-contacts export --format yaml`."],
+  more: [MANY_SECRETS, `What an account has already, in the place of the example: \`${EXPORT}\`.`],
 };
 
 const ABOUT: Words["about"] = {

@@ -4,6 +4,9 @@ import type { Kind } from "../init";
 /** Where the package's pages are in a project that has it installed. */
 export const DOCS = "node_modules/pulumi-vmp/docs";
 
+/** Writes a roster over the example, and its secrets into the stack. */
+export const EXPORT = "npx -p pulumi-vmp vmp-contacts export --format yaml --out contacts.yaml --write-config --force";
+
 export interface About {
   what: string;
   files: string[];
