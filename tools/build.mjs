@@ -4,11 +4,15 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import typescript from "typescript";
-import { main, spawnCommand } from "./setup.mjs";
+import { BUILT, main, root, spawnCommand } from "./setup.mjs";
 
+// All paths are the clone's, wherever this is called.
+process.chdir(root);
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
 await main(async () => {
+  // What a source made that is gone would be packed and loaded.
+  rmSync("dist", { recursive: true, force: true });
   const code = await spawnCommand(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
   if (code !== 0) return code;
   await createRequire(import.meta.url)("../dist/tools/plugin/build.js").buildPlugin();
@@ -16,6 +20,7 @@ await main(async () => {
   for (const file of built.filter((each) => each.endsWith(".js"))) makeSmall(file);
   const reached = declarationsOf(Object.values(manifest.exports).flatMap(({ types }) => types ?? []));
   for (const file of built.filter((each) => each.endsWith(".d.ts") && !reached.has(resolve(each)))) rmSync(file);
+  writeFileSync(BUILT, "");
   return 0;
 });
 

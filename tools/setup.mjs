@@ -1,6 +1,6 @@
 // Makes a clone ready to run: `npm ci` and the build, each only when it is needed. Needs nothing but Node and npm.
 import { spawn } from "node:child_process";
-import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,6 +21,9 @@ const SOURCES = [
   "package.json",
 ];
 
+/** The last file that a build makes. */
+export const BUILT = "dist/.built";
+
 /** Installs the packages unless they are there. */
 export async function install() {
   checkNode();
@@ -32,11 +35,8 @@ export async function install() {
 /** Installs and builds what is missing or out of date, and returns what `tools/engine/` exports. */
 export async function setUp() {
   await install();
-  const stamp = join(root, "dist", ".built");
-  if (modified("dist/.built") < Math.max(...SOURCES.map(modified))) {
-    rmSync(join(root, "dist"), { recursive: true, force: true });
+  if (modified(BUILT) < Math.max(...SOURCES.map(modified))) {
     await step("Building", process.execPath, ["tools/build.mjs"]);
-    writeFileSync(stamp, "");
   }
   return createRequire(import.meta.url)("../dist/tools/engine/index.js");
 }
