@@ -175,6 +175,13 @@ new vmp.ContactGroup("team", { name: "team", contactIds: [ada.id] });
 section("protect", async (stage) => {
   await stage.next();
   await stage.next();
+  expect(stage.team()).toEqual(["ada", "bo"]);
+  await stage.next();
+  expect(stage.team()).toEqual(["bo"]);
+  await stage.next();
+  expect(stage.team()).toEqual(["ada", "bo"]);
+  await stage.next();
+  expect(stage.team()).toEqual(["bo"]);
 });
 
 section("--target", async (stage) => {

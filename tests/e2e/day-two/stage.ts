@@ -133,6 +133,7 @@ export class Stage {
 
 /** What a person would answer yes to. */
 function unasked(command: string): string {
-  if (/\bpulumi( --cwd \S+)? (up|destroy|refresh)\b/.test(command)) return "--yes --skip-preview";
-  return /\bpulumi (state (delete|move|unprotect)|stack rm)\b/.test(command) ? "--yes" : "";
+  if (/\bpulumi( --cwd \S+)? (up|refresh)\b/.test(command)) return "--yes --skip-preview";
+  // Of a destroy that is refused, the preview is what refuses it.
+  return /\bpulumi (destroy|state (delete|move|unprotect)|stack rm)\b/.test(command) ? "--yes" : "";
 }
