@@ -9,10 +9,9 @@ import type { Caller } from "./caller";
 import { withAccount } from "./account/configuration";
 import { type Account, listName } from "./account/inventory";
 import { readAccount } from "./account/read";
+import { channelCalled, over, roadOf } from "./account/road";
+import { shownProperties, thingsOfAccount } from "./account/things";
 import { byName, count, jsonText } from "./text";
-import { over } from "./who/outline";
-import { channelCalled, roadOf } from "./who/road";
-import { shownProperties, thingsOfAccount } from "./who/things";
 
 const FORMATS = ["text", "json"] as const;
 

@@ -15,7 +15,7 @@ import { CONFIRMED, mailOutputs, SENT } from "../../provider/resources/contact/m
 import { mailCall } from "../../provider/resources/contact/validation";
 import { isRecord, type JsonObject, own, text } from "../../provider/values";
 import { survey } from "../account/survey";
-import { channelCalled } from "../who/road";
+import { channelCalled } from "../account/road";
 
 export interface Tested {
   /** `undefined`: VMP has no test of it. */

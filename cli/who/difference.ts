@@ -1,6 +1,6 @@
 /** What changes from one road to another, in the words of those who are alerted. Pure. */
+import { type Channel, type Contact, type Level, type Policy, type Road, type Rule, toldAt } from "../account/road";
 import { type Changes, changesOf, comings, type Difference, type Pair, pairs, REFUSED, type Write } from "./pairs";
-import { type Channel, type Contact, type Level, type Policy, type Road, type Rule, toldAt } from "./road";
 
 export function differences(before: Road, after: Road, changes: Changes, write: Write): Difference[] {
   const found = [

@@ -1,5 +1,6 @@
 /** What is found, in each format. Pure. */
 import { foreign } from "../../provider/text/foreign";
+import { type Road, toldAt } from "../account/road";
 import { jsonText } from "../text";
 import { differences } from "./difference";
 import { graphOf } from "./html/graph";
@@ -8,7 +9,6 @@ import type { WhoOptions } from "./options";
 import { type Outline, outlineOf } from "./outline";
 import type { Changes, Difference, Write } from "./pairs";
 import { type Part, partOf } from "./part";
-import { type Road, toldAt } from "./road";
 
 export interface Found {
   /** Absent where nothing is compared. */

@@ -1,5 +1,5 @@
 /** A road as an outline: what a person reads, in whatever format. Pure. */
-import { type Channel, type Contact, type Group, type Level, PHONE, type Policy, type Road, toldAt } from "./road";
+import { type Contact, type Group, type Level, over, PHONE, type Policy, type Road, toldAt } from "../account/road";
 import { policyNamed } from "./difference";
 import type { Write } from "./pairs";
 import type { Part } from "./part";
@@ -110,12 +110,6 @@ function leftOut(road: Road, write: Write): Outline[] {
       .filter(({ key }) => !inGroups.has(key))
       .map(({ name, channels }) => leaf(`contact ${write(name)}: ${over(channels)}; in no group`)),
   ];
-}
-
-/** How somebody is reached. */
-export function over(channels: readonly Channel[]): string {
-  if (channels.length === 0) return "nothing reaches it";
-  return channels.map(({ called, fault }) => (fault === undefined ? called : `${called} (${fault})`)).join(", ");
 }
 
 function at(level: string | undefined): string {

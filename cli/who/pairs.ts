@@ -1,4 +1,8 @@
 /** What is on both sides of a difference, and what becomes of it in a word. Pure. */
+import { changedProperties } from "../../provider/fields/diff";
+import { NOTIFY_POLICY } from "../../provider/resources/notify-policy";
+import { SILENCE_POLICY } from "../../provider/resources/silence-policy";
+import type { Thing } from "../account/things";
 
 /** `payments, P0`: `loses Bo`, `nobody left on WeCom`. */
 export interface Difference {
@@ -43,6 +47,21 @@ export function pairs<Each extends { key: string; name: string }>(
     return { after: each, ...(counterpart && { before: counterpart }) };
   });
   return [...matched, ...[...left].map((each) => ({ before: each }))];
+}
+
+/** By key, what differs of that which holds no secret and tells nobody's name: of two sources no plan says it. */
+export function changedBetween(before: readonly Thing[], after: readonly Thing[]): Map<string, string[]> {
+  const old = new Map(before.map(({ key, properties }) => [key, properties]));
+  return new Map(
+    after.flatMap(({ kind, key, properties }): [string, string[]][] => {
+      const fields = kind === "policy" ? NOTIFY_POLICY.fields : kind === "silence" ? SILENCE_POLICY.fields : undefined;
+      const was = old.get(key);
+      if (fields === undefined || was === undefined) return [];
+      // That it has another name is told of anyhow.
+      const changed = changedProperties(fields, was, properties).filter((property) => property !== "name");
+      return changed.length > 0 ? [[key, changed]] : [];
+    }),
+  );
 }
 
 export function comings(

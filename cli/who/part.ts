@@ -1,5 +1,5 @@
 /** Which part of a road is asked for. Pure. */
-import { type Contact, type Group, type Level, type Policy, type Road, toldAt } from "./road";
+import { type Contact, type Group, type Level, type Policy, type Road, toldAt } from "../account/road";
 
 /** Nothing: all of it. At most one name, and a level. */
 export interface Part {

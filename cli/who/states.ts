@@ -8,8 +8,8 @@ import { propertyOf } from "../../provider/fields/diff";
 import { readHiddenChanges } from "../../provider/hosts/hidden-changes";
 import { UNKNOWN_TEXT } from "../../provider/hosts/marks";
 import { isRecord, own, type Properties, text } from "../../provider/values";
+import { type Kind, kindOf, SOMEBODY, type Thing } from "../account/things";
 import { wordsOf } from "../text";
-import { type Kind, kindOf, type Thing } from "./things";
 
 interface State {
   urn: string;
@@ -19,9 +19,6 @@ interface State {
   /** The URNs that a property depends on. */
   dependencies: Properties;
 }
-
-/** A reference that the plan does not tell yet. */
-export const SOMEBODY = "(not known yet)";
 
 /** @param exported what `pulumi stack export` printed */
 export function thingsOfStack(exported: unknown): Thing[] {

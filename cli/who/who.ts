@@ -11,15 +11,15 @@ import type { JsonObject } from "../../provider/values";
 import type { Caller } from "../caller";
 import { withAccount } from "../account/configuration";
 import { readAccount } from "../account/read";
+import { type Road, roadOf } from "../account/road";
 import { exportStack } from "../account/stack";
+import { type Thing, thingsOfAccount } from "../account/things";
 import { notThere } from "../text";
 import { shownAs } from "./formats";
 import { NAMED, NAMES, type WhoOptions } from "./options";
 import type { Part } from "./part";
-import type { Changes } from "./pairs";
-import { type Road, roadOf } from "./road";
+import { changedBetween, type Changes } from "./pairs";
 import { readPlan, thingsOfStack } from "./states";
-import { changedBetween, type Thing, thingsOfAccount } from "./things";
 
 /** @returns the exit code */
 export async function who(options: WhoOptions, caller: Caller): Promise<number> {

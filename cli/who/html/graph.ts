@@ -1,8 +1,17 @@
 /** What a picture shows of one road, or of the way from one to another: nodes in three columns, and edges. Pure. */
 import { CONTACT } from "../../../provider/resources/contact";
+import {
+  type Channel,
+  channelCalled,
+  type Contact,
+  type Group,
+  type Level,
+  PHONE,
+  type Road,
+  toldAt,
+} from "../../account/road";
 import type { Part } from "../part";
 import { pairs } from "../pairs";
-import { type Channel, channelCalled, type Contact, type Group, type Level, PHONE, type Road, toldAt } from "../road";
 
 export type Status = "kept" | "lost" | "gained";
 

@@ -2,8 +2,7 @@
 import { CONTACT } from "../../provider/resources/contact";
 import { isAbsent, isRecord, own, type Properties, text } from "../../provider/values";
 import { byName, wordsOf } from "../text";
-import { SOMEBODY } from "./states";
-import type { Kind, Thing } from "./things";
+import { type Kind, SOMEBODY, type Thing } from "./things";
 
 export interface Channel {
   /** As a notify policy names it: `WeComBotWebhook`. A phone is in none. */
@@ -92,6 +91,12 @@ export function channelCalled(name: string): string {
   const bot = Object.values(CONTACT.fields).find((field) => "api" in field && field.api === name);
   const { test } = (bot ?? {}) as { test?: { bot?: string } };
   return test?.bot ?? text(own(WORDS, name)) ?? wordsOf(name);
+}
+
+/** How somebody is reached. */
+export function over(channels: readonly Channel[]): string {
+  if (channels.length === 0) return "nothing reaches it";
+  return channels.map(({ called, fault }) => (fault === undefined ? called : `${called} (${fault})`)).join(", ");
 }
 
 function contactOf({ key, name, properties }: Thing): Contact {

@@ -1,5 +1,4 @@
 /** What an account, a state or a plan has, in one shape: what refers to something else does so by its key. Pure. */
-import { changedProperties } from "../../provider/fields/diff";
 import { UNSEEN } from "../../provider/fields/masks";
 import { fromApi } from "../../provider/fields/wire";
 import { readable } from "../../provider/lifecycle/lifecycle";
@@ -10,7 +9,7 @@ import { CONTACT_GROUP } from "../../provider/resources/contact-group";
 import { NOTIFY_POLICY } from "../../provider/resources/notify-policy";
 import { SILENCE_POLICY } from "../../provider/resources/silence-policy";
 import { type JsonObject, type Properties, text } from "../../provider/values";
-import { type Account, listName } from "../account/inventory";
+import { type Account, listName } from "./inventory";
 
 /** Of these a road is made, and what bars it; an alerting rule is somebody else's resource. */
 export type Kind = "contact" | "group" | "policy" | "rule" | "silence";
@@ -34,6 +33,9 @@ export interface Thing {
   properties: Properties;
 }
 
+/** A reference that a plan does not tell yet. */
+export const SOMEBODY = "(not known yet)";
+
 /** @param type the name of a resource type */
 export function kindOf(type: string): Kind | undefined {
   return KINDS.get(type);
@@ -51,21 +53,6 @@ export function thingsOfAccount(account: Account, rules: readonly JsonObject[]):
     thing("rule", text(Id) ?? "", text(Name) ?? "", { notifyPolicyId: NotifyPolicyId }),
   );
   return [...own, ...foreign];
-}
-
-/** By key, what differs of that which holds no secret and tells nobody's name: of two sources no plan says it. */
-export function changedBetween(before: readonly Thing[], after: readonly Thing[]): Map<string, string[]> {
-  const old = new Map(before.map(({ key, properties }) => [key, properties]));
-  return new Map(
-    after.flatMap(({ kind, key, properties }): [string, string[]][] => {
-      const fields = kind === "policy" ? NOTIFY_POLICY.fields : kind === "silence" ? SILENCE_POLICY.fields : undefined;
-      const was = old.get(key);
-      if (fields === undefined || was === undefined) return [];
-      // That it has another name is told of anyhow.
-      const changed = changedProperties(fields, was, properties).filter((property) => property !== "name");
-      return changed.length > 0 ? [[key, changed]] : [];
-    }),
-  );
 }
 
 /** What an answer has, in a program's words. A secret that the service does not show is one all the same. */
