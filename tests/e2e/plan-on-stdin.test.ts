@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { built } from "../../tools/engine/root";
-import { ALL, plan } from "../cli/plans";
+import { ALL, plan } from "../cli/who/plans";
 
 test("a plan that comes late on stdin is waited for", async () => {
   const command = spawn(process.execPath, [built("cli/main.js"), "who", "--plan", "-"]);

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../tools/engine";
-import { ALL, ada, plan, type Resource, team } from "../cli/plans";
+import { ALL, ada, plan, type Resource, team } from "../cli/who/plans";
 import { look, type Look } from "../support/browser/browser";
 import { installed } from "../support/installed";
 import { temporaryFolder } from "../support/temporary-folder";

@@ -1,15 +1,10 @@
 /** `vmp-contacts who --format html`: what is in the page. How it looks: tests/e2e/who-page.long.test.ts. */
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { ALL, ada, bo, payments, plan, team } from "./plans";
-import { folder, vmpContacts } from "./process";
+import { whoOf } from "./support";
 
-async function pageOf(printed: object, ...args: string[]): Promise<string> {
-  writeFileSync(join(folder, "plan.json"), JSON.stringify(printed));
-  const { code, stdout, stderr } = await vmpContacts(["who", "--plan", "plan.json", "--format", "html", ...args]);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  return stdout;
+function pageOf(printed: object, ...args: string[]): Promise<string> {
+  return whoOf(printed, "--format", "html", ...args);
 }
 
 /** The nodes of the wide picture, each as its status, name and note. */

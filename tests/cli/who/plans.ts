@@ -7,6 +7,9 @@ export interface Resource {
   dependencies?: Record<string, string[]>;
 }
 
+/** What the CLI prints for what is not known yet. */
+export const NOT_KNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 export function urn(type: string, name: string): string {
   return `urn:pulumi:dev::oncall::pulumi-nodejs:dynamic/vmp:${type}::${name}`;
 }
