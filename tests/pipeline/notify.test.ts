@@ -80,6 +80,11 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
     { DRIFT_BOT: "lark", DRIFT_BOT_ADDRESS: "canary" },
     "DRIFT_BOT_ADDRESS must be the address of the bot",
   ],
+  [
+    "an address that cannot be called",
+    { DRIFT_BOT: "lark", DRIFT_BOT_ADDRESS: "https://canary:canary@127.0.0.1/hook/canary" },
+    "DRIFT_BOT_ADDRESS cannot be called",
+  ],
 ])("%s is a sentence without the address", async (_, env, why) => {
   const { code, stdout, stderr } = await notify(env);
   expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: `The bot could not be told: ${why}\n` });

@@ -16,6 +16,9 @@ try {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(content),
+  }).catch((error) => {
+    // Some of its messages repeat the address.
+    throw new Error(error.cause?.code ?? "DRIFT_BOT_ADDRESS cannot be called");
   });
   const { code, errcode } = await response.json().catch(() => ({}));
   // They answer a message that they do not take with the status 200, too.
@@ -24,7 +27,7 @@ try {
   }
   console.log(`Told the ${kind} bot.`);
 } catch (error) {
-  console.error(`The bot could not be told: ${error.cause?.code ?? error.message}`);
+  console.error(`The bot could not be told: ${error.message}`);
   process.exitCode = 1;
 }
 

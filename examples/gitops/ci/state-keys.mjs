@@ -1,6 +1,7 @@
 // Keys for the state in TOS: the job's OIDC token is exchanged for temporary ones (AssumeRoleWithOIDC), which are
 // printed as the AWS SDK wants them of a credential_process. Nothing is stored.
 import { readFileSync } from "node:fs";
+import { withoutPasswords } from "./block.mjs";
 
 try {
   const { STATE_ROLE_TRN, VOLCENGINE_OIDC_TOKEN_FILE, VOLCENGINE_OIDC_STS_ENDPOINT } = process.env;
@@ -30,6 +31,6 @@ try {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Result.Credentials;
   console.log(JSON.stringify({ Version: 1, AccessKeyId, SecretAccessKey, SessionToken, Expiration }));
 } catch (error) {
-  console.error(`No keys for the state in TOS: ${error.cause?.message ?? error.message}`);
+  console.error(withoutPasswords(`No keys for the state in TOS: ${error.cause?.message ?? error.message}`));
   process.exitCode = 1;
 }
