@@ -6,4 +6,5 @@ module.exports = {
   roots: ["<rootDir>/tests/provider"],
   runner: "<rootDir>/tests/mutation/runner.js",
   testEnvironment: `${__dirname}/environment.js`,
+  setupFilesAfterEnv: [...unit.setupFilesAfterEnv, "<rootDir>/tests/mutation/every-file.js"],
 };
