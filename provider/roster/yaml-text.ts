@@ -36,8 +36,9 @@ export class YamlText {
   private readonly lines = new LineCounter();
 
   constructor(text: string) {
-    // Pretty errors quote the line that they are about. Editors read merge keys (<<), and a byte order mark.
-    const options = { lineCounter: this.lines, prettyErrors: false, merge: true };
+    // Pretty errors quote the line that they are about, and warnings a key such as {{ this }}. Editors read merge keys
+    // (<<), and a byte order mark.
+    const options = { lineCounter: this.lines, prettyErrors: false, logLevel: "error", merge: true } as const;
     const document = parseDocument(text.replace(/^\ufeff/, ""), options);
     this.root = document.contents;
     this.faults = [...document.errors, ...document.warnings].map(({ code, pos: [offset] }) => ({

@@ -180,6 +180,16 @@ groups:
   expect(report).toContain("names the secret a\\u000a::error::canary\\u000d\\u001b[31m\\u2028\\u202e");
 });
 
+test("a secret that is a key, as {{ braces }} make it, is in no warning of the parser either", () => {
+  const warn = jest.spyOn(process, "emitWarning").mockImplementation();
+  const shown = faults("contacts:\n  - name: ada\n    webhook: { address: {{ https//canary }} }");
+  expect([shown.join(), ...warn.mock.calls.map(String)].join()).not.toContain("canary");
+  expect(shown).toEqual([
+    expect.stringContaining("contacts[0].webhook.address is a secret and must not be in this file"),
+  ]);
+  warn.mockRestore();
+});
+
 test("nothing that YAML can hold makes it throw", () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (contacts, groups) => {
