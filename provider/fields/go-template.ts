@@ -4,6 +4,7 @@
  *
  * Source: the documentation of Go's package text/template.
  */
+import { faultIn } from "./go-pipeline";
 import type { Nearest, TextRule } from "./rules";
 
 const OPENING = ["if", "range", "with", "block", "define"];
@@ -22,19 +23,14 @@ export function goTemplate(known: readonly string[]): TextRule {
     for (const { code, line } of actions) {
       const last = open.at(-1);
       for (const name of variablesIn(code, last?.hasOtherDot)) if (!known.includes(name)) unknown.add(name);
-      const [, word = "", rest = ""] = /^([a-z]+)(?![\w.])\s*([^]*)/.exec(code) ?? [];
-      const isElse = word === "else" && last !== undefined && !last.hasElse && TWO_SIDED.includes(last.word);
-      const isWrong =
-        code === "" ||
-        (OPENING.includes(word) && rest === "") ||
-        (word === "else" && !isElse) ||
-        (word === "end" && last === undefined);
-      if (isWrong) faults.push(`line ${line} has {{${word && ` ${word}`} }} of nothing`);
+      const [, word = "", rest = ""] = /^([a-z]+)(?![\p{L}\p{Nd}_])\s*([^]*)/u.exec(code) ?? [];
+      const fault = faultOf(code, word, rest, last);
+      if (fault !== undefined) faults.push(`line ${line} has ${fault}`);
       if (OPENING.includes(word)) {
         open.push({ word, hasElse: false, hasOtherDot: last?.hasOtherDot === true || word !== "if" });
       }
       if (word === "end") open.pop();
-      if (isElse) last.hasElse = rest === "";
+      if (word === "else" && last) last.hasElse = rest === "";
     }
     // What comes after braces that are not closed is not known.
     const all = faults.length > 0 ? faults : open.map(({ word }) => `{{ ${word} }} has no {{ end }}`);
@@ -50,6 +46,47 @@ interface Block {
   hasElse: boolean;
   /** In an `if` the dot is what it is outside of it; in the others it is not. */
   hasOtherDot: boolean;
+}
+
+/** @param last the block that is open */
+function faultOf(code: string, word: string, rest: string, last: Block | undefined): string | undefined {
+  const isElse = last !== undefined && !last.hasElse && TWO_SIDED.includes(last.word);
+  const isOfNothing =
+    code === "" ||
+    (OPENING.includes(word) && rest === "") ||
+    (word === "else" && !isElse) ||
+    (word === "end" && last === undefined);
+  if (isOfNothing) return `{{${word && ` ${word}`} }} of nothing`;
+  switch (word) {
+    case "if":
+    case "range":
+    case "with":
+      return faultIn(rest);
+    case "else":
+      return rest === "" ? undefined : faultOfElse(rest, last?.word);
+    case "end":
+      return rest === "" ? undefined : "{{ end }} with more in it";
+    case "block":
+    case "define":
+    case "template":
+      return faultOfNamed(word, rest, last);
+    default:
+      return faultIn(code);
+  }
+}
+
+function faultOfElse(rest: string, word = ""): string | undefined {
+  const [, next, pipeline = ""] = /^(if|with)(?![\p{L}\p{Nd}_])\s*([^]*)/u.exec(rest) ?? [];
+  if (next !== word) return `{{ else }} with something else than ${word === "range" ? "nothing" : word} in it`;
+  return faultIn(pipeline);
+}
+
+function faultOfNamed(word: string, rest: string, last: Block | undefined): string | undefined {
+  if (!rest.startsWith('""')) return `{{ ${word} }} without a name in quotes`;
+  const pipeline = rest.slice(2).trim();
+  if (word !== "define") return word === "template" && pipeline === "" ? undefined : faultIn(pipeline);
+  if (pipeline !== "") return "{{ define }} with more than a name";
+  return last && `{{ define }} inside of {{ ${last.word} }}`;
 }
 
 function saidOfUnknown(unknown: string[], known: readonly string[], nearest?: Nearest): string {
@@ -72,7 +109,10 @@ function variablesIn(code: string, hasOtherDot = false): string[] {
 }
 
 interface Parsed {
-  /** What stands between `{{` and `}}`, with `""` for each text in it and without the dashes that trim. */
+  /**
+   * What stands between `{{` and `}}`, without the dashes that trim, and with `""` for each text in it, `''` for each
+   * character, and `'` for what is none in single quotes.
+   */
   actions: { code: string; line: number }[];
   faults: string[];
   warnings: string[];
@@ -104,6 +144,8 @@ function breaksIn(text: string): number {
   return text.split("\n").length - 1;
 }
 
+/** A character of Go, which an escape can stand for. */
+const CHARACTER = /^'(?:[^\\]|\\[^]+)'$/u;
 /** Texts in quotes, which can hold braces; the end; and what is neither. */
 const PART = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|\}\}|[^"`'{}]+/y;
 const COMMENT = /(?:-\s)?\s*\/\*/y;
@@ -120,7 +162,8 @@ function actionAt(text: string, start: number): { code?: string; end: number } |
   PART.lastIndex = start;
   for (let part = PART.exec(text)?.[0]; part !== undefined; part = PART.exec(text)?.[0]) {
     if (part === "}}") return { code: code.replace(/^-(?=\s)|(?<=\s)-$/g, "").trim(), end: PART.lastIndex };
-    code += /["`']/.test(part) ? '""' : part;
+    if (part.startsWith("'")) code += CHARACTER.test(part) ? "''" : "'";
+    else code += /["`]/.test(part) ? '""' : part;
   }
   return undefined;
 }

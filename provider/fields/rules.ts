@@ -70,7 +70,7 @@ function strangerIn(text: string): string | false {
   const stranger = NAME_STRANGER.exec(text)?.[0];
   return (
     stranger !== undefined &&
-    `must hold only letters (A-Z, a-z), Chinese characters, digits, "-" and "_", and not ${describe(stranger)}`
+    `must hold only letters (A-Z, a-z), Chinese characters, digits, "-" and "_", and not ${described(stranger)}`
   );
 }
 
@@ -80,7 +80,7 @@ function shorterThan(text: string, limit: number): boolean {
 }
 
 /** A character as a person can see it: itself where it is visible, and its code point. */
-function describe(character: string): string {
+export function described(character: string): string {
   const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `"${character}" (${codePoint})` : codePoint;
 }

@@ -1,0 +1,87 @@
+/**
+ * The rule of Go templates held to Go's own parser: it refuses nothing that Go takes. Of what Go refuses it lets pass
+ * what is not cheap to find, such as a variable that is not declared. Without Go this is skipped.
+ */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import fc from "fast-check";
+import { goTemplate } from "../../provider/fields/go-template";
+import { run } from "../../tools/engine";
+import { REFUSED, TAKEN } from "../provider/fields/go-templates";
+import { temporaryFolder } from "../support/temporary-folder";
+
+const hasGo = spawnSync("go", ["version"]).status === 0;
+const rule = goTemplate([]);
+const program = join(temporaryFolder(), "templates");
+
+/** Whether Go takes each. */
+function takenByGo(texts: readonly string[]): boolean[] {
+  const input = texts.map((text) => JSON.stringify(text)).join("\n");
+  const { stdout } = spawnSync(program, { input, encoding: "utf8", maxBuffer: 1e8 });
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => line === "true");
+}
+
+function isTaken(text: string): boolean {
+  const found = rule(text);
+  return found === undefined || "warning" in found;
+}
+
+const WORDS = "if range with else end define block template break continue nil true printf upper 中文 _a".split(" ");
+const VALUES = ". .X .X.Y $ $x $.X \"a\" `b` 'c' 5 -5 +.5 1i 0x1F 1e+5 5. x".split(" ");
+const SIGNS = "( ( ) ) | | , := = - + ! / .. [ # $x:= $x,$y:= $x,$y".split(" ");
+const BLANKS = ["", " ", " ", "\n", "\t"];
+const BEFORE = "{{ $x := 1 }}{{ $y := 1 }}";
+const OPENINGS = [
+  "",
+  "if ",
+  "if(.X)",
+  "range ",
+  "range $x, $y := ",
+  "with ",
+  'block "b" ',
+  'define "d"',
+  'template "t" ',
+];
+
+const part = fc
+  .tuple(fc.constantFrom(...WORDS, ...VALUES, ...VALUES, ...SIGNS), fc.constantFrom(...BLANKS))
+  .map((both) => both.join(""));
+/** An action with its end, if it needs one; and any actions whatever. */
+const action = fc
+  .tuple(
+    fc.constantFrom(...OPENINGS),
+    fc.array(part, { maxLength: 5 }),
+    fc.constantFrom("", "{{else}}", "{{else if .}}"),
+  )
+  .map(([opening, parts, other]) => {
+    const isBlock = opening !== "" && !opening.startsWith("template");
+    return `{{ ${opening}${parts.join("")} }}${isBlock ? `x${other}{{ end }}` : ""}`;
+  });
+const actions = fc.array(fc.array(part, { maxLength: 4 }), { maxLength: 3 });
+const template = fc.oneof(
+  action,
+  actions.map((some) => some.map((parts) => `{{${parts.join("")}}}`).join("x")),
+);
+
+(hasGo ? describe : describe.skip)("Go's own parser", () => {
+  beforeAll(async () => {
+    const built = await run("go", ["build", "-o", program, "./templates"], { cwd: __dirname, timeoutMs: 580_000 });
+    if (built.code !== 0) throw new Error(`go build: ${built.stderr}`);
+  });
+
+  test("takes what the rule's tests call taken, and refuses what they call refused", () => {
+    const texts = [...TAKEN, ...REFUSED.map(([text]) => text)];
+    const taken = takenByGo(texts);
+    expect(texts.filter((_, index) => taken[index])).toEqual(TAKEN);
+  });
+
+  test("takes nothing that the rule refuses", () => {
+    const texts = fc.sample(template, 50_000).map((text) => BEFORE + text);
+    const taken = takenByGo(texts);
+    expect(texts.filter((text, index) => taken[index] === true && !isTaken(text))).toEqual([]);
+    expect(taken.filter((each) => each).length).toBeGreaterThan(1_000);
+  });
+});
