@@ -84,9 +84,12 @@ export function exitCodeOf({ secrets, problems }: ExportReport): 0 | 3 {
   return problems.length > 0 || left ? 3 : 0;
 }
 
+const NOT_IN_A_ROSTER =
+  "A roster has no policies, templates and silences. An export without --format yaml has those of the account.";
+
 /** For the terminal of a person. */
 export function toSentences(report: ExportReport, where: string): string {
-  const { contacts, groups, others, secrets, problems } = report;
+  const { format, contacts, groups, others, secrets, problems } = report;
   const withStatus = (status: SecretStatus): SecretReport[] => secrets.filter((secret) => secret.status === status);
   const more = OTHERS.flatMap((type) => {
     const number = others[listName(type)] ?? 0;
@@ -94,6 +97,7 @@ export function toSentences(report: ExportReport, where: string): string {
   });
   const all = [count(contacts, "contact"), count(groups, "contact group"), ...more];
   const lines = [`${all.join(", ").replace(/, ([^,]*)$/, " and $1")} written to ${where}.`];
+  if (format === "yaml") lines.push(NOT_IN_A_ROSTER);
   const [set, kept] = [withStatus("set").length, withStatus("kept").length];
   if (set + kept > 0) {
     lines.push(`${count(set, "secret")} set in the stack's configuration${kept > 0 ? `, ${kept} there already` : ""}.`);

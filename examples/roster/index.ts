@@ -20,6 +20,7 @@ if (file.faults.length + missing.length > 0) {
 
 const { contacts, groups } = file.roster;
 const ids = new Map<string, pulumi.Output<string>>();
+const idsOfGroups = new Map<string, pulumi.Output<string>>();
 for (const contact of contacts) {
   // The check of the file has found that these are the arguments of a contact.
   const { id } = new vmp.Contact(contact.name, withSecrets(contact) as vmp.ContactArgs);
@@ -28,10 +29,12 @@ for (const contact of contacts) {
 for (const { contacts: names, contactIds, ...group } of groups) {
   const members = [...(names ?? []).flatMap((name) => ids.get(name) ?? []), ...(contactIds ?? [])];
   // A group that says nothing of its members leaves them to others.
-  new vmp.ContactGroup(group.name, { ...group, ...((names ?? contactIds) && { contactIds: members }) });
+  const { id } = new vmp.ContactGroup(group.name, { ...group, ...((names ?? contactIds) && { contactIds: members }) });
+  idsOfGroups.set(group.name, id);
 }
 
 export const contactIds = Object.fromEntries(ids);
+export const groupIds = Object.fromEntries(idsOfGroups);
 
 /** Who is in which group, by name: a preview says in a line each who comes and who leaves. */
 export const members = Object.fromEntries(

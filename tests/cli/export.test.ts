@@ -325,7 +325,9 @@ describe("what it reads", () => {
       clock.mockRestore();
       return stderr;
     }
-    const END = "0 contacts and 101 contact groups written to stdout.\n";
+    const END =
+      "0 contacts and 101 contact groups written to stdout.\n" +
+      "A roster has no policies, templates and silences. An export without --format yaml has those of the account.\n";
 
     test("is said on a terminal, when it takes longer than a second", async () => {
       const stderr = await exportAt(600, true);

@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { appendFileSync, cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../tools/engine";
 import { fill, SECRET } from "./account";
@@ -32,4 +32,17 @@ test("an account comes into a roster, and nothing is changed at VMP", async () =
   expect(await migration.pulumi("up --yes --skip-preview")).toMatch(/16 unchanged/);
   expect(migration.actions()).toEqual([]);
   await migration.pulumi("preview --refresh --expect-no-changes");
+});
+
+test("a policy goes to the end of the program, as the README has it", async () => {
+  const [group] = migration.emulator.groups();
+  if (!group) throw new Error("the account has no group");
+  const readme = readFileSync(join(ROOT, "examples", "roster", "README.md"), "utf8");
+  const [policy = ""] = /^ {4}new vmp\.NotifyPolicy.*?^ {4}\}\);$/ms.exec(readme) ?? [];
+  appendFileSync(join(migration.workspace.dir, "index.ts"), policy.replace("first-line", group.Name));
+  expect(await migration.pulumi("up --yes --skip-preview", { typeCheck: true })).toMatch(
+    /\+ 1 created\n +16 unchanged/,
+  );
+  const policies = await migration.emulator.act("ListNotifyPolicies", {});
+  expect(policies).toMatchObject({ Items: [{ Name: "payments", Levels: [{ ContactGroupIds: [group.Id] }] }] });
 });
