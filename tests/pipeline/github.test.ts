@@ -163,6 +163,9 @@ scenario("a merge applies, with keys for a token of the job, and leaves no key i
   expect(others).toEqual({});
   expect(apply).toMatchObject({ conclusion: "success", runsOn: "self-hosted" });
   expect(apply?.summary).toContain("+ 6 created");
+  expect(apply?.summary).toMatch(
+    /^- group `database`: is new\n[^]*\n- contact `oncall`: is new, in `[^]*\n\n```text\n/,
+  );
   expect(roles()).toEqual([ROLE]);
   expect(team.sts.exchanges).toContainEqual({ role: ROLE, token: "canary-oidc-token" });
   expect(team.forge.audiences).toEqual(["volcengine"]);
@@ -204,6 +207,9 @@ scenario("the night finds what somebody did in the console, and an apply by hand
 
   const apply = await run("apply by hand", { name: "workflow_dispatch", workflow: "Apply", commit });
   expect(apply["Apply.apply"]?.conclusion).toBe("success");
+  expect(apply["Apply.apply"]?.summary).toMatch(
+    /^- group `database`: is new\n- contact `oncall`: changes email\n\n```/,
+  );
   expect(team.emulator.contacts()).toContainEqual(expect.objectContaining({ Email: "first-line@example.com" }));
   expect(names(team.emulator.groups())).toEqual(["database", "first-line"]);
   const nothing = await run("night", { name: "schedule", commit });

@@ -86,6 +86,10 @@ scenario("a good one updates the comment, with a key that can read the state and
   expect(notes()).toEqual([expect.stringContaining("**Preview of prod: success**")]);
   expect(notes()[0]).toContain("+ 6 to create");
   expect(notes()[0]).not.toContain("canary");
+  const { "who.md": who = "", "preview.txt": preview } = jobs.preview?.artifacts ?? {};
+  expect(notes()[0]).toContain(`\n\n${who.split("\n\n")[0] ?? ""}\n\n\`\`\`text\n`);
+  expect(who).toMatch(/^- group `database`: is new\n/);
+  expect(preview).toContain("+ 6 to create");
   expect(roles()).toEqual([`${ROLE}-state-read`]);
   expect(team.calls().filter((action) => action !== "AssumeRoleWithOIDC")).toEqual([]);
 });
@@ -104,6 +108,7 @@ scenario("a merge applies, with keys for a token of the job, and leaves no key i
   const commit = await team.repository.merge("change");
   const jobs = await run("merge", commit, PUSH);
   expect(jobs).toEqual({ apply: expect.objectContaining({ status: "success" }) as unknown });
+  expect(jobs.apply?.artifacts["who.md"]).toMatch(/^- group `database`: is new\n/);
   expect(roles()).toEqual([ROLE, `${ROLE}-state`]);
   expect(team.forge.audiences).toContain("volcengine");
   expect(team.emulator.contacts()).toHaveLength(3);

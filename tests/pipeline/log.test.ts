@@ -1,8 +1,14 @@
-/** examples/gitops/ci/pulumi.sh and summary.mjs alone: what Pulumi prints is no command to GitHub, and no Markdown. */
+/**
+ * examples/gitops/ci/pulumi.sh and summary.mjs alone: what Pulumi prints is no command to GitHub, and no Markdown; and
+ * what an `up` did is told of.
+ */
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { hiddenChanges } from "../../provider/hosts/hidden-changes";
 import { type Finished, ROOT, run } from "../../tools/engine";
+import { urn } from "../cli/who/plans";
+import { installed } from "../support/installed";
 
 const CI = join(ROOT, "examples/gitops/ci");
 const EVIL = [
@@ -25,10 +31,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the script with a Pulumi that prints its arguments and lines like those of a contact's name. */
-function pulumi(args: string[], env: NodeJS.ProcessEnv, code = 0): Promise<Finished> {
+/**
+ * Runs the script with a Pulumi that prints its arguments and lines like those of a contact's name.
+ *
+ * @param events what an `up` tells besides
+ */
+function pulumi(args: string[], env: NodeJS.ProcessEnv, code = 0, events: object[] = []): Promise<Finished> {
   const lines = EVIL.map((line) => `echo '${line}'`).join("\n");
-  writeFileSync(join(folder, "pulumi"), `#!/bin/sh\necho "$@"\n${lines}\necho on stderr >&2\nexit ${code}\n`);
+  const told = events.map((event) => `echo '${JSON.stringify(event)}' >> /dev/fd/3`).join("\n");
+  writeFileSync(join(folder, "pulumi"), `#!/bin/sh\necho "$@"\n${lines}\necho on stderr >&2\n${told}\nexit ${code}\n`);
   chmodSync(join(folder, "pulumi"), 0o755);
   const PATH = [folder, process.env.PATH].join(delimiter);
   return run("bash", [join(CI, "pulumi.sh"), ...args], { cwd: folder, env: { PATH, STACK: "prod", ...env } });
@@ -58,13 +69,53 @@ test.each([0, 3])("on GitHub no line is one, and what comes later may be again (
   const log = `${ran.stdout}\n::notice::later`;
   expect(commandsIn(log)).toEqual(["::notice::later"]);
   const kept = readFileSync(join(folder, "out.txt"), "utf8");
-  expect(kept).toBe(`up --yes --stack prod --diff --color never --non-interactive\n${EVIL.join("\n")}\non stderr\n`);
+  expect(kept).toBe(
+    `up --yes --stack prod --diff --color never --non-interactive --event-log /dev/fd/3\n${EVIL.join("\n")}\non stderr\n`,
+  );
   expect(ran.stdout).toContain(kept);
 });
 
 test("elsewhere the log has what Pulumi prints, and nothing else", async () => {
   const { stdout } = await pulumi(["out.txt", "preview"], {});
   expect(stdout).toBe(readFileSync(join(folder, "out.txt"), "utf8"));
+});
+
+test("what an up did is told of as a plan, also where it failed, and nothing that Pulumi logs for itself", async () => {
+  const state = (name: string, more: object = {}): object => ({
+    urn: urn("Contact", name),
+    type: "pulumi-nodejs:dynamic/vmp:Contact",
+    id: name,
+    inputs: { name, email: `${name}@example.com`, ...more },
+    outputs: null,
+  });
+  const step = (op: string, name: string, old: object | null, after: object | null): { metadata: object } => ({
+    metadata: { op, urn: urn("Contact", name), old, new: after, detailedDiff: null },
+  });
+  const moved = { email: "canary@example.com" };
+  const message = hiddenChanges('contact "bo" (id bo)', ["webhook.token"]);
+  await pulumi(["out.txt", "up"], {}, 1, [
+    { preludeEvent: { config: { key: "canary" } } },
+    { diagnosticEvent: { severity: "debug", message: "RegisterResource RPC finished: canary-secret" } },
+    { resOutputsEvent: step("refresh", "ada", state("ada"), state("ada", { email: "by-hand@example.com" })) },
+    { diagnosticEvent: { severity: "info", message } },
+    { resOutputsEvent: step("update", "ada", state("ada", { email: "by-hand@example.com" }), state("ada")) },
+    { resOutputsEvent: step("update", "bo", state("bo"), state("bo")) },
+    { resOutputsEvent: step("create", "cy", null, state("cy")) },
+    { resOutputsEvent: step("delete", "di", state("di"), null) },
+    { resOutputsEvent: step("same", "ed", state("ed"), state("ed")) },
+    { resOpFailedEvent: step("create", "flo", null, state("flo")) },
+    { resOpFailedEvent: step("update", "gil", state("gil"), state("gil", moved)) },
+    { resOpFailedEvent: step("delete", "hal", state("hal"), null) },
+  ]);
+  expect(readFileSync(join(folder, "done.json"), "utf8")).not.toContain("canary");
+  const command = join(await installed(), "node_modules", ".bin", "vmp-contacts");
+  const { stdout } = await run(command, ["who", "--plan", join(folder, "done.json")]);
+  expect(stdout.split("\n\n")[0]?.split("\n")).toEqual([
+    "contact ada: changes email",
+    "contact bo: changes webhook.token",
+    "contact cy: is new",
+    "contact di: goes",
+  ]);
 });
 
 test("the summary is one block, whatever is in it, and fits", async () => {

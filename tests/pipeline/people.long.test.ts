@@ -1,4 +1,4 @@
-/** A pull request of examples/gitops about people: what its comment says of them, and what the preview shows. */
+/** A pull request of examples/gitops about people: what its comment and the apply's summary say of them. */
 import { readFileSync } from "node:fs";
 import { stringify } from "yaml";
 import { GitHubExpressions } from "./support/expressions";
@@ -70,13 +70,18 @@ scenario("one of ten leaves, a bot gets another address, and somebody comes: thr
   const [comment = ""] = team.forge.commentsOf("/issues/7/comments").map(({ body }) => body ?? "");
   const [, words = "", preview = ""] = /\n\n((?:- .*\n)+)\n```text\n([^]*)/.exec(comment) ?? [];
   process.stderr.write(words);
-  expect(words.trim().split("\n")).toEqual([
+  const lines = [
     "- contact `cy`: changes weComBotWebhook.address",
     "- contact `zed`: is new, or taken over if VMP has one of this name",
     "- contact `bo`: goes, was in `team`",
-  ]);
+  ];
+  expect(words.trim().split("\n")).toEqual(lines);
   const ids = /~ contactIds: \[\n([^]*?)\n +\]/.exec(preview)?.[1]?.match(/[-~+] \[\d\]/g);
   expect(ids).toEqual(["~ [1]", "- [9]"]);
   const members = preview.slice(preview.indexOf("~ members"), preview.indexOf("Resources:"));
   expect(members.match(/[-~+] .*/g)).toEqual(["~ members   : {", "~ team: {", '- bo : "member"']);
+
+  const done = await github.run({ name: "push", branch: "main", commit: await team.repository.merge("change") });
+  const [told = ""] = reported(team, "merge", done)["Apply.apply"]?.summary.split("\n\n") ?? [];
+  expect(told.split("\n")).toEqual(lines);
 });

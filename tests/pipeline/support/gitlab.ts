@@ -2,6 +2,8 @@
  * Runs the jobs of a commit's .gitlab-ci.yml as GitLab would for a pipeline, as far as examples/gitops goes; what it
  * does not know is an error.
  */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
 import type { Forge } from "./forge";
 import { Job, type Machine } from "./job";
@@ -27,6 +29,8 @@ export interface Pipeline {
 export interface JobResult {
   status: "success" | "failed";
   output: string;
+  /** The files that are kept, by their names. */
+  artifacts: Record<string, string>;
 }
 
 interface Rule {
@@ -37,6 +41,7 @@ interface JobText {
   rules: Rule[];
   script: string[];
   after_script?: string[];
+  artifacts?: { paths: string[] };
   id_tokens?: Record<string, { aud: string }>;
   environment?: string | { name: string };
 }
@@ -107,7 +112,9 @@ export class GitLab {
     const status = succeeded ? "success" : "failed";
     const after = text.after_script ?? [];
     if (after.length > 0) await job.script(after.join("\n"), "gitlab", { ...env, CI_JOB_STATUS: status });
-    return { status, output: job.output };
+    const kept = (text.artifacts?.paths ?? []).filter((path) => existsSync(join(job.workspace, path)));
+    const artifacts = kept.map((path) => [path, readFileSync(join(job.workspace, path), "utf8")] as const);
+    return { status, output: job.output, artifacts: Object.fromEntries(artifacts) };
   }
 
   private predefined(): Values {
