@@ -32,8 +32,10 @@ const WHAT_TO_DO = {
 const MOST_NAMES = 50;
 
 function together(subjects: ReadonlyMap<string, readonly string[]>): string {
+  // Reads come back in any order, and the sentence is the same each night.
+  const { compare } = new Intl.Collator("en", { numeric: true });
   const sentences = Object.entries(WHAT_TO_DO).flatMap(([kind, whatToDo]) => {
-    const all = subjects.get(kind) ?? [];
+    const all = [...(subjects.get(kind) ?? [])].sort(compare);
     const more = all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : "";
     return all.length > 0 ? [`${whatToDo} ${all.slice(0, MOST_NAMES).join(", ")}${more}.`] : [];
   });

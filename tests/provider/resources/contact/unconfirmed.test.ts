@@ -97,6 +97,10 @@ describe("an address that is not confirmed", () => {
       /^the e-mail addresses of 52 contacts are not confirmed, so no alert reaches them\. It is not known whether their 24 hours are over: have their owners click the link, and where it has run out, give resendValidation a new value and run "pulumi up", for contact "unknown-0", .*, contact "unknown-49" and 2 more\.$/,
     );
     expect(one?.together(new Map([named("unknown", 50)]))).toMatch(/, contact "unknown-49"\.$/);
+    const [kind, subjects] = named("inTime", 11);
+    expect(one?.together(new Map([[kind, subjects.toReversed()]]))).toMatch(
+      /the mail of contact "inTime-0", contact "inTime-1", contact "inTime-2", .*, contact "inTime-10"\.$/,
+    );
   });
 });
 
