@@ -103,6 +103,14 @@ describe("what is wrong with one team is that team's", () => {
     expect(output).toContain("teams/search.yaml: needs a list of contacts");
   });
 
+  test("and one that is no YAML, of which no line is shown", async () => {
+    project.write("search", "contacts:\n  - name: search-lead\n    webhook: https: //canary-address");
+    const { code, output } = await start("preview search");
+    expect(code).toBe(1);
+    expect(output).toMatch(/teams\/search\.yaml: Nested mappings .* at line 3, column 14$/m);
+    expect(output).not.toContain("canary");
+  });
+
   test("secrets that it does not have are named all at once, with the lines to run", async () => {
     const keys = ["one", "two", "three", "four", "five", "it's;$(rm)"];
     const contacts = keys.map((secret, at) => ({ name: `search-${at}`, webhook: { address: { secret } } }));
