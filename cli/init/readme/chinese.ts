@@ -28,9 +28,7 @@ const ABOUT: Words["about"] = {
       "`index.ts`、`teams.ts`：所有 stack 共用的程序",
       "`run/`：`npm start -- preview|up|refresh|destroy [team…]`",
     ],
-    more: [
-      "如果团队的文件引用了敏感信息，请先创建它的 stack：`pulumi stack init <team>`，再执行 `pulumi config set --secret`。",
-    ],
+    more: ["首次运行会创建各团队的 stack。缺少的敏感信息会列出，并逐个给出设置命令：执行这些命令，然后再次运行。"],
   },
   contact: {
     what: "一个告警联系人。",

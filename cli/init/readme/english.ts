@@ -31,7 +31,7 @@ const ABOUT: Words["about"] = {
       "`run/`: `npm start -- preview|up|refresh|destroy [team…]`",
     ],
     more: [
-      "A team whose file names secrets needs its stack first: `pulumi stack init <team>`, then `pulumi config set --secret`.",
+      "The first run makes a team's stack. The secrets that it lacks are listed, with a command for each: run those, then run it again.",
     ],
   },
   contact: {
