@@ -1,7 +1,8 @@
 /** `vmp-contacts list`: of an account over real HTTP. */
 import { type Emulator, startEmulator } from "../../emulator";
 import { closeAll, start } from "../emulator/support";
-import { vmpContacts } from "./process";
+import { shownBlocks } from "../docs/shell";
+import { asShown, vmpContacts } from "./process";
 
 const CANARY = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=canary";
 const MESSAGE = { Title: "{{ .Level }}", Content: "{{ .PromQL }}" };
@@ -66,6 +67,23 @@ test("a line for each thing: what it is, its id, its name, and what is to be kno
   expect(await vmpContacts(["list"], emulator)).toEqual({ code: 0, stdout: lines.join(""), stderr: "" });
   // Less the ids: three digits are in many of them.
   expect(lines.join("").replace(/[0-9a-f-]{36}/g, "")).not.toMatch(/canary|133/);
+});
+
+test("docs/who.md shows lines of it", async () => {
+  const other = await start();
+  const made = async (action: string, params: object): Promise<string> =>
+    ((await other.act(action, { ...params })) as { Id: string }).Id;
+  const WeComBotWebhook = { Address: CANARY };
+  const ada = await made("CreateContact", { Name: "ada", Email: "ada@example.com", WeComBotWebhook });
+  const bo = await made("CreateContact", { Name: "bo", WeComBotWebhook });
+  const team = await made("CreateContactGroup", { Name: "team", ContactIds: [ada, bo] });
+  const Levels = ["P0", "P1"].map((Level) => ({ Level, ContactGroupIds: [team], Channels: ["Email"] }));
+  await made("CreateNotifyPolicy", { Name: "payments", Levels });
+  const TimeRangeMatchers = [{ Location: "Asia/Shanghai", PeriodicDate: { Time: "00:00~08:00" } }];
+  const nights = { Name: "nights", MetricLabelMatchers: MATCHERS, TimeRangeMatchers };
+  await other.act("DisableSilencePolicies", { Ids: [await made("CreateSilencePolicy", nights)] });
+  const [commands = []] = shownBlocks("docs/who.md", "What there is");
+  for (const command of commands) expect((await asShown(command, other)).code).toBe(0);
 });
 
 test("a silence whose last time is over", async () => {

@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import { run } from "../../cli/command";
 import type { Emulator } from "../../emulator";
+import { type Command, notIn } from "../docs/shell";
 import { temporaryFolder } from "../support/temporary-folder";
 
 export interface Ran {
@@ -39,6 +40,14 @@ export async function vmpContacts(
     stdout: { write: (text) => (ran.stdout += text) },
     stderr: { isTTY, write: (text) => (ran.stderr += text) },
   });
+  return ran;
+}
+
+/** The same for a line of a page, which has to show what is then printed. */
+export async function asShown({ text, shown }: Command, emulator: Emulator, typed?: string): Promise<Ran> {
+  const [, words = ""] = /^npx -p pulumi-vmp vmp-contacts (.*)$/.exec(text) ?? [];
+  const ran = await vmpContacts(words.split(" "), emulator, false, typed);
+  expect({ text, notShown: notIn(ran.stderr + (typed ?? "") + ran.stdout, shown) }).toEqual({ text, notShown: [] });
   return ran;
 }
 

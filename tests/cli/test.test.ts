@@ -3,7 +3,8 @@ import type { Emulator } from "../../emulator";
 import { closeAll, start } from "../emulator/support";
 import { closeAll as closeReceivers } from "../provider/client/server";
 import { Receivers, SECRETS, webhooksAt } from "../provider/resources/contact/receivers";
-import { vmpContacts } from "./process";
+import { shownBlocks } from "../docs/shell";
+import { asShown, vmpContacts } from "./process";
 
 const ADDRESS = "oncall-canary@example.com";
 
@@ -106,6 +107,13 @@ test("an address that nobody confirmed is sent the mail again, and does not coun
   expect(failed.stdout).toMatch(
     /\n {2}e-mail: the validation mail was not sent: The validation message .* \(MessageFailed\.Email, request \S+\)\n$/,
   );
+});
+
+test("docs/who.md: what is typed, and what comes back", async () => {
+  await make({ Email: ADDRESS, LarkBotWebhook: webhooks().LarkBotWebhook });
+  emulator.confirmEmail(ADDRESS);
+  const [commands = []] = shownBlocks("docs/who.md", "Whether it gets through");
+  for (const command of commands) expect((await asShown(command, emulator, "y\n")).code).toBe(0);
 });
 
 describe("a person is asked first", () => {

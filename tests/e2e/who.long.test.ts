@@ -1,7 +1,9 @@
 /** `vmp-contacts who` of what the real CLI prints: the plan of a change, and a stack's state. */
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { type Command, shownBlocks } from "../docs/shell";
+import { terminalIn, typed } from "../support/typed";
 import { Program } from "./program";
 
 /** @param other the arguments of the second contact, which is called by its name */
@@ -53,4 +55,26 @@ test("a plan says who is lost, who comes and which channel is left empty; the st
   const now = who("--stack", "dev");
   expect(now).toBe("policy payments\n  P0: group team\n    ada: e-mail\n    bo: WeCom\n");
   expect(planned + now).not.toMatch(/canary|@/);
+});
+
+test("the pages' commands, of a plan, of two sources, and with a picture", async () => {
+  const terminal = await terminalIn(program.workspace);
+  const { url, accessKey, secretKey } = program.emulator;
+  const keys = { VOLCENGINE_ENDPOINT: url, VOLCENGINE_ACCESS_KEY: accessKey, VOLCENGINE_SECRET_KEY: secretKey };
+  const type = (page: readonly Command[][]): Promise<string> =>
+    typed(page.flat(), { ...terminal, env: { ...terminal.env, ...keys }, instead: { "--stack prod": "--stack dev" } });
+  await type(shownBlocks("README.md", "Who is alerted"));
+  expect(await type(shownBlocks("docs/who.md", "What a change means"))).toContain("\npolicy payments\n");
+  expect(await type(shownBlocks("docs/who.md", "Two of them"))).toMatch(
+    /^group example: goes\ngroup second: goes\n\npolicy payments\n/,
+  );
+  await type(shownBlocks("docs/who.md", "As a picture"));
+  for (const [file, shown] of [
+    ["who.html", "bo"],
+    ["change.html", "loses bo, gains cy"],
+  ] as const) {
+    expect(readFileSync(join(program.workspace.dir, file), "utf8")).toMatch(
+      RegExp(`^<!doctype html>[^]*${shown}`, "i"),
+    );
+  }
 });

@@ -8,9 +8,15 @@ import type { ResourceType } from "../../provider/lifecycle/resource-type";
 import type { Properties } from "../../provider/values";
 import { RESOURCE_TYPES } from "../../provider/resources";
 import { token } from "../../provider/hosts/tokens";
+import { shownBlocks } from "../docs/shell";
 import { CHAIN, makeUsed } from "../support/chain";
 import { OPTIONAL_FIELDS } from "../support/contacts";
+import { terminalIn, typed } from "../support/typed";
 import { YamlProgram } from "../yaml/program";
+
+interface MadeThing {
+  Id: string;
+}
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 
@@ -96,6 +102,26 @@ test.each(RESOURCE_TYPES)("vmp.$name: an id that is not of one is an error that 
   );
   expect(await refused(NOBODY)).toMatch(gone);
   expect(await refused(other)).toMatch(gone);
+});
+
+test("docs/plugin.md: a contact and its group are imported by their ids", async () => {
+  const { emulator, workspace } = program;
+  const { Id: contact } = (await emulator.act("CreateContact", {
+    Name: "oncall",
+    Email: "a@example.com",
+  })) as MadeThing;
+  const { Id: group } = (await emulator.act("CreateContactGroup", {
+    Name: "team",
+    ContactIds: [contact],
+  })) as MadeThing;
+  const commands = shownBlocks("docs/plugin.md", "Import").flat();
+  const ids = commands.flatMap(({ text }) => text.split(" ").slice(-1));
+  const instead = Object.fromEntries(ids.map((id, index) => [id, [contact, group][index] ?? ""]));
+  expect(Object.keys(instead)).toHaveLength(2);
+  const output = await typed(commands, { ...(await terminalIn(workspace)), instead });
+  expect(output.match(/imported|= 1 /g)?.length).toBeGreaterThan(1);
+  const resources = (await workspace.resources()).filter(({ type }) => type.startsWith("vmp:"));
+  expect(resources.map(({ id }) => id)).toEqual([contact, group]);
 });
 
 test("what VMP masks is said, has to be given, and is no drift", async () => {

@@ -1,7 +1,8 @@
 /** `vmp-contacts who`: of an account, over real HTTP. */
 import type { Emulator } from "../../../emulator";
 import { closeAll, start } from "../../emulator/support";
-import { vmpContacts } from "../process";
+import { shownBlocks } from "../../docs/shell";
+import { asShown, vmpContacts } from "../process";
 import { make, openAccount } from "./support";
 
 let emulator: Emulator;
@@ -30,6 +31,12 @@ test("all of it: who is told, over what, and what leads nowhere; no address", as
       "",
     ].join("\n"),
   );
+});
+
+test("docs/who.md names what there is here", async () => {
+  const [commands = []] = shownBlocks("docs/who.md", "Who is alerted now");
+  expect(commands).toHaveLength(5);
+  for (const command of commands) expect(await asShown(command, emulator)).toMatchObject({ code: 0, stderr: "" });
 });
 
 test.each([

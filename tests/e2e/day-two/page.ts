@@ -2,12 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../../tools/engine";
-
-export interface Command {
-  text: string;
-  /** What the page shows of its output, a line each. */
-  shown: string[];
-}
+import { type Command, commandsIn } from "../../docs/shell";
 
 /** A program, a change of the first one, or commands. */
 export type Block = { program: string } | { change: string } | { commands: Command[] };
@@ -23,14 +18,6 @@ function blocksIn(part: string): Block[] {
   return Array.from(part.matchAll(/^```(ts|diff|console)\n([^]*?)^```$/gm), ([, language, code = ""]) => {
     if (language === "ts") return { program: code };
     return language === "diff" ? { change: code } : { commands: commandsIn(code) };
-  });
-}
-
-function commandsIn(code: string): Command[] {
-  const [, ...parts] = code.split(/^\$ /m);
-  return parts.map((part) => {
-    const [text = "", ...shown] = part.trimEnd().split("\n");
-    return { text, shown };
   });
 }
 
@@ -54,22 +41,4 @@ export function changed(program: string, change: string): string {
     at += waiting.splice(0).length;
   }
   return lines.join("\n");
-}
-
-/** Those of the shown lines that the output does not have. Blanks do not count, and `…` stands for anything. */
-export function notIn(output: string, shown: readonly string[]): string[] {
-  const lines = output.split("\n").map(plain);
-  return shown.filter((line) => {
-    const parts = plain(line).split("…");
-    const pattern = new RegExp(`^${parts.map(escaped).join(".*")}$`);
-    return !lines.some((candidate) => pattern.test(candidate));
-  });
-}
-
-function plain(line: string): string {
-  return line.trim().replace(/\s+/g, " ");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

@@ -1,11 +1,12 @@
 /** One section of docs/day-two.md: a stack in which the page's program was applied, and what the section does. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../../emulator";
-import { run } from "../../../tools/engine";
+import type { Command } from "../../docs/shell";
+import { terminalIn, typed } from "../../support/typed";
 import { Program } from "../program";
-import { type Block, changed, type Command, notIn, readSections } from "./page";
+import { type Block, changed, readSections } from "./page";
 
 const HEAD = 'const pulumi = require("@pulumi/pulumi");\nconst vmp = require("pulumi-vmp");\n';
 const OTHER = "payments";
@@ -19,6 +20,8 @@ export type Answers = Record<string, string>;
 export const oldBot = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=canary-old";
 
 export class Stage {
+  /** What is typed in the place of a text of the page. */
+  instead: Record<string, string> = {};
   private readonly blocks: Block[];
   private second: Emulator | undefined;
 
@@ -111,29 +114,9 @@ export class Stage {
     writeFileSync(join(folder, "Pulumi.yaml"), `name: ${OTHER}\n${runtime}\n`);
   }
 
-  /** Runs it without questions; where an error is shown, it has to fail. */
-  private async command({ text, shown }: Command, answers: Answers): Promise<void> {
-    const { dir, env, engine } = this.program.workspace;
-    const PATH = [dirname(engine.path), env.PATH].join(delimiter);
-    const [, key = ""] = /config set --secret (\S+)$/.exec(text) ?? [];
-    const script = `pulumi() { command pulumi --non-interactive --color never "$@" ${unasked(text)}; }\n${text} <<< "$ANSWER"`;
-    const all = { ...env, PATH, ANSWER: answers[key] ?? "" };
-    const { code, stdout, stderr } = await run("bash", ["-c", script], { cwd: dir, env: all });
-    const output = stdout + stderr;
-    const outcome = { command: text, fails: code !== 0, notShown: notIn(output, shown) };
-    const wanted = { command: text, fails: shown.some((line) => line.includes("error:")), notShown: [] };
-    try {
-      expect(outcome).toEqual(wanted);
-    } catch (error) {
-      process.stderr.write(`\n$ ${text}\n${output}\n`);
-      throw error;
-    }
+  private async command(command: Command, answers: Answers): Promise<void> {
+    const [, key = ""] = /config set --secret (\S+)$/.exec(command.text) ?? [];
+    const terminal = await terminalIn(this.program.workspace);
+    await typed([command], { ...terminal, input: answers[key] ?? "", instead: this.instead });
   }
-}
-
-/** What a person would answer yes to. */
-function unasked(command: string): string {
-  if (/\bpulumi( --cwd \S+)? (up|refresh)\b/.test(command)) return "--yes --skip-preview";
-  // Of a destroy that is refused, the preview is what refuses it.
-  return /\bpulumi (destroy|state (delete|move|unprotect)|stack rm)\b/.test(command) ? "--yes" : "";
 }
