@@ -1,6 +1,9 @@
 /** docs/day-two.md: every section, out of the page itself. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ownVersion, ROOT } from "../../tools/engine";
+import { command } from "../matrix/support/command";
+import { readManifest, tarball, tarballOf } from "../matrix/support/tarball";
 import { MODULES } from "../support/hosts";
 import { Program } from "./program";
 import { oldBot, Stage } from "./day-two/stage";
@@ -123,7 +126,20 @@ section("The key pair is replaced", async (stage) => {
 });
 
 section("A newer version of the package", async (stage) => {
+  const { program } = stage;
+  const { dir, env } = program.workspace;
+  const version = (): string => readManifest(join(dir, "node_modules", "pulumi-vmp")).version;
+  await program.pulumi("destroy --yes --skip-preview");
+  const dependencies = { "@pulumi/pulumi": ownVersion("@pulumi/pulumi") };
+  writeFileSync(join(dir, "package.json"), JSON.stringify({ private: true, dependencies }));
+  await command(dir, env, "npm", "install", "--prefer-offline", await tarballOf("0.0.9"));
+  expect(version()).toBe("0.0.9");
+  await program.up();
+  program.calls();
+  stage.instead = { "pulumi-vmp@latest": `--prefer-offline ${await tarball()}` };
   await stage.next();
+  expect(version()).toBe(readManifest(ROOT).version);
+  expect(program.calls()).toEqual([]);
 });
 
 section("Pulumi lets go of everything", async (stage) => {

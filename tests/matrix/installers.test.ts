@@ -7,7 +7,7 @@ import { say } from "./support/folders";
 import { temporaryFolder } from "../support/temporary-folder";
 import { INSTALLERS, installedVersion } from "./support/installers";
 import { FULL, Program } from "./support/program";
-import { codeIn, laterTarball, tarball, unpack } from "./support/tarball";
+import { codeIn, tarball, tarballOf, unpack } from "./support/tarball";
 
 const LATER = "0.999.0";
 
@@ -60,7 +60,7 @@ describe.each(INSTALLERS)("installed with %s", (name, install) => {
   });
 
   test("a later release refreshes, updates and destroys what this one created", async () => {
-    await install(folder, { tarball: await laterTarball(LATER), pulumi });
+    await install(folder, { tarball: await tarballOf(LATER), pulumi });
     expect(installedVersion(folder, "pulumi-vmp")).toBe(LATER);
     await program.pulumi("preview", "--refresh", "--expect-no-changes");
     await program.pulumi("refresh", "--yes", "--skip-preview");

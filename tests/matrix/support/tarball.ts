@@ -1,4 +1,4 @@
-/** The package as `npm pack` makes it, and as a later release would be. */
+/** The package as `npm pack` makes it, and as another release would be. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packPackage } from "../../../tools/engine";
@@ -18,8 +18,8 @@ export function tarball(): Promise<string> {
   return packed;
 }
 
-/** The same package under the version of a later release. */
-export async function laterTarball(version: string): Promise<string> {
+/** The same package under the version of another release. */
+export async function tarballOf(version: string): Promise<string> {
   const folder = temporaryFolder();
   await unpack(await tarball(), folder, version);
   const [name = ""] = (await command(folder, process.env, "npm", "pack", "--ignore-scripts", "--loglevel=error"))
