@@ -30,9 +30,11 @@ function warnOfPlainSecrets(config: Record<string, string>): void {
   const secret = [...both, OIDC_ROLE];
   const plain = secret.filter((key) => holdsSecret(key, config[key]) && !isConfigSecret(key));
   if (plain.length === 0) return;
+  const [are, each, they, hold] = plain.length > 1 ? ["are", "each", "they", "hold"] : ["is", "it", "it", "holds"];
+  const commands = plain.map((key) => `"pulumi config set --secret ${key}"`).join(", ");
   void pulumi.log.warn(
-    `${plain.join(" and ")} ${plain.length > 1 ? "are" : "is"} not encrypted in the stack's configuration, nor in the state. ` +
-      `Set it anew with "pulumi config set --secret ${plain[0] ?? ""}", and replace what it holds: it may have been seen.`,
+    `${plain.join(" and ")} ${are} not encrypted in the stack's configuration, nor in the state. ` +
+      `Set ${each} anew with ${commands}, and replace what ${they} ${hold}: ${they} may have been seen.`,
   );
 }
 

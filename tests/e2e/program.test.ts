@@ -187,6 +187,10 @@ test("secrets that lie in the configuration in the clear, and settings that are 
   // Each once, and once more in the summary at the end.
   const plain = "vmp:accessKey and vmp:secretKey and vmp:sessionToken and volcengine:proxyUrl are not encrypted";
   expect(output.split(plain)).toHaveLength(3);
+  const commands = ["vmp:accessKey", "vmp:secretKey", "vmp:sessionToken", "volcengine:proxyUrl"].map(
+    (key) => `"pulumi config set --secret ${key}"`,
+  );
+  expect(output).toContain(`Set each anew with ${commands.join(", ")}, and replace what they hold: they may`);
   expect(output.match(/they do nothing: vmp:testOnAply \(did you mean vmp:testOnApply\?\)\./g)).toHaveLength(2);
   expect(output).not.toContain("canary");
 });
