@@ -14,7 +14,7 @@ test.each(["roster", "gitops", "teams", "contact", "notify"])("%s", async (kind)
   const npx = ["--yes", "-p", from, "vmp-contacts", "init", kind, "contacts", "--package", from];
   expect(await command(folder, env, "npx", ...npx)).toContain("is ready");
   const project = join(folder, "contacts");
-  await command(project, env, "npm", "ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error");
+  await command(project, env, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
   await command(project, env, "npm", "run", "check");
   expect(readdirSync(project)).toEqual(
     expect.arrayContaining([".gitignore", "README.md", "README.zh-CN.md", "package-lock.json"]),
