@@ -8,8 +8,8 @@ export default {
   jest: { projectType: "custom", configFile: "tests/mutation/jest.config.js", enableFindRelatedTests: false },
   // Each change is met by the tests that run its line, and by no others.
   coverageAnalysis: "perTest",
-  // Some of the changes let a test wait for what never comes: others can go on meanwhile.
-  concurrency: availableParallelism() + 1,
+  // Many of the changes let a test wait for what never comes: others go on meanwhile, in half a gigabyte each.
+  concurrency: availableParallelism() + 4,
   ignorePatterns: ["/dist", "/.vmp"],
   tempDirName: ".vmp/mutation",
   reporters: ["clear-text", "progress-append-only"],
