@@ -3,8 +3,9 @@
  * are more to come, and these are answered from the whole list: a thousand records are ten pages.
  */
 import type { Clock } from "../clock";
+import { VmpError } from "../errors";
 import type { Asked } from "./joined";
-import { readAlone, readJoined } from "./joined-reads";
+import { get as getAlone, readAlone, readJoined } from "./joined-reads";
 import type { JsonObject } from "../types";
 import type { RecordType } from "./record-type";
 import { createTogether } from "./together";
@@ -23,9 +24,16 @@ export interface Reads {
   get: (one: Asked) => Promise<JsonObject>;
   /** The same, or as the whole list had it less than a minute ago, where that is accepted. */
   refresh: (one: Asked) => Promise<JsonObject>;
-  /** What has exactly this name, as the whole list has it where that is accepted, or as `alone` finds it. */
+  /**
+   * What has exactly this name, as the whole list has it where that is accepted, or as `alone` finds it. A list can go
+   * on showing what was deleted a moment before, so the first of those it has are asked for by themselves. When one of
+   * them is gone, each is looked for alone.
+   */
   find: <Found>(named: Named, alone: () => Promise<Found | undefined>) => Promise<Found | Listed | undefined>;
 }
+
+/** How many of those that the whole list has by their names are asked for, before the others are believed. */
+const PROOFS = 2;
 
 export function createReads(writes: Writes, type: RecordType, { timeoutMs, signal, clock }: ReadOptions): Reads {
   const whole = createWhole(writes, type, timeoutMs, clock);
@@ -53,13 +61,28 @@ export function createReads(writes: Writes, type: RecordType, { timeoutMs, signa
     if (all === undefined) return get(one);
     return all.take(one) ?? readAlone(writes, type, one);
   };
+  const isThere = async ({ Id, Name }: Listed): Promise<boolean> => {
+    const purpose = { id: Id, task: `read the ${type.noun} of this name`, deadline: clock.uptime() + timeoutMs };
+    try {
+      return (await getAlone(writes, type, purpose)).Name === Name;
+    } catch (error) {
+      if (error instanceof VmpError) return false;
+      throw error;
+    }
+  };
+  const proofs: Promise<boolean>[] = [];
+  const isBelieved = async (record: Listed): Promise<boolean> => {
+    if (proofs.length < PROOFS) proofs.push(isThere(record));
+    return (await Promise.all(proofs)).every(Boolean);
+  };
   return {
     get,
     refresh: (one) => counted(() => (areSeveral && areSent ? listed(one) : get(one))),
     find: (named, alone) =>
       counted(async () => {
         const found = areSeveral ? (await whole())?.find(named) : undefined;
-        return found === undefined ? alone() : (found ?? undefined);
+        if (found === undefined || (found && !(await isBelieved(found)))) return alone();
+        return found ?? undefined;
       }),
   };
 }

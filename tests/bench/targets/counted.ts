@@ -18,9 +18,9 @@ const JOINED: Rule = { text: "N / 3 + 2", most: (contacts) => Math.floor(contact
 const WRITTEN: Rule = { text: `N + ${JOINED.text}`, most: (contacts) => contacts + JOINED.most(contacts) };
 const NONE: Rule = { text: "none", most: () => 0 };
 
-/** The first ones by ids, and the rest from the pages of the whole list. */
+/** The first ones by ids or by name, and the rest from the pages of the whole list. */
 function listed(more: number): Rule {
-  return { text: `N / 100 + ${more}`, most: (contacts) => Math.floor(contacts / 100 + more) };
+  return { text: `N / 100 + ${more}`, most: (contacts) => Math.ceil(contacts / 100) + more };
 }
 
 const OF_MANY: [Step, Rule][] = [

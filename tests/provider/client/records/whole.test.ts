@@ -161,7 +161,8 @@ describe("what changed since the list was read", () => {
     expect(await records.find(CONTACT, named, alone)).toBe("asked for by itself");
     expect(await records.find(CONTACT, { ...named, name: "name-of-id-3" }, alone)).toEqual(record("id-3"));
     expect(await records.find(CONTACT, { ...named, name: "nobody" }, alone)).toBeUndefined();
-    expect(server.received).toEqual([]);
+    expect(bodies(server, "GetContact")).toEqual([{ Id: "id-3" }]);
+    expect(server.received).toHaveLength(1);
   });
 
   test("is not in doubt for the others", async () => {
@@ -181,5 +182,54 @@ describe("what changed since the list was read", () => {
     more = 60_001;
     expect(await refresh(records, "id-3")).toMatchObject({ Email: "by hand" });
     expect(lists(server)).toEqual(["page 1"]);
+  });
+});
+
+describe("what a list goes on showing", () => {
+  const ids = idsUpTo(40);
+  /** As a program with `adopt` does: looks for all by their names, eight at once. */
+  async function findAll(records: Records): Promise<string[]> {
+    const waiting = [...ids];
+    const found: string[] = [];
+    const worker = async (): Promise<void> => {
+      for (let id = waiting.shift(); id; id = waiting.shift()) {
+        const named = { name: `name-of-${id}`, accept: () => true };
+        const there = await records.find(CONTACT, named, () => Promise.resolve("looked for alone"));
+        found[ids.indexOf(id)] = typeof there === "object" ? there.Id : String(there);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+    return found;
+  }
+  const lagging = (get: Answer): Promise<TestServer> =>
+    service({ ListContacts: listing(ids.map(record)), GetContact: get });
+
+  test("is believed when the first ones are there", async () => {
+    const server = await lagging((response, { Id }) => {
+      ok(response, record(Id as string));
+    });
+    const [first, ...others] = await findAll(open(server));
+    expect([first, others]).toEqual(["looked for alone", ids.slice(1)]);
+    expect(actions(server).sort()).toEqual(["GetContact", "GetContact", "ListContacts"]);
+  });
+
+  const gone: Answer = (response) => {
+    refuse(response, 404, "NotFound.Id");
+  };
+  const renamed: Answer = (response, { Id }) => {
+    ok(response, { ...record(Id as string), Name: "other" });
+  };
+  const firstAlone: Answer = (response, body, count) => {
+    if (count === 1) ok(response, record(body.Id as string));
+    else gone(response, body, count);
+  };
+
+  test.each([
+    ["are gone", gone, []],
+    ["have another name by now", renamed, []],
+    ["are there but for one", firstAlone, ["id-1"]],
+  ])("is nobody's proof when the first ones %s", async (_, get, there) => {
+    const found = await findAll(open(await lagging(get)));
+    expect(found.filter((one) => one !== "looked for alone")).toEqual(there);
   });
 });

@@ -144,8 +144,11 @@ describe("many at once", () => {
     for (const Name of names) ids.push(await existing({ Name, Email: "oncall@example.com" }));
     emulator.clearCalls();
     expect((await adoptAll(names)).map(({ id }) => id)).toEqual(ids);
-    // The first one by its name, and three pages.
-    expect(actions().sort()).toEqual(["GetContact", ...Array<string>(4).fill("ListContacts")]);
+    // The first one by its name, and three pages; two are looked at, as a list may lag.
+    expect(actions().sort()).toEqual([
+      ...Array<string>(3).fill("GetContact"),
+      ...Array<string>(4).fill("ListContacts"),
+    ]);
   });
 
   test("of groups, too: a list says all of them", async () => {
@@ -153,7 +156,10 @@ describe("many at once", () => {
     emulator.clearCalls();
     const context = contextFor(emulator, { adoptExisting: true });
     await Promise.all(names.slice(0, 20).map((name) => createRecord(begin(context), CONTACT_GROUP, { name })));
-    expect(actions().sort()).toEqual(["GetContactGroup", "ListContactGroups", "ListContactGroups"]);
+    expect(actions().sort()).toEqual([
+      ...Array<string>(3).fill("GetContactGroup"),
+      ...Array<string>(2).fill("ListContactGroups"),
+    ]);
   });
 
   test("of whom a list does not say how they are reached are read, each by itself", async () => {
