@@ -85,6 +85,10 @@ export const REFUSED: [template: string, fault: string][] = [
   ["{{ .Level | nil }}", 'line 1 has a constant after "|"'],
   ["{{ .Level end }}", 'line 1 has "end" in an action, where Go takes a value'],
   ["{{ printf (if .Level) }}", 'line 1 has "if" in an action, where Go takes a value'],
+  ...["block", "define", "else", "range", "template", "with"].map((word): [string, string] => [
+    `{{ .Level ${word} }}`,
+    `line 1 has "${word}" in an action, where Go takes a value`,
+  ]),
   ["{{ if .Level }}{{ end if }}", "line 1 has {{ end }} with more in it"],
   ["{{ if .Level }}{{ else range .For }}{{ end }}", "line 1 has {{ else }} with something else than if in it"],
   ["{{ with .Level }}{{ else if .For }}{{ end }}", "line 1 has {{ else }} with something else than with in it"],

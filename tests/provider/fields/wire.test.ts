@@ -1,8 +1,9 @@
 import { fields } from "../../../provider/resources/contact/table";
 import { changedProperties } from "../../../provider/fields/diff";
 import { UNSEEN } from "../../../provider/fields/masks";
-import { createBody, fromApi, updateBody } from "../../../provider/fields/wire";
-import type { JsonObject } from "../../../provider/client/types";
+import type { Field } from "../../../provider/fields/field";
+import { createBody, fromApi, isCutShort, updateBody } from "../../../provider/fields/wire";
+import type { Json, JsonObject } from "../../../provider/client/types";
 import { everyCombination, OPTIONAL_FIELDS, REFERENCE_EXAMPLE } from "../../support/contacts";
 
 const ID = "e28ae750-bbb8-4ff4-abf4-1e0e0f88808c";
@@ -195,5 +196,27 @@ describe("read", () => {
       DingTalkBotWebhook: { Address: 1 },
     };
     expect(fromApi(fields, answer, full)).toEqual({ contactGroupIds: [], dingTalkBotWebhook: undefined });
+  });
+});
+
+describe("an answer is cut short where it lacks", () => {
+  const text = { kind: "text", api: "Text" } as const;
+  const needed = { ...text, required: true } as const;
+  const members = { needed: { ...needed, api: "Needed" }, other: { ...text, api: "Other" } };
+  const object: Field = { kind: "object", api: "Object", members };
+  const list: Field = { kind: "list", api: "List", members };
+
+  test.each<[string, Field, Json | undefined, boolean]>([
+    ["what nothing can be without", needed, undefined, true],
+    ["what may be absent", text, undefined, false],
+    ["a secret: it may be hidden", { ...needed, secret: true }, undefined, false],
+    ["nothing", needed, "there", false],
+    ["a part of an object", object, { Other: "there" }, true],
+    ["no part of an object that has to be there", object, { Needed: "there" }, false],
+    ["a part of one in a list", list, [{ Needed: "there" }, { Other: "there" }], true],
+    ["no part of any in a list", list, [{ Needed: "there" }, { Needed: "there" }], false],
+    ["what is no object, in a list: that is another matter", list, ["strange"], false],
+  ])("%s", (_, field, value, expected) => {
+    expect(isCutShort(field, value)).toBe(expected);
   });
 });
