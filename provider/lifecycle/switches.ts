@@ -49,6 +49,7 @@ async function set(
   const answer = await operation.client.call({ action, body: { Ids: [id] }, repeatable: true, ...purpose });
   const fate = fateOf(answer, id, purpose.secrets);
   if (fate.isDone) return;
-  const message = fate.message || `the answer names the ${type.noun} neither as done nor as refused`;
-  throw new VmpError({ ...fate, action, task: purpose.task, message });
+  const why = fate.why();
+  const message = why.message || `the answer names the ${type.noun} neither as done nor as refused`;
+  throw new VmpError({ ...why, action, task: purpose.task, message });
 }
