@@ -1,9 +1,9 @@
 /** The file of `--data`: what an emulator keeps across restarts. */
-import { readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import { areKept, completeFields } from "./fields";
 import { isObject, isStrings } from "./rules";
 import { State, type Collection, type Kept, type Stored } from "./state";
+import { replaceFile } from "./whole-file";
 
 const VERSION = 1;
 
@@ -26,28 +26,11 @@ export function readDataFile(file: string, collections: readonly Collection[]): 
   return state;
 }
 
-/** The file that a path means in the end: what links lead to, also when it is not there yet. */
-export function followLinks(path: string): string {
-  try {
-    return followLinks(resolve(dirname(path), readlinkSync(path)));
-  } catch {
-    return path;
-  }
-}
-
 /** Writes the file so that at every moment either the old or the new contents are there, readable by its owner only. */
 export function writeDataFile(file: string, { records, confirmedEmails }: State): void {
   const lists = Object.fromEntries(Array.from(records, ([collection, byId]) => [collection, [...byId.values()]]));
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, JSON.stringify({ version: VERSION, ...lists, confirmedEmails: [...confirmedEmails] }), {
-      mode: 0o600,
-    });
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  const text = JSON.stringify({ version: VERSION, ...lists, confirmedEmails: [...confirmedEmails] });
+  replaceFile(file, text, { mode: 0o600 });
 }
 
 function parse(text: string, collections: readonly Collection[]): State | undefined {

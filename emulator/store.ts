@@ -1,8 +1,9 @@
 /** Keeps the state, and the data file in step with it. */
-import { followLinks, readDataFile, writeDataFile } from "./datafile";
+import { readDataFile, writeDataFile } from "./datafile";
 import { gatewayError } from "./errors";
 import { lock } from "./lock";
 import { State, type Collection } from "./state";
+import { followLinks } from "./whole-file";
 
 export class Store {
   private current: State;
