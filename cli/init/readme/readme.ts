@@ -3,17 +3,16 @@ import type { Kind } from "../init";
 import type { Words } from "./words";
 
 const STEPS: Record<Kind, string[]> = {
-  roster: ["pulumi stack init prod", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
-  gitops: ["pulumi stack init prod", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
+  roster: oneStack("prod"),
+  gitops: oneStack("prod"),
   teams: ["export PULUMI_CONFIG_PASSPHRASE=…", "npm start -- preview", "npm start -- up"],
-  contact: ["pulumi stack init dev", "pulumi config set vmp:region cn-beijing", "pulumi preview"],
-  notify: [
-    "pulumi stack init dev",
-    "pulumi config set vmp:region cn-beijing",
-    "pulumi config set --secret larkAddress",
-    "pulumi preview",
-  ],
+  contact: oneStack("dev"),
+  notify: oneStack("dev", "pulumi config set --secret larkAddress"),
 };
+
+function oneStack(stack: string, ...more: string[]): string[] {
+  return [`pulumi stack init ${stack}`, "pulumi config set vmp:region cn-beijing", ...more, "pulumi preview"];
+}
 
 /** @param tarball the file that the package comes from, where it does not come from npm */
 export function readmeOf(kind: Kind, name: string, tarball: string | undefined, words: Words): string {
