@@ -63,8 +63,7 @@ async function settle(
   const fate = fateOf(answer, id, secrets);
   const isDeleted = type.deletesOne ? !fate.isRefused && [undefined, id].includes(nonBlank(answer.Id)) : fate.isDone;
   if (isDeleted) return;
-  const why = fate.why();
-  const { code, message, effect } = why;
+  const { code, message, effect, requestId: answered } = fate.why();
   const stays =
     `The ${type.noun} is still there, and still in the state. If it is in use, take it out of what uses it (alerting ` +
     "rules and notification policies in the VMP console, other programs), then run it again. To keep it and give it " +
@@ -75,7 +74,7 @@ async function settle(
     code,
     message: message || `the answer names the ${type.noun} neither as deleted nor as refused`,
     effect,
-    requestId: requestId ?? why.requestId,
+    requestId: requestId ?? answered,
   };
   const error: Error = new VmpError({ ...parts, next: (type.deletesOne ? "" : nextStep(code)) || stays });
   if (!isNotFound(error)) throw error;
