@@ -151,11 +151,10 @@ async function compile(
   const flags = `-s -w${variable === undefined ? "" : ` -X ${variable}`}`;
   const all = listed.stdout.trim().split("\n").length;
   let done = 0;
-  const start = Date.now();
   // `go build -v` names each package that it compiles; those that are in Go's own cache already it passes over.
   const result = await withHeartbeat(
     report,
-    () => `Building ${what} (${expected(Date.now() - start, done / all)}, once): ${done} of at most ${all} packages`,
+    (passedMs) => `Building ${what} (${expected(passedMs, done / all)}, once): ${done} of at most ${all} packages`,
     () =>
       run("go", ["build", "-v", "-ldflags", flags, "-o", `out/${name}`, main], {
         ...options,
