@@ -34,11 +34,11 @@ const OF_MANY: [Step, Rule][] = [
 ];
 
 /** One contact is written with one call, and read with another: after a create, and before an update. */
-const OF_ONE: [Step, number][] = [
-  ["up", 2],
-  ["update", 2],
-  ["refresh", 1],
-  ["destroy", 1],
+const OF_ONE: [Step, Rule][] = [
+  ["up", { text: "a create and a read", most: () => 2 }],
+  ["update", { text: "a read and an update", most: () => 2 }],
+  ["refresh", { text: "a read", most: () => 1 }],
+  ["destroy", { text: "a delete", most: () => 1 }],
 ];
 
 export function callTargets(cells: Cells): Target[] {
@@ -46,9 +46,9 @@ export function callTargets(cells: Cells): Target[] {
     const near = { contestant, service: NEAR.name };
     return [
       ...OF_MANY.map(([step, rule]) => callTarget(largest(cells, { ...near, step }), contestant, step, rule)),
-      ...OF_ONE.map(([step, most]) => {
+      ...OF_ONE.map(([step, rule]) => {
         const [one] = cells.all({ ...near, step, contacts: 1 });
-        return callTarget(one, contestant, step, { text: "with one contact", most: () => most });
+        return callTarget(one, contestant, step, rule);
       }),
     ];
   });

@@ -31,8 +31,8 @@ export function largest(
 ): Cell | undefined {
   const all = cells.all(given).filter(counts);
   const most = Math.max(...all.map(({ contacts }) => contacts));
-  const [first, ...others] = all.filter(({ contacts }) => contacts === most);
-  return others.find(({ checkpoints }) => checkpoints === "every step") ?? first;
+  const those = all.filter(({ contacts }) => contacts === most);
+  return those.find(({ checkpoints }) => checkpoints === "every step") ?? those[0];
 }
 
 /** How a row about a contestant begins: most are about ours. */
