@@ -1,13 +1,13 @@
 /** What the README shows for a project of one's own, with the real npm, a real CLI and the emulator. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { EXAMPLE_ACCESS_KEY, EXAMPLE_GROUP, EXAMPLE_SECRET_KEY, type Emulator, startEmulator } from "../../emulator";
-import { findEngine, ownVersion } from "../../tools/engine";
+import { ownVersion } from "../../tools/engine";
 import { codeBlocks, read } from "../docs/markdown";
 import { type Command, shownBlocks } from "../docs/shell";
 import { temporaryFolder } from "../support/temporary-folder";
 import { type Terminal, typed } from "../support/typed";
-import { installerEnvironment } from "./support/command";
+import { newcomer } from "./support/newcomer";
 import { tarball } from "./support/tarball";
 
 jest.setTimeout(600_000);
@@ -32,15 +32,10 @@ async function terminal(): Promise<Terminal> {
   const home = temporaryFolder();
   const cwd = join(home, "alerts");
   mkdirSync(cwd);
-  const { path } = await findEngine({ onlyInstalled: true });
   const env = {
-    ...(await installerEnvironment()),
-    npm_config_prefer_offline: "true",
-    PATH: [dirname(path), join(cwd, "node_modules", ".bin"), process.env.PATH].join(delimiter),
-    PULUMI_HOME: join(home, ".pulumi"),
+    ...(await newcomer(home, cwd)),
     PULUMI_BACKEND_URL: `file://${home}`,
     PULUMI_CONFIG_PASSPHRASE: "passphrase",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
   };
   const instead = {
     "npm install pulumi-vmp": `npm install ${from}`,

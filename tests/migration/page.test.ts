@@ -1,9 +1,8 @@
 /** docs/migration.md, from the console: every command of it, in an empty folder, with the real npm. */
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
-import { findEngine } from "../../tools/engine";
 import { shownBlocks } from "../docs/shell";
-import { installerEnvironment } from "../matrix/support/command";
+import { newcomer } from "../matrix/support/newcomer";
 import { tarball } from "../matrix/support/tarball";
 import { temporaryFolder } from "../support/temporary-folder";
 import { typed } from "../support/typed";
@@ -28,15 +27,10 @@ test("from the console to a program that has nothing to do", async () => {
   );
   const home = temporaryFolder();
   const project = join(home, "alerts");
-  const { path } = await findEngine({ onlyInstalled: true });
   const env = {
-    ...(await installerEnvironment()),
-    npm_config_prefer_offline: "true",
-    PATH: [dirname(path), join(project, "node_modules", ".bin"), process.env.PATH].join(delimiter),
-    PULUMI_HOME: join(home, ".pulumi"),
+    ...(await newcomer(home, project)),
     PULUMI_BACKEND_URL: `file://${home}`,
     PULUMI_CONFIG_PASSPHRASE: "passphrase",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
     VOLCENGINE_ENDPOINT: emulator.url,
     VOLCENGINE_ACCESS_KEY: emulator.accessKey,
     VOLCENGINE_SECRET_KEY: emulator.secretKey,

@@ -1,10 +1,9 @@
 /** The commands of docs/pipelines.md: a project, its stack, what GitLab is told, and another passphrase. */
 import { copyFileSync, mkdirSync } from "node:fs";
-import { basename, delimiter, dirname, join } from "node:path";
-import { findEngine } from "../../tools/engine";
+import { basename, join } from "node:path";
 import { shownBlocks } from "../docs/shell";
 import { Program } from "../e2e/program";
-import { installerEnvironment } from "../matrix/support/command";
+import { newcomer } from "../matrix/support/newcomer";
 import { tarball } from "../matrix/support/tarball";
 import { temporaryFolder } from "../support/temporary-folder";
 import { terminalIn, typed } from "../support/typed";
@@ -13,14 +12,7 @@ import { json, type Request, serve } from "./support/http";
 test("a project from the package, and a stack whose preview lists the secrets that it does not have", async () => {
   const [make = [], fromTarball = [], stack = []] = shownBlocks("docs/pipelines.md", "Set up", 3);
   const home = temporaryFolder();
-  const { path } = await findEngine({ onlyInstalled: true });
-  const env = {
-    ...(await installerEnvironment()),
-    npm_config_prefer_offline: "true",
-    PATH: [dirname(path), process.env.PATH].join(delimiter),
-    PULUMI_HOME: join(home, ".pulumi"),
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-  };
+  const env = await newcomer(home);
   const folder = async (name: string): Promise<string> => {
     const cwd = join(home, name);
     mkdirSync(cwd);
