@@ -22,9 +22,12 @@ const DEPTH = 4;
 /** Replaces every secret, and every long part of one, with `***`. */
 export function redact(text: string, secrets: readonly string[]): string {
   if (secrets.length === 0) return text;
-  const known = partsOf(secrets);
+  const original = viewOf(text);
+  const views = viewsOf(original);
+  const parts = partsOf(new Set(secrets), beginningsIn(views));
   const isSecret = new Uint8Array(text.length);
-  for (const [from, to] of rangesOf(known, viewOf(text))) isSecret.fill(1, from, to);
+  const found = views.flatMap((view) => [...wholesIn(view, parts), ...partsIn(view, parts)]);
+  for (const [from, to] of [...wholesIn(original, parts), ...found]) isSecret.fill(1, from, to);
   const pieces: string[] = [];
   for (let at = 0; at < text.length;) {
     const end = isSecret.indexOf(1 - (isSecret[at] ?? 0), at);
@@ -35,27 +38,37 @@ export function redact(text: string, secrets: readonly string[]): string {
 }
 
 interface Parts {
-  /** By their length; they are looked up at every place of a text. */
+  /** By their length; they are looked up at every place of a text. Those that cannot stand there are not in it. */
   byLength: ReadonlyMap<number, ReadonlySet<string>>;
-  beginnings: Uint8Array;
+  beginnings: Beginnings;
   /** Looked for one by one: an address, as its beginning is nobody's secret, and secrets as they are. */
   wholes: ReadonlySet<string>;
 }
 
-function partsOf(secrets: readonly string[]): Parts {
-  const byLength = new Map<number, Set<string>>();
+/** Whether something in the text begins with characters of this hash, and something in a secret does, too. */
+type Beginnings = Uint8Array;
+const [IN_TEXT, IN_BOTH] = [1, 2];
+
+function beginningsIn(views: readonly View[]): Beginnings {
   const beginnings = new Uint8Array(0x10000);
+  for (const { text } of views) for (let at = 0; at < text.length; at++) beginnings[hash(text, at)] = IN_TEXT;
+  return beginnings;
+}
+
+function partsOf(secrets: ReadonlySet<string>, beginnings: Beginnings): Parts {
+  const byLength = new Map<number, Set<string>>();
   const wholes = new Set(secrets);
   for (const secret of secrets) {
     const credentials = credentialsIn(secret);
     if (credentials) for (const form of formsOf(secret)) wholes.add(form);
     for (const form of (credentials ?? [secret.slice(0, LONGEST_SECRET)]).flatMap(formsOf)) {
       const length = Math.min(form.length, LONG_PART);
-      const parts = byLength.get(length) ?? new Set();
-      byLength.set(length, parts);
       for (let at = 0; at + length <= form.length; at++) {
-        parts.add(form.slice(at, at + length));
-        beginnings[hash(form, at)] = 1;
+        const beginning = hash(form, at);
+        if (!beginnings[beginning]) continue;
+        beginnings[beginning] = IN_BOTH;
+        const parts = byLength.get(length) ?? new Set();
+        byLength.set(length, parts.add(form.slice(at, at + length)));
       }
     }
   }
@@ -82,15 +95,11 @@ function formsOf(secret: string): string[] {
   return levelsOf(viewOf(secret)).flatMap((level) => foldsOf(level).map(({ text }) => text));
 }
 
-function* rangesOf(parts: Parts, view: View): Generator<[from: number, to: number]> {
-  yield* wholesIn(view, parts);
-  for (const level of levelsOf(view)) {
-    const packed = unpacked(compact(level)).flatMap(levelsOf);
-    for (const folded of [level, ...packed].flatMap(foldsOf)) {
-      yield* wholesIn(folded, parts);
-      yield* partsIn(folded, parts);
-    }
-  }
+/** Whatever a text may say to somebody who decodes it, as secrets are compared with it. */
+function viewsOf(original: View): View[] {
+  return levelsOf(original)
+    .flatMap((level) => [level, ...unpacked(compact(level)).flatMap(levelsOf)])
+    .flatMap(foldsOf);
 }
 
 /** As it is, decoded, decoded again. */
@@ -106,8 +115,8 @@ function levelsOf(view: View): View[] {
 
 /** What is compared: what is seen of it, in one case; with and without tags, with pluses and blanks in their place. */
 function foldsOf(view: View): View[] {
-  const seen = [view, withoutTags(view)].map(compact).flatMap((each) => [each, withoutPluses(each)]);
-  return [...new Map(seen.map(inOneCase).map((each) => [each.text, each])).values()];
+  const seen = [...new Set([view, withoutTags(view)])].map(compact).flatMap((each) => [each, withoutPluses(each)]);
+  return [...new Set(seen)].map(inOneCase);
 }
 
 function inOneCase({ text, origin }: View): View {
@@ -126,7 +135,9 @@ function* wholesIn({ text, origin }: View, { wholes }: Parts): Generator<[from: 
 function* partsIn({ text, origin }: View, { byLength, beginnings }: Parts): Generator<[from: number, to: number]> {
   for (const [length, parts] of byLength) {
     for (let at = 0; at + length <= text.length; at++) {
-      if (beginnings[hash(text, at)] === 1 && parts.has(text.slice(at, at + length))) yield origin(at, at + length);
+      if (beginnings[hash(text, at)] === IN_BOTH && parts.has(text.slice(at, at + length))) {
+        yield origin(at, at + length);
+      }
     }
   }
 }
