@@ -50,7 +50,7 @@ type Beginnings = Uint8Array;
 const [IN_TEXT, IN_BOTH] = [1, 2];
 
 function beginningsIn(views: readonly View[]): Beginnings {
-  const beginnings = new Uint8Array(0x10000);
+  const beginnings = new Uint8Array(0x2000);
   for (const { text } of views) for (let at = 0; at < text.length; at++) beginnings[hash(text, at)] = IN_TEXT;
   return beginnings;
 }
@@ -144,5 +144,5 @@ function* partsIn({ text, origin }: View, { byLength, beginnings }: Parts): Gene
 
 /** Of the first characters of a part: most places of a text need no closer look. */
 function hash(text: string, at: number): number {
-  return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) & 0xffff;
+  return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) & 0x1fff;
 }
