@@ -9,7 +9,8 @@ export async function within<T>(
 ): Promise<T | undefined> {
   const done = new AbortController();
   const end = (): void => {
-    done.abort();
+    // Without a reason it makes an error, with a stack.
+    done.abort(null);
   };
   signal?.addEventListener("abort", end);
   if (signal?.aborted) end();
