@@ -90,8 +90,12 @@ function credentialsIn(address: string): string[] | undefined {
   ];
 }
 
+/** Nothing in it can be decoded, and nothing is left out. */
+const PLAIN = /^[\w.~:/?=@,-]*$/;
+
 /** A secret as it stands in the views of a text, however that has it. */
 function formsOf(secret: string): string[] {
+  if (PLAIN.test(secret)) return [secret.toLowerCase()];
   return levelsOf(viewOf(secret)).flatMap((level) => foldsOf(level).map(({ text }) => text));
 }
 
