@@ -81,22 +81,27 @@ export function byteTargets(cells: Cells): Target[] {
 }
 
 /** The highest of all steps with the most contacts: it is what the machine must have. */
-export function memoryTarget(cells: Cells): Target {
+export function memoryTargets(cells: Cells): Target[] {
+  return OURS.map((contestant) => memoryTarget(cells, contestant));
+}
+
+function memoryTarget(cells: Cells, contestant: Contestant): Target {
+  const what = `${whose(contestant)}peak memory of the provider host`;
   const limit = `at most floor + ${megabytes(MOST_MORE_MEMORY)}`;
-  const most = largest(cells, { contestant: "ours", service: NEAR.name });
+  const most = largest(cells, { contestant, service: NEAR.name });
   const { contacts = 0, service = "" } = most ?? {};
-  const pairs = cells.all({ contestant: "ours", contacts, service }).flatMap((ours) => {
+  const pairs = cells.all({ contestant, contacts, service }).flatMap((ours) => {
     const floor = floorOf(cells, ours);
     if (!ours.hostPeakBytes || !floor?.hostPeakBytes) return [];
     return [{ ours: ours.hostPeakBytes.median, floor: floor.hostPeakBytes.median }];
   });
-  if (pairs.length === 0) return notMeasured("peak memory of the provider host", limit);
+  if (pairs.length === 0) return notMeasured(what, limit);
   const ours = Math.max(...pairs.map((pair) => pair.ours));
   const floor = Math.max(...pairs.map((pair) => pair.floor));
   return judge(
-    `peak memory of the provider host, ${whole(contacts)} contacts`,
+    `${what}, ${whole(contacts)} contacts`,
     limit,
-    `${megabytes(ours)} (floor + ${megabytes(ours - floor)})`,
+    `${megabytes(ours)} (floor ${ours < floor ? "-" : "+"} ${megabytes(Math.abs(ours - floor))})`,
     ours <= floor + MOST_MORE_MEMORY,
   );
 }

@@ -1,7 +1,7 @@
 /** The targets, each held against what was measured in the same run. */
 import type { Cells } from "../cells";
 import type { Micro } from "../micro";
-import { byteTargets, callTargets, memoryTarget } from "./counted";
+import { byteTargets, callTargets, memoryTargets } from "./counted";
 import { growthTargets } from "./growth";
 import { microTargets } from "./micro";
 import { packagedTargets } from "./packaged";
@@ -17,7 +17,7 @@ export function targets(cells: Cells, micro: Micro | undefined, parallelism: num
     ...callTargets(cells),
     ...byteTargets(cells),
     ...microTargets(micro),
-    memoryTarget(cells),
+    ...memoryTargets(cells),
     ...growthTargets(cells),
     ...packagedTargets(cells, micro),
   ];
