@@ -5,6 +5,7 @@
  * WeCom.
  * A sentence never repeats the value, which may be a secret.
  */
+import { parseUrl } from "../urls";
 import type { TextRule } from "./rules";
 
 const EMAIL_LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
@@ -40,7 +41,7 @@ const HTTP_START = /^https?:\/\/[^\s/?#\\]/i;
 
 export const httpAddress: TextRule = (text) => {
   if (/\s/u.test(text)) return { fault: "must not hold blanks; paste the address again" };
-  if (!HTTP_START.test(text) || !URL.canParse(text)) {
+  if (!HTTP_START.test(text) || !parseUrl(text)) {
     return { fault: "must be an http:// or https:// URL with a host" };
   }
   return undefined;

@@ -30,6 +30,12 @@ test.each(["", "ftp://h", "h", "file:///etc", "javascript:1", "https://"])("%j i
   expect(parseUrl(text)).toBeUndefined();
 });
 
+test("a host with a letter such as ü is one however often it is read", () => {
+  const address = "https://b\u00fccher.example/hook";
+  const read = Array.from({ length: 20_000 }, () => parseUrl(address)?.hostname);
+  expect(new Set(read)).toEqual(new Set(["xn--bcher-kva.example"]));
+});
+
 test("a bare host gets the scheme, a URL keeps its own", () => {
   expect(withScheme("h:1", "https")).toBe("https://h:1");
   expect(withScheme("http://h:1", "https")).toBe("http://h:1");
