@@ -8,7 +8,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Problem } from "../../fields/check";
 import { propertyOf } from "../../fields/diff";
 import { NOT_SHOWN } from "../../fields/rules";
-import { secretPaths } from "../../fields/secrets";
+import { secretPaths, secretTexts } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
 import { at, type Step } from "../../fields/walk";
 import { importRecord } from "../../lifecycle/import";
@@ -60,12 +60,12 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
   const shown = Object.keys(outputs).filter((output) => !internal.includes(output));
   /** What was imported in this run, by URN. The engine has it checked, and takes stand-ins for a mistake of ours. */
   const imported = new Map<string, Properties>();
-  const start = async (holder: string, ...about: Received[]): Promise<Operation> =>
-    begin(
-      await account.connect(),
-      about.flatMap(({ texts }) => texts),
-      holder,
-    );
+  /** @param records those whose secrets by the table the operation knows by itself */
+  const start = async (holder: string, records: Properties[], ...about: Received[]): Promise<Operation> => {
+    const known = new Set(secretTexts(fields, ...records));
+    const marked = about.flatMap(({ texts }) => texts).filter((text) => !known.has(text));
+    return begin(await account.connect(), marked, holder);
+  };
   const inputsOf = (properties: Properties): Inputs => typed(fields, properties) as Inputs;
   const stateOf = (properties: Properties): Inputs =>
     typed(rows, { ...properties, ...notesOf(properties, internal) }) as Inputs;
@@ -164,7 +164,7 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const response = new messages.CreateResponse();
       if (request.getPreview()) return response.setProperties(sent(foreseen(inputs), secretRows, secrets));
       const holder = newHolder();
-      const { id, ...outcome } = await create(await start(holder, news), type, inputs);
+      const { id, ...outcome } = await create(await start(holder, [inputs], news), type, inputs);
       return response.setId(id).setProperties(await told(request.getUrn(), id, outcome, holder, secrets));
     },
 
@@ -176,7 +176,7 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       const isNew = isAbsent(state.name);
       const id = isNew ? request.getId().toLowerCase() : request.getId();
       const holder = holderAfter(olds.properties);
-      const operation = await start(holder, olds, inputs);
+      const operation = await start(holder, isNew ? [] : [state], olds, inputs);
       const found = isNew
         ? await importRecord(operation, type, id)
         : await summary.around(request.getUrn(), () => read(operation, type, id, state));
@@ -198,14 +198,15 @@ export function resource(type: ResourceType, account: Account, engine: Engine): 
       if (request.getPreview()) return response.setProperties(sent(foreseen(inputs), secretRows, news.secrets));
       const id = request.getId();
       const holder = holderAfter(olds.properties);
-      const outcome = await update(await start(holder, olds, news), type, id, state, inputs);
+      const outcome = await update(await start(holder, [state, inputs], olds, news), type, id, state, inputs);
       return response.setProperties(await told(request.getUrn(), id, outcome, holder, news.secrets));
     },
 
     async delete(request) {
       const olds = received(request.getProperties());
-      const operation = await start(holderIn(olds.properties), olds);
-      await tell(request.getUrn(), await remove(operation, type, request.getId(), stateOf(olds.properties)));
+      const state = stateOf(olds.properties);
+      const operation = await start(holderIn(olds.properties), [state], olds);
+      await tell(request.getUrn(), await remove(operation, type, request.getId(), state));
       return new Empty();
     },
   };

@@ -5,7 +5,7 @@
  * Source: `MarshalPropertyValue` of the Pulumi engine (sdk/go/common/resource/plugin/rpc.go).
  */
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { isRecord, type Properties, UNKNOWN } from "../../values";
+import { isRecord, type Properties, textsIn, UNKNOWN } from "../../values";
 import { SECRET, SIGNATURE, UNKNOWN_TEXT } from "../marks";
 
 /** Stand for what is not known yet: a text, and the same of a flag, a number, a list and an object. */
@@ -21,33 +21,30 @@ export interface Received {
   properties: Properties;
   /** Where something was secret: `webhook.token`. A list that holds a secret is one, as its order may change. */
   secrets: Set<string>;
-  /** The texts that were secret, beyond those that always are. */
+  /** What must stand in no message: all texts that were secret. */
   texts: string[];
 }
 
 /** @param always paths that are secret in any case: an object with nothing else in it is not named as a secret */
 export function received(struct: Struct | undefined, always: readonly string[] = []): Received {
   const found = { secrets: new Set<string>(), texts: [], always };
-  return { properties: decoded(struct?.toJavaScript() ?? {}, "", false, found) as Properties, ...found };
+  return { properties: decoded(struct?.toJavaScript() ?? {}, "", found) as Properties, ...found };
 }
 
 interface Found extends Pick<Received, "secrets" | "texts"> {
   always: readonly string[];
 }
 
-function decoded(value: unknown, path: string, isSecret: boolean, found: Found): unknown {
-  if (typeof value === "string") {
-    if (UNKNOWN_TEXTS.has(value)) return UNKNOWN;
-    if (isSecret && !found.always.includes(path)) found.texts.push(value);
-    return value;
-  }
-  if (Array.isArray(value)) return value.map((item) => decoded(item, path, isSecret, found));
+function decoded(value: unknown, path: string, found: Found): unknown {
+  if (typeof value === "string" && UNKNOWN_TEXTS.has(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map((item) => decoded(item, path, found));
   if (!isRecord(value)) return value;
   if (value[SIGNATURE] === SECRET) {
     if (!hasSecretsAlone(value.value, path, found.always)) found.secrets.add(path);
-    return decoded(value.value, path, true, found);
+    found.texts.push(...textsIn(value.value));
+    return decoded(value.value, path, found);
   }
-  return mapMembers(value, path, (inner, at) => decoded(inner, at, isSecret, found));
+  return mapMembers(value, path, (inner, at) => decoded(inner, at, found));
 }
 
 /** The objects that hold secrets and nothing else. */
