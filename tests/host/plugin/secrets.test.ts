@@ -16,8 +16,7 @@ let host: PluginHost;
 
 beforeAll(async () => {
   service = await Service.start();
-  const settings = Object.entries(service.configuration).map(([key, value]) => [key.replace("vmp:", ""), value]);
-  host = await (await PluginHost.start()).configure(Object.fromEntries(settings) as Values);
+  host = await (await PluginHost.start()).configure(service.settings);
 });
 
 afterAll(async () => {

@@ -29,10 +29,10 @@ async function dynamicRun(type: string): Promise<Run> {
 }
 
 async function packagedRun(type: string): Promise<Run> {
-  const { accessKey, secretKey, url: endpoint } = here.service;
+  const { settings } = here.service;
   const host = await (
     await PluginHost.start({ type })
-  ).configure({ accessKey, secretKey: secret(secretKey), endpoint });
+  ).configure({ ...settings, secretKey: secret(settings.secretKey) });
   stops.push(() => host.stop());
   return runOf(host, (id, state) => host.diff(id, state, state));
 }

@@ -46,12 +46,7 @@ test("of one contact, it says what is to be done with it, and does so for the ne
 test("of the packaged provider", async () => {
   const plugin = await PluginHost.start();
   try {
-    const {
-      "vmp:endpoint": endpoint,
-      "vmp:accessKey": accessKey,
-      "vmp:secretKey": secretKey,
-    } = here.service.configuration;
-    await plugin.configure({ endpoint, accessKey, secretKey });
+    await plugin.configure(here.service.settings);
     await inTurns(make(), 8, ([id, inputs]) => plugin.read(id, inputs, inputs));
     expect(plugin.shown).toEqual([expect.stringMatching(SUMMARY)]);
     expect(plugin.engine.urns).toEqual([""]);

@@ -47,10 +47,15 @@ export class Service {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** What a stack's configuration needs to call it. Few repetitions, as faults here are permanent or single. */
+  /** What a provider needs to call it. Few repetitions, as faults here are permanent or single. */
+  get settings(): Record<string, string> {
+    const { accessKey, secretKey, url: endpoint } = this;
+    return { accessKey, secretKey, endpoint, maxRetries: "2", timeout: "30" };
+  }
+
+  /** The same, as a stack's configuration has it. */
   get configuration(): Record<string, string> {
-    const keys = { "vmp:accessKey": this.accessKey, "vmp:secretKey": this.secretKey };
-    return { ...keys, "vmp:endpoint": this.url, "vmp:maxRetries": "2", "vmp:timeout": "30" };
+    return Object.fromEntries(Object.entries(this.settings).map(([name, value]) => [`vmp:${name}`, value]));
   }
 
   /** The account in Beijing, or elsewhere: `cn-shanghai`, or another host too. */
