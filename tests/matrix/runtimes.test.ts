@@ -1,4 +1,5 @@
 /** Every kind of program on every Node, with the oldest and the newest @pulumi/pulumi that we support. */
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { ownVersion } from "../../tools/engine";
 import { PluginHost } from "../host/plugin/plugin-host";
@@ -78,10 +79,14 @@ describe.each(RUNTIMES)("Node $node with @pulumi/pulumi $pulumi", ({ node: versi
     say(cell, "provider host");
   });
 
-  test("the packaged provider runs", async () => {
+  test.each(["compiled anew", "as the run before compiled it"])("the packaged provider runs, %s", async (how) => {
     const emulator = await startEmulator(folder, node.env);
     const { url: endpoint, accessKey, secretKey } = emulator;
-    const host = await (await PluginHost.start({ node: node.path })).configure({ endpoint, accessKey, secretKey });
+    const plugin = join(folder, "node_modules", "pulumi-vmp", "plugin");
+    const kept = join(plugin, ".compiled", `v${version}-${process.arch}`);
+    const before = statSync(kept, { throwIfNoEntry: false })?.mtimeMs;
+    const host = await PluginHost.start({ node: node.path, executable: join(plugin, "pulumi-resource-vmp") });
+    await host.configure({ endpoint, accessKey, secretKey });
     try {
       const { inputs, failures } = await host.check(FULL);
       expect(failures).toEqual([]);
@@ -90,11 +95,13 @@ describe.each(RUNTIMES)("Node $node with @pulumi/pulumi $pulumi", ({ node: versi
       expect((await host.read(id, state, inputs)).inputs).toBeUndefined();
       await host.delete(id, state);
       expect(await emulator.contacts()).toEqual([]);
+      await host.cancel();
+      expect(statSync(kept).mtimeMs).toEqual(before ?? expect.any(Number));
       expect(host.stderr).toBe("");
     } finally {
       await host.stop();
       await emulator.stop();
     }
-    say(cell, "packaged provider");
+    say(cell, `packaged provider, ${how}`);
   });
 });

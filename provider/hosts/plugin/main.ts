@@ -10,6 +10,8 @@ import { serve } from "./server";
 declare const VERSION: string;
 /** Compressed, in base64. */
 declare const SCHEMA: string;
+/** What the launcher brings: keeps what is compiled by now, for the next start. */
+declare const keepCompiled: () => void;
 
 const parent = process.ppid;
 setInterval(() => {
@@ -18,6 +20,12 @@ setInterval(() => {
 
 const schema = (): string => brotliDecompressSync(Buffer.from(SCHEMA, "base64")).toString();
 
-void serve({ version: VERSION, schema, environment: process.env, engineAddress: process.argv[2] }).then(({ port }) => {
+void serve({
+  version: VERSION,
+  schema,
+  environment: process.env,
+  engineAddress: process.argv[2],
+  onCancel: keepCompiled,
+}).then(({ port }) => {
   console.log(String(port));
 });

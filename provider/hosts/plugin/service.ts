@@ -24,12 +24,14 @@ export interface ServiceOptions {
   environment: NodeJS.ProcessEnv;
   /** Where the engine listens. It can say so later. */
   engineAddress?: string | undefined;
+  /** Called when the engine needs no more, which is as the last at the end of every run. */
+  onCancel?: (() => void) | undefined;
 }
 
 export type Service = ReturnType<typeof serviceOf>;
 
 /** One provider of a stack: it has an account of its own. */
-export function serviceOf({ version, schema, environment, engineAddress }: ServiceOptions) {
+export function serviceOf({ version, schema, environment, engineAddress, onCancel }: ServiceOptions) {
   const engine = engineAt(engineAddress);
   const account = accountOf(environment);
   const resourcesOfRun = (): Map<string, Resource> =>
@@ -102,6 +104,7 @@ export function serviceOf({ version, schema, environment, engineAddress }: Servi
     },
     cancel() {
       account.cancel();
+      onCancel?.();
       return new Empty();
     },
   };

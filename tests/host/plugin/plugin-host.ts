@@ -44,6 +44,8 @@ export interface PluginOptions extends HostOptions {
   env?: NodeJS.ProcessEnv;
   /** Which type the calls are about. */
   type?: string;
+  /** Default: the build's. */
+  executable?: string;
 }
 
 /** An error with what it says of a resource that is there all the same. */
@@ -79,8 +81,8 @@ export class PluginHost {
   /** Starts the build, and shakes hands as the engine does. */
   static async start(options: PluginOptions = {}): Promise<PluginHost> {
     const { env = {}, type = "Contact", node = process.execPath, limits } = options;
+    const { executable = built("plugin/pulumi-resource-vmp") } = options;
     const engine = await FakeEngine.start();
-    const executable = built("plugin/pulumi-resource-vmp");
     const file = limits ? withLimits(executable, limits) : executable;
     const child = spawn(node, [file], {
       env: { ...NOBODY, ...env },
