@@ -8,7 +8,13 @@ export function contacts(count: number, version: 1 | 2, options: { adopt?: true 
   return Array.from({ length: count }, (_unused, index) => ({ ...contact(index + 1, version), ...options }));
 }
 
-function contact(number: number, version: number): object {
+/** What most have: mail, and a webhook with its token. */
+export function usualContact(): object {
+  const { name, email, webhook } = contact(1, 1);
+  return { name, email, webhook };
+}
+
+function contact(number: number, version: number) {
   const id = String(number).padStart(12, "0");
   return {
     name: `contact-${id.slice(-5)}`,

@@ -10,6 +10,8 @@ import { type Called, ServiceUnderTest } from "./service";
 export interface LaneOptions {
   contestant: Contestant;
   contacts: number;
+  /** What the first of all steps makes. Default: `contacts` of them. */
+  program?: object[];
   service: Service;
   checkpoints: Checkpoints;
   engine: Engine;
@@ -74,13 +76,14 @@ export class Lane {
     copyFileSync(join(CONTESTANTS, "secrets.js"), join(dir, "secrets.js"));
     const service = await ServiceUnderTest.start(options.service);
     const { url, region, accessKey, secretKey } = service.emulator;
+    const program = options.program ?? contacts(options.contacts, 1);
     const manifest = options.contestant === "packaged" ? MANIFEST + PLUGINS : MANIFEST;
     try {
       const workspace = await openWorkspace({
         dir,
         engine: options.engine,
         stack: STACK,
-        files: { "Pulumi.yaml": manifest, "contacts.json": JSON.stringify(contacts(options.contacts, 1)) },
+        files: { "Pulumi.yaml": manifest, "contacts.json": JSON.stringify(program) },
         config: { "vmp:endpoint": url, "vmp:region": region },
         secrets: { "vmp:accessKey": accessKey, "vmp:secretKey": secretKey },
         env: {

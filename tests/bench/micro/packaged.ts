@@ -1,16 +1,20 @@
-/** What only the packaged provider is measured by: its start, its size, and a program without Node. */
+/** What the packaged provider alone is measured by: its start, its sizes, and a program without Node. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Engine, NoEngineError, openWorkspace, withYamlHost } from "../../../tools/engine";
 import type { Report } from "../../../tools/engine/progress";
-import { contacts } from "../contacts";
+import { contacts, usualContact } from "../contacts";
+import { Lane } from "../lane";
+import { type Contestant, NEAR } from "../plan";
 
 export interface Packaged {
   /** From the start of a host's process until it says where it listens, in ms; in turns. */
   starts: Record<"dynamic" | "packaged", number[]>;
   bundleBytes: number;
+  /** A contact with mail and a webhook in the state after `up`, as the lanes count it. Absent in older runs. */
+  stateBytes?: Record<"ours" | "packaged", number>;
   /** A whole preview of one contact from YAML, in ms; absent where there is no language host for it. */
   yamlPreviews?: number[];
 }
@@ -26,13 +30,33 @@ export async function measurePackaged(
   report: Report,
 ): Promise<Packaged> {
   const executable = join(folder, PLUGIN, "pulumi-resource-vmp");
+  // The first of these runs leaves what the later starts are made from.
+  const yamlPreviews = await timeYamlPreviews(folder, rounds, engine, report);
   const starts: Packaged["starts"] = { dynamic: [], packaged: [] };
   for (let round = 0; round < rounds; round++) {
     starts.dynamic.push(await timeStart(folder, join(folder, DYNAMIC_HOST)));
     starts.packaged.push(await timeStart(folder, executable));
   }
-  const yamlPreviews = await timeYamlPreviews(folder, rounds, engine, report);
-  return { starts, bundleBytes: statSync(executable).size, ...(yamlPreviews && { yamlPreviews }) };
+  const stateBytes = {
+    ours: await bytesInState("ours", folder, engine),
+    packaged: await bytesInState("packaged", folder, engine),
+  };
+  return { starts, bundleBytes: statSync(executable).size, stateBytes, ...(yamlPreviews && { yamlPreviews }) };
+}
+
+async function bytesInState(contestant: Contestant, folder: string, engine: Engine): Promise<number> {
+  const program = [usualContact()];
+  const lane = await Lane.open({
+    ...{ contestant, contacts: 1, program, engine, folder },
+    ...{ service: NEAR, checkpoints: "at the end" },
+  });
+  try {
+    const { bytesPerContact, error } = await lane.run("up");
+    if (error !== undefined) throw new Error(error);
+    return bytesPerContact;
+  } finally {
+    await lane.close();
+  }
 }
 
 async function timeStart(folder: string, script: string): Promise<number> {

@@ -19,7 +19,7 @@ export function packagedTargets(cells: Cells, micro: Micro | undefined): Target[
     yamlTarget(micro),
     ...(["refresh", "destroy"] as const).map((step) => timeTarget(cells, step, 1, MOST_OF_ONE)),
     ...(["up", "refresh", "destroy"] as const).map((step) => timeTarget(cells, step, 100, MOST_OF_HUNDRED)),
-    stateTarget(cells),
+    stateTarget(cells, micro),
     bundleTarget(micro),
   ];
 }
@@ -54,15 +54,19 @@ function timeTarget(cells: Cells, step: Step, contacts: number, most: number): T
   return judge(what, limit, packaged.errors[0] ?? measured, packaged.errors.length === 0 && ratio <= most);
 }
 
-function stateTarget(cells: Cells): Target {
-  const what = "packaged: state of a contact after up";
+function stateTarget(cells: Cells, micro: Micro | undefined): Target {
+  const what = "packaged: state of a contact with mail and webhook after up";
   const limit = `at most ${MOST_OF_STATE} x ours`;
+  const bytes = micro?.packaged?.stateBytes;
+  if (!bytes) return notMeasured(what, limit);
   const contacts = cells.sizes({ contestant: "packaged", step: "up" }).at(-1);
   const pair = contacts === undefined ? undefined : pairOf(cells, "up", contacts);
-  if (!pair) return notMeasured(what, limit);
-  const [packaged, ours] = pair;
-  const ratio = packaged.bytesPerContact / ours.bytesPerContact;
-  return judge(what, limit, `${whole(packaged.bytesPerContact)} bytes (${times(ratio)} ours)`, ratio <= MOST_OF_STATE);
+  const all = pair ? `; with all channels ${sizes(...pair.map((cell) => cell.bytesPerContact))}` : "";
+  return judge(what, limit, sizes(bytes.packaged, bytes.ours) + all, bytes.packaged <= MOST_OF_STATE * bytes.ours);
+}
+
+function sizes(packaged = 0, ours = 0): string {
+  return `${whole(packaged)} bytes (${times(packaged / ours)} ours)`;
 }
 
 function bundleTarget(micro: Micro | undefined): Target {

@@ -45,6 +45,7 @@ export function micro(changes: Partial<Micro> = {}): Micro {
     packaged: {
       starts: { dynamic: [700, 650, 5000], packaged: [150, 210, 190] },
       bundleBytes: 1e6,
+      stateBytes: { ours: 2000, packaged: 1700 },
       yamlPreviews: [900, 1000, 4000],
     },
     ...changes,
