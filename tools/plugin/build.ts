@@ -46,7 +46,7 @@ async function bundled(
     define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
     // grpc-js loads it for statistics that nobody asks for.
     external: ["@grpc/proto-loader"],
-    plugins: [shorterStubs, oneParser],
+    plugins: [shorterStubs, plainStruct, oneParser],
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
@@ -62,6 +62,16 @@ const shorterStubs: esbuild.Plugin = {
   setup(build) {
     build.onLoad({ filter: /@pulumi\/pulumi\/proto\/\w+_pb\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, "utf8").replaceAll(/jspb\.Message\.GENERATE_TO_OBJECT|goog\.DEBUG/g, "false"),
+    }));
+  },
+};
+
+/** Takes our Struct for google-protobuf's, in the stubs too. */
+const plainStruct: esbuild.Plugin = {
+  name: "plain-struct",
+  setup(build) {
+    build.onResolve({ filter: /^google-protobuf\/google\/protobuf\/struct_pb(\.js)?$/ }, () => ({
+      path: join(ROOT, "provider/hosts/plugin/struct.ts"),
     }));
   },
 };
