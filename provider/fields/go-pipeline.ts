@@ -1,6 +1,6 @@
 /**
  * A pipeline of a Go template: what an action has beside its word. Found is what no version of Go takes, where that is
- * cheap; whatever Go could take passes, such as any function, any variable and any number.
+ * cheap; whatever Go could take passes, such as any function and any number.
  *
  * Source: Go's package text/template/parse.
  */
@@ -22,7 +22,7 @@ const PARTS = new RegExp(
 );
 
 /** Words that are never functions. */
-const KEYWORDS = ["block", "define", "else", "end", "if", "range", "template", "with"];
+const KEYWORDS = ["block", "break", "continue", "define", "else", "end", "if", "range", "template", "with"];
 
 /**
  * @param text with `""` for each text in it, and `''` for each character

@@ -5,12 +5,14 @@
  * Source: the documentation of Go's package text/template.
  */
 import { faultIn } from "./go-pipeline";
+import { shortened } from "../text/foreign";
+import { LONGEST_NAME, Variables } from "./go-variables";
 import type { Nearest, TextRule } from "./rules";
 
 const OPENING = ["if", "range", "with", "block", "define"];
 /** What an `else` can belong to. */
 const TWO_SIDED = ["if", "range", "with"];
-const LONGEST_NAME = 64;
+
 /** A text that is no template at all can have a thousand of them. */
 const MOST_SHOWN = 5;
 
@@ -19,18 +21,30 @@ export function goTemplate(known: readonly string[]): TextRule {
   return (text, nearest) => {
     const { actions, faults, warnings } = parsed(text);
     const open: Block[] = [];
+    let variables = new Variables();
     const unknown = new Set<string>();
     for (const { code, line } of actions) {
       const last = open.at(-1);
       for (const name of variablesIn(code, last?.hasOtherDot)) if (!known.includes(name)) unknown.add(name);
       const [, word = "", rest = ""] = /^([a-z]+)(?![\p{L}\p{Nd}_])\s*([^]*)/u.exec(code) ?? [];
-      const fault = faultOf(code, word, rest, last);
+      const outside = { variables, mark: variables.mark() };
+      const fault = faultOf(code, word, rest, last) ?? variables.faultIn(code);
       if (fault !== undefined) faults.push(`line ${line} has ${fault}`);
       if (OPENING.includes(word)) {
-        open.push({ word, hasElse: false, hasOtherDot: last?.hasOtherDot === true || word !== "if" });
+        const isOfItsOwn = ["block", "define"].includes(word);
+        const ranges = (isOfItsOwn ? 0 : (last?.ranges ?? 0)) + (word === "range" ? 1 : 0);
+        open.push({ word, hasElse: false, hasOtherDot: last?.hasOtherDot === true || word !== "if", ranges, outside });
+        if (isOfItsOwn) variables = new Variables();
       }
-      if (word === "end") open.pop();
-      if (word === "else" && last) last.hasElse = rest === "";
+      if (word === "end" && last) {
+        open.pop();
+        ({ variables } = last.outside);
+        variables.backTo(last.outside.mark);
+      }
+      if (word === "else" && last) {
+        last.hasElse = rest === "";
+        if (last.word === "range") last.ranges--;
+      }
     }
     // What comes after braces that are not closed is not known.
     const all = faults.length > 0 ? faults : open.map(({ word }) => `{{ ${word} }} has no {{ end }}`);
@@ -46,6 +60,10 @@ interface Block {
   hasElse: boolean;
   /** In an `if` the dot is what it is outside of it; in the others it is not. */
   hasOtherDot: boolean;
+  /** How many there are that a `break` could leave. */
+  ranges: number;
+  /** What holds again behind its `end`. A `block` and a `define` have variables of their own. */
+  outside: { variables: Variables; mark: number };
 }
 
 /** @param last the block that is open */
@@ -66,6 +84,10 @@ function faultOf(code: string, word: string, rest: string, last: Block | undefin
       return rest === "" ? undefined : faultOfElse(rest, last?.word);
     case "end":
       return rest === "" ? undefined : "{{ end }} with more in it";
+    case "break":
+    case "continue":
+      if (rest !== "") return `{{ ${word} }} with more in it`;
+      return last && last.ranges > 0 ? undefined : `{{ ${word} }} outside of {{ range }}`;
     case "block":
     case "define":
     case "template":
@@ -92,14 +114,10 @@ function faultOfNamed(word: string, rest: string, last: Block | undefined): stri
 function saidOfUnknown(unknown: string[], known: readonly string[], nearest?: Nearest): string {
   const named = unknown.slice(0, MOST_SHOWN).map((name) => {
     const meant = nearest?.(name, known);
-    return `.${shortened(name)}${meant === undefined ? "" : ` (did you mean .${meant}?)`}`;
+    return `.${shortened(name, LONGEST_NAME)}${meant === undefined ? "" : ` (did you mean .${meant}?)`}`;
   });
   const all = known.map((name) => `.${name}`).join(", ");
   return `uses ${named.join(" and ")}, of which VMP's reference says nothing; it names ${all}`;
-}
-
-function shortened(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
 /** The variables of the template itself: `Region` of `.Region`, and of `$.Region` wherever it stands. */

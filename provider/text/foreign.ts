@@ -42,7 +42,7 @@ function plain(text: string): string {
 }
 
 /** Cuts a text after so many characters, and says so. */
-function shortened(text: string, most: number): string {
+export function shortened(text: string, most: number): string {
   const characters = Array.from(text);
   return characters.length > most ? `${characters.slice(0, most).join("")}…` : text;
 }

@@ -1,6 +1,9 @@
 /** Templates that Go's own parser takes or refuses, as tests/vendor/templates.long.test.ts sees to. */
 
 export const TAKEN = [
+  "{{ if $x := .Level }}{{ $y := $x }}{{ $y }}{{ else }}{{ $y }}{{ end }}{{ $z = 1 }}{{ with $z }}{{ $z }}{{ end }}",
+  '{{ $x := 1 }}{{ block "b" $x }}{{ $x := 2 }}{{ $x }}{{ end }}{{ define "d" }}{{ $y := 1 }}{{ $y }}{{ end }}{{ $x }}',
+  "{{ range .Level }}{{ if .X }}{{ continue }}{{ end }}{{ range .Y }}{{ else }}{{ break }}{{ end }}{{ end }}",
   "no variable at all, and a brace }} that closes nothing",
   "{{ .Level }} {{.Region}}\n{{- .For -}}",
   "{{ .Level.Of.Whatever }} {{ . }} {{ printf `%s }} {{` .Level | upper }} {{ (index .Level 0).Other }}",
@@ -38,6 +41,16 @@ export const TAKEN = [
 
 /** Each with what is wrong with it. */
 export const REFUSED: [template: string, fault: string][] = [
+  ["{{ $level }}", "line 1 has $level, which is declared nowhere before"],
+  ["{{ with $x := .Level }}{{ end }}\n{{ $x.Y }}", "line 2 has $x, which is declared nowhere before"],
+  ['{{ $x := 1 }}{{ define "d" }}{{ $x }}{{ end }}', "line 1 has $x, which is declared nowhere before"],
+  ['{{ block "b" . }}{{ $x := 1 }}{{ end }}{{ $x }}', "line 1 has $x, which is declared nowhere before"],
+  ["{{ range $index, $each .Level }}{{ end }}", "line 1 has $each, which is declared nowhere before"],
+  ["{{ break }}", "line 1 has {{ break }} outside of {{ range }}"],
+  ["{{ range .Level }}{{ else }}{{ continue }}{{ end }}", "line 1 has {{ continue }} outside of {{ range }}"],
+  ['{{ range .Level }}{{ block "b" . }}{{ break }}{{ end }}{{ end }}', "line 1 has {{ break }} outside of {{ range }}"],
+  ["{{ range .Level }}{{ break 1 }}{{ end }}", "line 1 has {{ break }} with more in it"],
+  ["{{ range .Level }}{{ if break }}{{ end }}{{ end }}", 'line 1 has "break" in an action, where Go takes a value'],
   ["{{ .Level", "the {{ of line 1 is not closed by }}"],
   ["one\ntwo {{ .Level }\n{{ .For }}", "the {{ of line 2 is not closed by }}"],
   ["{{ {{ .Level }} }}", "the {{ of line 1 is not closed by }}"],
