@@ -27,12 +27,14 @@ export function goTemplate(known: readonly string[]): TextRule {
       const last = open.at(-1);
       for (const name of variablesIn(code, last?.hasOtherDot)) if (!known.includes(name)) unknown.add(name);
       const [, word = "", rest = ""] = /^([a-z]+)(?![\p{L}\p{Nd}_])\s*([^]*)/u.exec(code) ?? [];
-      const outside = { variables, mark: variables.mark() };
+      const before = variables.mark();
       const fault = faultOf(code, word, rest, last) ?? variables.faultIn(code);
       if (fault !== undefined) faults.push(`line ${line} has ${fault}`);
       if (OPENING.includes(word)) {
         const isOfItsOwn = ["block", "define"].includes(word);
         const ranges = (isOfItsOwn ? 0 : (last?.ranges ?? 0)) + (word === "range" ? 1 : 0);
+        // What the action of a block declares, Go keeps.
+        const outside = { variables, mark: isOfItsOwn ? variables.mark() : before };
         open.push({ word, hasElse: false, hasOtherDot: last?.hasOtherDot === true || word !== "if", ranges, outside });
         if (isOfItsOwn) variables = new Variables();
       }
@@ -173,7 +175,7 @@ const END_OF_COMMENT = /\*\/(?:\s-)?\}\}/g;
 function actionAt(text: string, start: number): { code?: string; end: number } | undefined {
   COMMENT.lastIndex = start;
   if (COMMENT.test(text)) {
-    END_OF_COMMENT.lastIndex = start;
+    END_OF_COMMENT.lastIndex = COMMENT.lastIndex;
     return END_OF_COMMENT.test(text) ? { end: END_OF_COMMENT.lastIndex } : undefined;
   }
   let code = "";

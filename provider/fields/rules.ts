@@ -100,9 +100,9 @@ export const onePerson: TextRule = (text) =>
     ? { warning: "holds more than one; give each as an item of its own" }
     : undefined;
 
-/** A mobile number of somebody to mention. */
+/** A mobile number of somebody to mention. The Chinese is "everybody". */
 export const mobile: TextRule = (text) =>
-  /^@?(all|所有人)$/i.test(text)
+  /^@?(all|\u6240\u6709\u4eba)$/i.test(text)
     ? { warning: "is no mobile number, so nobody is mentioned: everybody cannot be" }
     : onePerson(text);
 

@@ -88,7 +88,14 @@ const template = fc.oneof(
 
 const SCOPES = [
   ...["{{ if .X }}", "{{ range .X }}", "{{ with .X }}", '{{ block "b" . }}', '{{ define "d" }}', "{{ else }}"],
-  ...["{{ if $x := .X }}", "{{ range $x, $y := .X }}", "{{ with $x }}", "{{ if $y }}", '{{ block "c" $x }}'],
+  ...[
+    "{{ if $x := .X }}",
+    "{{ range $x, $y := .X }}",
+    "{{ with $x }}",
+    "{{ if $y }}",
+    '{{ block "c" $x }}',
+    '{{ block "e" $y := .X }}',
+  ],
   ...["{{ end }}", "{{ end }}", "{{ end }}", "{{ end }}", "{{ $x := 1 }}", "{{ $y = $x }}", "{{ $x }}", "{{ $y.Z }}"],
   ...["{{ break }}", "{{ continue }}", "{{ else if $y }}", "{{ ($x := .X) }}", "{{ break 1 }}", "{{ $ }}"],
 ];

@@ -1,6 +1,8 @@
 /** Templates that Go's own parser takes or refuses, as tests/vendor/templates.long.test.ts sees to. */
 
 export const TAKEN = [
+  '{{ block "b" $x := .Level }}{{ end }}{{ $x }}{{ block "c" ($y := .Level) }}{{ end }}{{ $y }}',
+  "{{/*/}}{{ $x }}*/}}{{- /*/ -}} {{ if }} */ -}}",
   "{{ if $x := .Level }}{{ $y := $x }}{{ $y }}{{ else }}{{ $y }}{{ end }}{{ $z = 1 }}{{ with $z }}{{ $z }}{{ end }}",
   '{{ $x := 1 }}{{ block "b" $x }}{{ $x := 2 }}{{ $x }}{{ end }}{{ define "d" }}{{ $y := 1 }}{{ $y }}{{ end }}{{ $x }}',
   "{{ range .Level }}{{ if .X }}{{ continue }}{{ end }}{{ range .Y }}{{ else }}{{ break }}{{ end }}{{ end }}",
