@@ -66,7 +66,7 @@ export function isNotFound(error: unknown): error is VmpError {
 }
 
 function sentence({ task, code, message, requestId, next }: VmpErrorParts): string {
-  const full = /[.!?。]$/.test(message) || requestId !== undefined ? message : `${message}.`;
+  const full = /[.!?\u3002]$/.test(message) || requestId !== undefined ? message : `${message}.`;
   const request = requestId === undefined ? "" : ` (request ${requestId}).`;
   const advice = next ?? nextStep(code);
   return `${task}: ${code}: ${full}${request}${advice === "" ? "" : ` ${advice}`}`;

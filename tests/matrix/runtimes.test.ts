@@ -83,7 +83,7 @@ describe.each(RUNTIMES)("Node $node with @pulumi/pulumi $pulumi", ({ node: versi
     const emulator = await startEmulator(folder, node.env);
     const { url: endpoint, accessKey, secretKey } = emulator;
     const plugin = join(folder, "node_modules", "pulumi-vmp", "plugin");
-    const kept = join(plugin, ".compiled", `v${version}-${process.arch}`);
+    const kept = join(plugin, ".compiled", `v${version}-${process.platform}-${process.arch}`);
     const before = statSync(kept, { throwIfNoEntry: false })?.mtimeMs;
     const host = await PluginHost.start({ node: node.path, executable: join(plugin, "pulumi-resource-vmp") });
     await host.configure({ endpoint, accessKey, secretKey });

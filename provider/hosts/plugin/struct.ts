@@ -5,6 +5,7 @@
  * Source: google/protobuf/struct.proto; what the stubs of @pulumi/pulumi ask of a message.
  */
 import { type BinaryReader, type BinaryWriter, Message } from "google-protobuf";
+import { isRecord } from "../../values";
 
 type Fields = Record<string, unknown>;
 
@@ -69,7 +70,7 @@ function readList(reader: BinaryReader): unknown[] {
   return items;
 }
 
-/** One that holds nothing is null, as in google-protobuf. */
+/** One that holds nothing is null. */
 function readValue(reader: BinaryReader): unknown {
   let value: unknown = null;
   while (reader.nextField()) {
@@ -103,21 +104,20 @@ function writeFields(fields: Fields, writer: BinaryWriter): void {
 
 function writeEntry([key, value]: [string, unknown], writer: BinaryWriter): void {
   writer.writeString(1, key);
-  writer.writeMessage(2, value ?? NULL, writeValue);
+  writer.writeMessage(2, [value], writeValue);
 }
 
-/** The writer leaves out a message that is null. */
-const NULL = Symbol("null");
+function writeList(items: unknown[], writer: BinaryWriter): void {
+  for (const item of items) writer.writeMessage(1, [item], writeValue);
+}
 
-function writeValue(value: unknown, writer: BinaryWriter): void {
-  if (value === NULL) writer.writeEnum(1, 0);
+/** @param only in a list, as the writer leaves out a message that is null */
+function writeValue([value]: unknown[], writer: BinaryWriter): void {
+  if (value === null) writer.writeEnum(1, 0);
   else if (typeof value === "number") writer.writeDouble(2, value);
   else if (typeof value === "string") writer.writeString(3, value);
   else if (typeof value === "boolean") writer.writeBool(4, value);
   else if (Array.isArray(value)) writer.writeMessage(6, value, writeList);
-  else writer.writeMessage(5, value, writeFields);
-}
-
-function writeList(items: unknown[], writer: BinaryWriter): void {
-  for (const item of items) writer.writeMessage(1, item ?? NULL, writeValue);
+  else if (isRecord(value)) writer.writeMessage(5, value, writeFields);
+  else throw new Error(`a Struct cannot hold what is ${typeof value}`);
 }

@@ -14,6 +14,8 @@ import { join } from "node:path";
 import { built } from "../../../tools/engine/root";
 import { PluginHost } from "./plugin-host";
 
+const KEPT = `${process.version}-${process.platform}-${process.arch}`;
+
 let folder: string;
 let executable: string;
 let kept: string;
@@ -21,7 +23,7 @@ let kept: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "vmp-launch-"));
   executable = join(folder, "pulumi-resource-vmp");
-  kept = join(folder, ".compiled", `${process.version}-${process.arch}`);
+  kept = join(folder, ".compiled", KEPT);
   copyFileSync(built("plugin/pulumi-resource-vmp"), executable);
 });
 
@@ -49,7 +51,7 @@ async function run(): Promise<string> {
 
 test("a run leaves what was compiled beside the file, whole, and the next ones take it as it is", async () => {
   await run();
-  expect(readdirSync(join(folder, ".compiled"))).toEqual([`${process.version}-${process.arch}`]);
+  expect(readdirSync(join(folder, ".compiled"))).toEqual([KEPT]);
   const { mtimeMs, size } = statSync(kept);
   expect(size).toBeGreaterThan(300_000);
   expect(readFileSync(kept, "latin1")).not.toContain("canary");
@@ -79,6 +81,20 @@ test("what was compiled of another text of the same length is not run", async ()
   expect(text.split(`version:"${version}"`)).toHaveLength(2);
   writeFileSync(executable, text.replace(`version:"${version}"`, `version:"${other}"`));
   expect(await run()).toBe(other);
+});
+
+test("a run that compiles much more leaves that too, and one that compiles less leaves it alone", async () => {
+  await run();
+  const { size } = statSync(kept);
+  const host = await PluginHost.start({ executable });
+  await host.configure({ endpoint: "http://127.0.0.1:1", accessKey: "AK", secretKey: "SK", timeout: 1 });
+  await expect(host.read("00000000-0000-4000-8000-000000000000", { name: "oncall" })).rejects.toThrow();
+  await host.cancel();
+  await host.stop();
+  const more = statSync(kept);
+  expect(more.size).toBeGreaterThan(1.1 * size);
+  await run();
+  expect(statSync(kept).mtimeMs).toBe(more.mtimeMs);
 });
 
 test("where nothing can be kept, it starts all the same", async () => {

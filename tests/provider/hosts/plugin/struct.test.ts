@@ -80,3 +80,10 @@ test("what a newer engine may add is passed over", () => {
   });
   expect(read(writer.getResultBuffer())).toEqual({ odd: null, list: [true] });
 });
+
+test.each([undefined, [undefined], { deep: () => 1 }, 1n])(
+  "%p is no value, and nothing is written in its place",
+  (odd) => {
+    expect(() => written({ odd })).toThrow(/a Struct cannot hold what is/);
+  },
+);
