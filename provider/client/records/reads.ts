@@ -81,6 +81,8 @@ export function createReads(writes: Writes, type: RecordType, { timeoutMs, signa
     find: (named, alone) =>
       counted(async () => {
         const found = areSeveral ? (await whole())?.find(named) : undefined;
+        // Who looks for one name has more of them, also where each is answered before the next one comes.
+        areSeveral = true;
         if (found === undefined || (found && !(await isBelieved(found)))) return alone();
         return found ?? undefined;
       }),

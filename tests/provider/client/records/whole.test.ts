@@ -187,8 +187,8 @@ describe("what changed since the list was read", () => {
 
 describe("what a list goes on showing", () => {
   const ids = idsUpTo(40);
-  /** As a program with `adopt` does: looks for all by their names, eight at once. */
-  async function findAll(records: Records): Promise<string[]> {
+  /** As a program with `adopt` does: looks for all by their names. */
+  async function findAll(records: Records, atOnce = 8): Promise<string[]> {
     const waiting = [...ids];
     const found: string[] = [];
     const worker = async (): Promise<void> => {
@@ -198,17 +198,17 @@ describe("what a list goes on showing", () => {
         found[ids.indexOf(id)] = typeof there === "object" ? there.Id : String(there);
       }
     };
-    await Promise.all(Array.from({ length: 8 }, worker));
+    await Promise.all(Array.from({ length: atOnce }, worker));
     return found;
   }
   const lagging = (get: Answer): Promise<TestServer> =>
     service({ ListContacts: listing(ids.map(record)), GetContact: get });
 
-  test("is believed when the first ones are there", async () => {
+  test.each([8, 1])("is believed when the first ones are there, %i at once", async (atOnce) => {
     const server = await lagging((response, { Id }) => {
       ok(response, record(Id as string));
     });
-    const [first, ...others] = await findAll(open(server));
+    const [first, ...others] = await findAll(open(server), atOnce);
     expect([first, others]).toEqual(["looked for alone", ids.slice(1)]);
     expect(actions(server).sort()).toEqual(["GetContact", "GetContact", "ListContacts"]);
   });
