@@ -70,6 +70,8 @@ export function createReads(writes: Writes, type: RecordType, { timeoutMs, signa
       throw error;
     }
   };
+  /** Who looks for one name has more of them, also where each is answered before the next one comes. */
+  let isSought = false;
   const proofs: Promise<boolean>[] = [];
   const isBelieved = async (record: Listed): Promise<boolean> => {
     if (proofs.length < PROOFS) proofs.push(isThere(record));
@@ -80,9 +82,9 @@ export function createReads(writes: Writes, type: RecordType, { timeoutMs, signa
     refresh: (one) => counted(() => (areSeveral && areSent ? listed(one) : get(one))),
     find: (named, alone) =>
       counted(async () => {
-        const found = areSeveral ? (await whole())?.find(named) : undefined;
-        // Who looks for one name has more of them, also where each is answered before the next one comes.
-        areSeveral = true;
+        const isSecond = areSeveral || isSought;
+        isSought = true;
+        const found = isSecond ? (await whole())?.find(named) : undefined;
         if (found === undefined || (found && !(await isBelieved(found)))) return alone();
         return found ?? undefined;
       }),
