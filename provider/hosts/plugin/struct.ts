@@ -32,7 +32,7 @@ export class Struct extends Base {
   }
 
   static deserializeBinaryFromReader(struct: Struct, reader: BinaryReader): Struct {
-    struct.fields = readFields(reader);
+    struct.fields = Object.fromEntries(read([], ENTRIES, reader));
     return struct;
   }
 
@@ -41,62 +41,46 @@ export class Struct extends Base {
   }
 }
 
-function readFields(reader: BinaryReader): Fields {
-  const entries: [string, unknown][] = [];
+/** What to do with the fields of a message, by their numbers. */
+type Readers<Into> = Record<number, (into: Into, reader: BinaryReader) => void>;
+
+/** What a newer engine may add is passed over. */
+function read<Into>(into: Into, readers: Readers<Into>, reader: BinaryReader): Into {
   while (reader.nextField()) {
-    if (reader.getFieldNumber() === 1) entries.push(within(reader, readEntry));
+    const readField = readers[reader.getFieldNumber()];
+    if (readField) readField(into, reader);
     else reader.skipField();
   }
-  return Object.fromEntries(entries);
+  return into;
 }
 
-function readEntry(reader: BinaryReader): [string, unknown] {
-  const entry: [string, unknown] = ["", null];
-  while (reader.nextField()) {
-    const number = reader.getFieldNumber();
-    if (number === 1) entry[0] = reader.readString();
-    else if (number === 2) entry[1] = within(reader, readValue);
-    else reader.skipField();
-  }
-  return entry;
+function within<Into>(into: Into, readers: Readers<Into>, reader: BinaryReader): Into {
+  reader.readMessage(into, () => read(into, readers, reader));
+  return into;
 }
 
-function readList(reader: BinaryReader): unknown[] {
-  const items: unknown[] = [];
-  while (reader.nextField()) {
-    if (reader.getFieldNumber() === 1) items.push(within(reader, readValue));
-    else reader.skipField();
-  }
-  return items;
-}
-
-/** One that holds nothing is null. */
-function readValue(reader: BinaryReader): unknown {
-  let value: unknown = null;
-  while (reader.nextField()) {
-    const read = READERS[reader.getFieldNumber()];
-    if (read) value = read(reader);
-    else reader.skipField();
-  }
-  return value;
-}
-
-const READERS: Record<number, (reader: BinaryReader) => unknown> = {
-  1: (reader) => (reader.readEnum(), null),
-  2: (reader) => reader.readDouble(),
-  3: (reader) => reader.readString(),
-  4: (reader) => reader.readBool(),
-  5: (reader) => within(reader, readFields),
-  6: (reader) => within(reader, readList),
+const ENTRIES: Readers<[string, unknown][]> = {
+  1: (entries, reader) => entries.push(within(["", null], ENTRY, reader)),
 };
-
-function within<Value>(reader: BinaryReader, read: (reader: BinaryReader) => Value): Value {
-  const found: { value?: Value } = {};
-  reader.readMessage(found, () => {
-    found.value = read(reader);
-  });
-  return found.value as Value;
-}
+const ENTRY: Readers<[string, unknown]> = {
+  1: (entry, reader) => (entry[0] = reader.readString()),
+  2: (entry, reader) => ([entry[1]] = within([null], VALUE, reader)),
+};
+const ITEMS: Readers<unknown[]> = {
+  1: (items, reader) => items.push(...within([null], VALUE, reader)),
+};
+/** One that holds nothing is null. */
+const VALUE: Readers<[unknown]> = {
+  1: (value, reader) => {
+    reader.readEnum();
+    value[0] = null;
+  },
+  2: (value, reader) => (value[0] = reader.readDouble()),
+  3: (value, reader) => (value[0] = reader.readString()),
+  4: (value, reader) => (value[0] = reader.readBool()),
+  5: (value, reader) => (value[0] = Object.fromEntries(within([], ENTRIES, reader))),
+  6: (value, reader) => (value[0] = within([], ITEMS, reader)),
+};
 
 function writeFields(fields: Fields, writer: BinaryWriter): void {
   for (const entry of Object.entries(fields)) writer.writeMessage(1, entry, writeEntry);
@@ -111,7 +95,7 @@ function writeList(items: unknown[], writer: BinaryWriter): void {
   for (const item of items) writer.writeMessage(1, [item], writeValue);
 }
 
-/** @param only in a list, as the writer leaves out a message that is null */
+/** The value comes in a list of its own, as the writer leaves out a message that is null. */
 function writeValue([value]: unknown[], writer: BinaryWriter): void {
   if (value === null) writer.writeEnum(1, 0);
   else if (typeof value === "number") writer.writeDouble(2, value);

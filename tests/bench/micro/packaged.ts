@@ -45,10 +45,14 @@ export async function measurePackaged(
 }
 
 async function bytesInState(contestant: Contestant, folder: string, engine: Engine): Promise<number> {
-  const program = [usualContact()];
   const lane = await Lane.open({
-    ...{ contestant, contacts: 1, program, engine, folder },
-    ...{ service: NEAR, checkpoints: "at the end" },
+    contestant,
+    contacts: 1,
+    program: [usualContact()],
+    service: NEAR,
+    checkpoints: "at the end",
+    engine,
+    folder,
   });
   try {
     const { bytesPerContact, error } = await lane.run("up");
