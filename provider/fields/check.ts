@@ -1,5 +1,5 @@
 /** Inputs and a table of fields -> what is wrong with them. Pure and offline; all faults at once, never a value. */
-import { foreign } from "../text/foreign";
+import { foreign, LENGTH } from "../text/foreign";
 import { nearest } from "../text/near";
 import type { Properties } from "../values";
 import { isAbsent, isRecord, own, UNKNOWN } from "../values";
@@ -75,7 +75,7 @@ function checkRecord(record: Properties, fields: Fields, prefix: string, report:
   }
   for (const [property, value] of Object.entries(record)) {
     if (Object.hasOwn(fields, property) || isAbsent(value)) continue;
-    report.fault(prefix + foreign(property, [], LONGEST_NAME), unknownProperty(property, Object.keys(fields)));
+    report.fault(prefix + foreign(property, [], LENGTH.name), unknownProperty(property, Object.keys(fields)));
   }
   for (const property of Object.keys(kept)) {
     const other = fields[property]?.excludes;
@@ -249,11 +249,11 @@ function unknownProperty(property: string, known: string[]): string {
   return near === "" ? `is not a known property; ${list}` : `is not a known property${near} (${list})`;
 }
 
-/** Of a property or a choice: a whole document can end up there by mistake. */
-const LONGEST_NAME = 64;
-
-/** The rest of a sentence, which names one of the known words; empty where none is near. */
+/**
+ * The rest of a sentence, which names one of the known words; empty where none is near. A whole document can end up
+ * there by mistake.
+ */
 function didYouMean(word: unknown, known: readonly string[]): string {
-  const near = typeof word === "string" && word.length <= LONGEST_NAME ? nearest(word, known) : undefined;
+  const near = typeof word === "string" && word.length <= LENGTH.name ? nearest(word, known) : undefined;
   return near === undefined ? "" : `; did you mean ${near}?`;
 }

@@ -4,15 +4,14 @@
  *
  * Source: the documentation of Go's package text/template.
  */
+import { LENGTH, shortened } from "../text/foreign";
 import { faultIn } from "./go-pipeline";
-import { shortened } from "../text/foreign";
-import { LONGEST_NAME, Variables } from "./go-variables";
+import { Variables } from "./go-variables";
 import type { Nearest, TextRule } from "./rules";
 
 const OPENING = ["if", "range", "with", "block", "define"];
 /** What an `else` can belong to. */
 const TWO_SIDED = ["if", "range", "with"];
-
 /** A text that is no template at all can have a thousand of them. */
 const MOST_SHOWN = 5;
 
@@ -116,7 +115,7 @@ function faultOfNamed(word: string, rest: string, last: Block | undefined): stri
 function saidOfUnknown(unknown: string[], known: readonly string[], nearest?: Nearest): string {
   const named = unknown.slice(0, MOST_SHOWN).map((name) => {
     const meant = nearest?.(name, known);
-    return `.${shortened(name, LONGEST_NAME)}${meant === undefined ? "" : ` (did you mean .${meant}?)`}`;
+    return `.${shortened(name, LENGTH.name)}${meant === undefined ? "" : ` (did you mean .${meant}?)`}`;
   });
   const all = known.map((name) => `.${name}`).join(", ");
   return `uses ${named.join(" and ")}, of which VMP's reference says nothing; it names ${all}`;

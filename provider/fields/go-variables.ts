@@ -3,10 +3,8 @@
  *
  * Source: Go's package text/template/parse, which takes `$x = 1` for a declaration too.
  */
-import { shortened } from "../text/foreign";
+import { LENGTH, shortened } from "../text/foreign";
 
-/** A longer one is shown by its beginning. */
-export const LONGEST_NAME = 64;
 const VARIABLE = /(\$[\p{L}\p{Nd}_]+)(?:[ \t\r\n]*(:?=|,))?/gu;
 
 export class Variables {
@@ -33,7 +31,7 @@ export class Variables {
       if (sign !== undefined) {
         this.declared.push(name);
         this.times.set(name, this.timesOf(name) + 1);
-      } else if (this.timesOf(name) === 0) return `${shortened(name, LONGEST_NAME)}, which is declared nowhere before`;
+      } else if (this.timesOf(name) === 0) return `${shortened(name, LENGTH.name)}, which is declared nowhere before`;
     }
     return undefined;
   }

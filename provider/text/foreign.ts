@@ -11,7 +11,7 @@ const MUCH_TEXT = 10_000;
 const CUT_OFF = 100;
 
 /** How much of it stands in a message, in characters. */
-export const LENGTH = { word: 128, firstWords: 100, sentence: 450 } as const;
+export const LENGTH = { name: 64, word: 128, firstWords: 100, sentence: 450 } as const;
 
 /** Cleans and shortens it. */
 export function foreign(text: string, secrets: readonly string[], most: number = LENGTH.word): string {
