@@ -4,7 +4,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -12,23 +11,20 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXAMPLE_GROUP, startEmulator } from "../../emulator";
+import { temporaryFolder } from "../support/temporary-folder";
 import { call, closeAll, codeOf, createContact, sendSigned, start } from "./support";
 
 let folder: string;
 let file: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "vmp-emulator-"));
+  folder = temporaryFolder();
   file = join(folder, "deep", "data.json");
 });
 
-afterEach(async () => {
-  await closeAll();
-  rmSync(folder, { recursive: true });
-});
+afterEach(closeAll);
 
 test("everything survives a restart", async () => {
   const first = await start({ data: file, groups: [EXAMPLE_GROUP] });

@@ -1,46 +1,37 @@
 /** The packaged provider's process keeps what V8 compiled, and starts from it. */
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { built } from "../../../tools/engine/root";
+import { temporaryFolder } from "../../support/temporary-folder";
 import { PluginHost } from "./plugin-host";
 
 const KEPT = `${process.version}-${process.platform}-${process.arch}`;
+
+/** Nothing listens there. */
+const SILENT = "http://127.0.0.1:1";
 
 let folder: string;
 let executable: string;
 let kept: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "vmp-launch-"));
+  folder = temporaryFolder();
   executable = join(folder, "pulumi-resource-vmp");
   kept = join(folder, ".compiled", KEPT);
   copyFileSync(built("plugin/pulumi-resource-vmp"), executable);
 });
 
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-/** A run of the process, as the engine ends it. */
-async function run(): Promise<string> {
+/** A run of the process, as the engine ends it, and what else it does before. */
+async function run(also: (host: PluginHost) => Promise<void> = () => Promise.resolve()): Promise<string> {
   const host = await PluginHost.start({ executable });
   try {
     const { version } = await host.info();
-    await host.configure({ accessKey: "AK", secretKey: "canary-of-the-key" });
+    await host.configure({ endpoint: SILENT, accessKey: "AK", secretKey: "canary-of-the-key", timeout: 1 });
     await host.check({
       name: "oncall",
       webhook: { address: "https://canary.example.com/hook", token: "canary-of-the-token" },
     });
+    await also(host);
     await host.cancel();
     expect(host.stderr).toBe("");
     return version;
@@ -86,11 +77,9 @@ test("what was compiled of another text of the same length is not run", async ()
 test("a run that compiles much more leaves that too, and one that compiles less leaves it alone", async () => {
   await run();
   const { size } = statSync(kept);
-  const host = await PluginHost.start({ executable });
-  await host.configure({ endpoint: "http://127.0.0.1:1", accessKey: "AK", secretKey: "SK", timeout: 1 });
-  await expect(host.read("00000000-0000-4000-8000-000000000000", { name: "oncall" })).rejects.toThrow();
-  await host.cancel();
-  await host.stop();
+  await run(async (host) => {
+    await expect(host.read("00000000-0000-4000-8000-000000000000", { name: "oncall" })).rejects.toThrow();
+  });
   const more = statSync(kept);
   expect(more.size).toBeGreaterThan(1.1 * size);
   await run();
