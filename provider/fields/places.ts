@@ -4,15 +4,14 @@
  */
 import { type Properties, UNKNOWN } from "../values";
 import type { Fields } from "./field";
+import { at, mapLeaves } from "./walk";
 
-/** The inputs with each set of theirs as close to the old one as can be: who stays keeps the place. */
+/** The inputs with each set of theirs, at any depth, as close to the old one as can be: who stays keeps the place. */
 export function inOldPlaces(fields: Fields, olds: Properties, inputs: Properties): Properties {
-  const entries = Object.entries(inputs).map(([property, value]): [string, unknown] => {
-    const old = olds[property];
-    const isSet = fields[property]?.kind === "set" && Array.isArray(old) && Array.isArray(value);
-    return [property, isSet ? placed(old, value) : value];
+  return mapLeaves(fields, inputs, ({ field, value, path }) => {
+    const old = at(olds, path);
+    return field.kind === "set" && Array.isArray(old) && Array.isArray(value) ? placed(old, value) : value;
   });
-  return Object.fromEntries(entries);
 }
 
 /** Who comes takes the places of those who left; what is free then is filled from the end. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { inOldPlaces } from "../../../provider/fields/places";
 import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
-import { UNKNOWN } from "../../../provider/values";
+import { NOTIFY_POLICY } from "../../../provider/resources/notify-policy";
+import { type Properties, UNKNOWN } from "../../../provider/values";
 
 const { fields } = CONTACT_GROUP;
 
@@ -33,6 +34,15 @@ test.each<[string, unknown, unknown]>([
   ["none now", ["a"], UNKNOWN],
 ])("%s is left as it is", (_, old, items) => {
   expect(placed(old, items)).toEqual(items);
+});
+
+test("a set inside of a list keeps its places too", () => {
+  const policy = (groups: string[]): Properties => ({
+    name: "payments",
+    levels: [{ level: "P0", contactGroupIds: groups, channels: ["Email"] }],
+  });
+  const policies = inOldPlaces(NOTIFY_POLICY.fields, policy(["1", "2", "3", "4"]), policy(["2", "3", "4"]));
+  expect(policies).toStrictEqual(policy(["4", "2", "3"]));
 });
 
 test("a list whose order counts is left as it is", () => {
