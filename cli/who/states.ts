@@ -103,10 +103,13 @@ function withOutputs(planned: State, before: State | undefined): State {
   return { ...planned, ...(id !== undefined && { id }), properties: { emailActive: known, ...planned.properties } };
 }
 
+/** `vmp:index:Contact`, `pulumi-nodejs:dynamic/vmp:Contact`, `volcenginecc:vmp/alertingRule:AlertingRule`. */
+const OF_VMP = /(?:^|[:/])vmp[:/](?:.+:)?(\w+)$/;
+
 function stateOf(value: unknown): State[] {
   if (!isRecord(value)) return [];
   const { urn, type, id, inputs, outputs, propertyDependencies } = value;
-  const kind = kindOf(text(type)?.split(":").at(-1) ?? "");
+  const kind = kindOf(OF_VMP.exec(text(type) ?? "")?.[1] ?? "");
   if (kind === undefined || typeof urn !== "string" || value.delete === true) return [];
   const properties = { ...(isRecord(inputs) && inputs), ...(isRecord(outputs) && outputs) };
   const dependencies = isRecord(propertyDependencies) ? propertyDependencies : {};

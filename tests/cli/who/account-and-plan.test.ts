@@ -13,7 +13,11 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 test("keys that may not read rules leave it open whether one is new", async () => {
-  const rule = { type: "AlertingRule", id: "r", inputs: { name: "disk-slow", notifyPolicyId: ids.payments } };
+  const rule = {
+    type: "volcenginecc:vmp/alertingRule:AlertingRule",
+    id: "r",
+    inputs: { name: "disk-slow", notifyPolicyId: ids.payments },
+  };
   const inputs = { name: "payments", levels: [] };
   const policy = { type: "NotifyPolicy", id: ids.payments, inputs };
   const printed = plan({}, { rule, policy });

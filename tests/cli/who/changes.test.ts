@@ -21,7 +21,11 @@ test("what changes of somebody is told of, of a secret that it does, and a renam
 });
 
 test("what has another name and is otherwise changed, too, is told of with both", async () => {
-  const rule = { type: "AlertingRule", id: "r", inputs: { name: "disk-full", notifyPolicyId: "p" } };
+  const rule = {
+    type: "volcenginecc:vmp/alertingRule:AlertingRule",
+    id: "r",
+    inputs: { name: "disk-full", notifyPolicyId: "p" },
+  };
   const night = { type: "SilencePolicy", id: "s", inputs: { name: "night" } };
   const before = { ...ALL, rule, night };
   const after = {
@@ -70,7 +74,7 @@ test("what is to take over may do so, where the resource says so or the stack, a
 
 test("a rule that comes, goes or names another policy, and a silence, are no change for nobody", async () => {
   const rule = (notifyPolicyId: string): Resource => ({
-    type: "AlertingRule",
+    type: "volcenginecc:vmp/alertingRule:AlertingRule",
     id: "r",
     inputs: { name: "disk-full", notifyPolicyId },
   });

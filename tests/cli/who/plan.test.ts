@@ -22,6 +22,15 @@ test("nothing is nothing", async () => {
   expect(await whoOf(plan(ALL, ALL))).toMatch(/^Nothing changes for anybody\.\n/);
 });
 
+test.each(["aws:ssmcontacts/contact:Contact", "myvmp:index:Contact"])("%s is somebody else's", async (type) => {
+  expect(await whoOf(plan({}, { pager: { type, inputs: { name: "pager" } } }))).not.toContain("pager");
+});
+
+test("contacts of the packaged provider are contacts", async () => {
+  const bought = { ...ada, type: "vmp:index:Contact" };
+  expect(await whoOf(plan({}, { ada: bought }))).toContain("contact ada: e-mail");
+});
+
 test("what it does not tell is not guessed: groups that are made only now, in more than one level", async () => {
   const [one, two] = ["one", "two"].map((name) => ({ type: "ContactGroup", inputs: { name, contactIds: ["a"] } }));
   const levels = ["P0", "P1"].map((level) => ({ level, contactGroupIds: [NOT_KNOWN], channels: ["Email"] }));

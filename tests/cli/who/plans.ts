@@ -1,5 +1,6 @@
 /** Plans in the shape that `pulumi preview --json --show-sames` prints. */
 export interface Resource {
+  /** The name of one of ours, or somebody else's token. */
   type: string;
   id?: string;
   inputs: object;
@@ -11,13 +12,17 @@ export interface Resource {
 export const NOT_KNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export function urn(type: string, name: string): string {
-  return `urn:pulumi:dev::oncall::pulumi-nodejs:dynamic/vmp:${type}::${name}`;
+  return `urn:pulumi:dev::oncall::${token(type)}::${name}`;
+}
+
+function token(type: string): string {
+  return type.includes(":") ? type : `pulumi-nodejs:dynamic/vmp:${type}`;
 }
 
 function state(name: string, { type, id, inputs, outputs, dependencies = {} }: Resource): object {
   return {
     urn: urn(type, name),
-    type: `pulumi-nodejs:dynamic/vmp:${type}`,
+    type: token(type),
     ...(id !== undefined && { id }),
     inputs,
     outputs: outputs ?? null,
