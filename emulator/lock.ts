@@ -1,10 +1,14 @@
 /** One emulator a data file: two would overwrite each other's records. */
+import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+/** Its number, and what tells it from another one with that number: in a container each begins with the same one. */
+const PROCESS = `${process.pid} ${randomUUID()}`;
+
 /**
- * Takes the file for this process, or throws at once. The file beside it holds the number of the process, so that one
- * which ended without giving it back is in nobody's way.
+ * Takes the file for this process, or throws at once. The file beside it holds whose it is, so that one which ended
+ * without giving it back is in nobody's way.
  *
  * @returns gives it back
  */
@@ -16,8 +20,9 @@ export function lock(file: string): () => void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     if (take(path)) return release;
-    const owner = readFileSync(path, "utf8");
-    if (isAlive(owner)) {
+    const holder = readFileSync(path, "utf8");
+    const owner = holder.split(" ")[0] ?? "";
+    if (holder === PROCESS || (owner !== String(process.pid) && isAlive(owner))) {
       throw new Error(
         `it is in use by another emulator (process ${owner}). End that one, or give this one a file of its own. ` +
           `If process ${owner} is no emulator, remove ${path}`,
@@ -34,7 +39,7 @@ export function lock(file: string): () => void {
 /** Whether there was no such file: of two processes, one makes it. */
 function take(path: string): boolean {
   try {
-    writeFileSync(path, String(process.pid), { flag: "wx", mode: 0o600 });
+    writeFileSync(path, PROCESS, { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;

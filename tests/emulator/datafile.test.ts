@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -121,7 +122,13 @@ describe("one emulator a file", () => {
     await expect(startEmulator({ data: file })).rejects.toThrow(`process ${process.ppid}`);
     writeFileSync(`${file}.lock`, String(spawnSync("true").pid));
     await start({ data: file });
-    expect(readFileSync(`${file}.lock`, "utf8")).toBe(String(process.pid));
+    expect(readFileSync(`${file}.lock`, "utf8").split(" ")[0]).toBe(String(process.pid));
+  });
+
+  test("nor beside one that died and had this process's number, as the first one of each container has", async () => {
+    mkdirSync(join(folder, "deep"));
+    writeFileSync(`${file}.lock`, `${process.pid} ${randomUUID()}`);
+    await start({ data: file });
   });
 
   test("one that could not start has not kept it", async () => {
