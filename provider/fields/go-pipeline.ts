@@ -1,9 +1,11 @@
 /**
  * A pipeline of a Go template: what an action has beside its word. Found is what no version of Go takes, where that is
- * cheap; whatever Go could take passes, such as any function and any number.
+ * cheap; whatever Go could take passes, such as any function.
  *
  * Source: Go's package text/template/parse.
  */
+import { LENGTH, shortened } from "../text/foreign";
+import { isNumber } from "./go-constants";
 import { described } from "./rules";
 
 const NAME = String.raw`[\p{L}\p{Nd}_]+`;
@@ -13,8 +15,9 @@ const PARTS = new RegExp(
   [
     `(?<blank>${BLANKS}+)`,
     String.raw`(?<declaration>${VARIABLE}(?::?=|,${BLANKS}*${VARIABLE}(?::?=)?))`,
-    String.raw`(?<constant>""|''|[+-]?\.?[0-9](?:${NAME}|[.+-])*|\.(?!${NAME})|(?:true|false|nil)(?![\p{L}\p{Nd}_.]))`,
-    String.raw`(?<value>(?:[.$]?${NAME}|\$)(?:\.${NAME})*)`,
+    String.raw`(?<number>[+-]?\.?[0-9](?:${NAME}|[.+-])*)`,
+    String.raw`(?<constant>""|''|\.(?!${NAME})|(?:true|false|nil)(?![\p{L}\p{Nd}_.]))`,
+    String.raw`(?<value>(?:[.$]?${NAME}|\$)(?:\.(?![0-9])${NAME})*)`,
     String.raw`(?<mark>[()|])`,
     String.raw`(?<stranger>[^])`,
   ].join("|"),
@@ -25,7 +28,7 @@ const PARTS = new RegExp(
 const KEYWORDS = ["block", "break", "continue", "define", "else", "end", "if", "range", "template", "with"];
 
 /**
- * @param text with `""` for each text in it, and `''` for each character
+ * @param text with `""` for each text in it, and `''` for what is in single quotes
  * @returns the end of a sentence that starts with "line 1 has"
  */
 export function faultIn(text: string): string | undefined {
@@ -35,8 +38,8 @@ export function faultIn(text: string): string | undefined {
   let isBlankBefore = true;
   let isClosedBefore = false;
   for (const { 0: part, groups = {} } of text.matchAll(PARTS)) {
-    const { blank, declaration, constant, value, stranger } = groups;
-    if (stranger === "'") return "a text in single quotes, where Go takes double ones";
+    const { blank, declaration, number, constant = number, value, stranger } = groups;
+    if (number !== undefined && !isNumber(number)) return `${shortened(number, LENGTH.name)}, which is no number of Go`;
     if (stranger !== undefined || (declaration !== undefined && !isValueDue)) {
       const sign = /[:=,]/.exec(part)?.[0] ?? part;
       return `${described(sign)} in an action, where Go takes no such sign`;

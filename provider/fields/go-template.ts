@@ -4,7 +4,8 @@
  *
  * Source: the documentation of Go's package text/template.
  */
-import { LENGTH, shortened } from "../text/foreign";
+import { foreign, LENGTH, shortened } from "../text/foreign";
+import { parsed } from "./go-actions";
 import { faultIn } from "./go-pipeline";
 import { Variables } from "./go-variables";
 import type { Nearest, TextRule } from "./rules";
@@ -22,25 +23,35 @@ export function goTemplate(known: readonly string[]): TextRule {
     const open: Block[] = [];
     let variables = new Variables();
     const unknown = new Set<string>();
-    for (const { code, line } of actions) {
+    /** The names of the templates that are no blank ones. */
+    const named = new Set<string>();
+    for (const action of actions) {
+      const { code, line } = action;
       const last = open.at(-1);
       for (const name of variablesIn(code, last?.hasOtherDot)) if (!known.includes(name)) unknown.add(name);
       const [, word = "", rest = ""] = /^([a-z]+)(?![\p{L}\p{Nd}_])\s*([^]*)/u.exec(code) ?? [];
       const before = variables.mark();
-      const fault = faultOf(code, word, rest, last) ?? variables.faultIn(code);
+      const fault = action.fault ?? faultOf(code, word, rest, last) ?? variables.faultIn(code);
       if (fault !== undefined) faults.push(`line ${line} has ${fault}`);
+      if (last && (action.isAfterText || word !== "end")) last.isBlank = false;
       if (OPENING.includes(word)) {
         const isOfItsOwn = ["block", "define"].includes(word);
         const ranges = (isOfItsOwn ? 0 : (last?.ranges ?? 0)) + (word === "range" ? 1 : 0);
         // What the action of a block declares, Go keeps.
         const outside = { variables, mark: isOfItsOwn ? variables.mark() : before };
-        open.push({ word, hasElse: false, hasOtherDot: last?.hasOtherDot === true || word !== "if", ranges, outside });
+        const hasOtherDot = last?.hasOtherDot === true || word !== "if";
+        const name = isOfItsOwn ? action.text : undefined;
+        open.push({ word, line, name, isBlank: true, hasElse: false, hasOtherDot, ranges, outside });
         if (isOfItsOwn) variables = new Variables();
       }
       if (word === "end" && last) {
         open.pop();
         ({ variables } = last.outside);
         variables.backTo(last.outside.mark);
+        if (last.name !== undefined && !last.isBlank) {
+          if (named.has(last.name)) faults.push(saidOfSecond(last, last.name));
+          named.add(last.name);
+        }
       }
       if (word === "else" && last) {
         last.hasElse = rest === "";
@@ -58,6 +69,11 @@ export function goTemplate(known: readonly string[]): TextRule {
 
 interface Block {
   word: string;
+  line: number;
+  /** Of a `block` or a `define`. */
+  name: string | undefined;
+  /** Without anything but blanks and comments, up to here. Of such ones Go takes several of one name. */
+  isBlank: boolean;
   hasElse: boolean;
   /** In an `if` the dot is what it is outside of it; in the others it is not. */
   hasOtherDot: boolean;
@@ -112,6 +128,11 @@ function faultOfNamed(word: string, rest: string, last: Block | undefined): stri
   return last && `{{ define }} inside of {{ ${last.word} }}`;
 }
 
+function saidOfSecond({ word, line }: Block, name: string): string {
+  const shown = foreign(name, [], LENGTH.name);
+  return `line ${line} has a {{ ${word} }} of the name ${shown}, which another one has already`;
+}
+
 function saidOfUnknown(unknown: string[], known: readonly string[], nearest?: Nearest): string {
   const named = unknown.slice(0, MOST_SHOWN).map((name) => {
     const meant = nearest?.(name, known);
@@ -125,64 +146,4 @@ function saidOfUnknown(unknown: string[], known: readonly string[], nearest?: Ne
 function variablesIn(code: string, hasOtherDot = false): string[] {
   const found = code.matchAll(/(?<![\p{L}\p{N}_)\].$])(\$?)\.(\p{L}[\p{L}\p{N}_]*)/gu);
   return [...found].flatMap(([, dollar, name = ""]) => (hasOtherDot && dollar === "" ? [] : [name]));
-}
-
-interface Parsed {
-  /**
-   * What stands between `{{` and `}}`, without the dashes that trim, and with `""` for each text in it, `''` for each
-   * character, and `'` for what is none in single quotes.
-   */
-  actions: { code: string; line: number }[];
-  faults: string[];
-  warnings: string[];
-}
-
-function parsed(text: string): Parsed {
-  const actions: Parsed["actions"] = [];
-  const warnings: string[] = [];
-  let line = 1;
-  let end = 0;
-  for (;;) {
-    const start = text.indexOf("{{", end);
-    const between = text.slice(end, start < 0 ? undefined : start);
-    const halfOpen = /\{\s*\.\p{L}[^{}]*\}\}/u.exec(between);
-    if (halfOpen) {
-      warnings.push(`has a single { before a }} in line ${line + breaksIn(between.slice(0, halfOpen.index))}`);
-    }
-    line += breaksIn(between);
-    if (start < 0) return { actions, faults: [], warnings };
-    const action = actionAt(text, start + 2);
-    if (action === undefined) return { actions, faults: [`the {{ of line ${line} is not closed by }}`], warnings };
-    if (action.code !== undefined) actions.push({ code: action.code, line });
-    line += breaksIn(text.slice(start, action.end));
-    end = action.end;
-  }
-}
-
-function breaksIn(text: string): number {
-  return text.split("\n").length - 1;
-}
-
-/** A character of Go, which an escape can stand for. */
-const CHARACTER = /^'(?:[^\\]|\\[^]+)'$/u;
-/** Texts in quotes, which can hold braces; the end; and what is neither. */
-const PART = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|\}\}|[^"`'{}]+/y;
-const COMMENT = /(?:-\s)?\s*\/\*/y;
-const END_OF_COMMENT = /\*\/(?:\s-)?\}\}/g;
-
-/** @returns `undefined` where it does not end; a comment has no code */
-function actionAt(text: string, start: number): { code?: string; end: number } | undefined {
-  COMMENT.lastIndex = start;
-  if (COMMENT.test(text)) {
-    END_OF_COMMENT.lastIndex = COMMENT.lastIndex;
-    return END_OF_COMMENT.test(text) ? { end: END_OF_COMMENT.lastIndex } : undefined;
-  }
-  let code = "";
-  PART.lastIndex = start;
-  for (let part = PART.exec(text)?.[0]; part !== undefined; part = PART.exec(text)?.[0]) {
-    if (part === "}}") return { code: code.replace(/^-(?=\s)|(?<=\s)-$/g, "").trim(), end: PART.lastIndex };
-    if (part.startsWith("'")) code += CHARACTER.test(part) ? "''" : "'";
-    else code += /["`]/.test(part) ? '""' : part;
-  }
-  return undefined;
 }

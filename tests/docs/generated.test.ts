@@ -58,7 +58,7 @@ const CHAPTERS: Record<string, Chapters> = {
     refused: NOTIFY_TEMPLATES_REFUSED,
     odd: NOTIFY_TEMPLATES_ODD,
     afterFaults:
-      "Go's braces, each `if`, `range`, `with`, `block` and `define` with its `end`, variables such as `$x`, and where a `break` stands, are looked at; functions, fields of variables and what stands inside of a `range` or a `with` pass. A line break at the end of a text is a fault: in YAML, write `|-` instead of `|`.",
+      "Go's braces, each `if`, `range`, `with`, `block` and `define` with its `end` and its name, variables such as `$x`, numbers, texts in quotes, and where a `break` stands, are looked at; functions, fields of variables and what stands inside of a `range` or a `with` pass. A line break at the end of a text is a fault: in YAML, write `|-` instead of `|`.",
   },
   NotifyGroupPolicy: {
     refused: GROUP_POLICIES_REFUSED,

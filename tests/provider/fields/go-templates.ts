@@ -1,6 +1,13 @@
 /** Templates that Go's own parser takes or refuses, as tests/vendor/templates.long.test.ts sees to. */
 
 export const TAKEN = [
+  "{{ 0 -0 007 0_7 08. 08i 0_8.5 1e-1_0 .5_0i 0b_1 0O17 0x_1fp1 0X.8P-2i 0x1.p0 -1e5+.5i 0x1p1-0x1p-2i }}",
+  "{{ 18446744073709551615 +9223372036854775807 -9223372036854775808 -0x8000000000000000 9223372036854775808.0 }}",
+  String.raw`{{ '"' '\377' '\x41' '\uD7ff' '\U0010ffff' '\\' }}{{ "\a\b\f\n\r\t\v\\\"'\000\xfF\U0000e000" }}` +
+    "{{ `\\d` }}",
+  '{{ define "a" }}x{{ end }}{{ block "b" . }}x{{ end }}{{ define "A" }}x{{ end }}{{ template "a" }}{{ template "a" }}',
+  '{{ define "a" }}\u0085{{/* x */}} {{- end }}{{ define `a` }}x{{ end }}{{ block "a" . }}\u3000{{ end }}',
+  String.raw`{{ define "\n" }}x{{ end }}{{ define "\\n" }}x{{ end }}{{ define "n" }}x{{ end }}`,
   '{{ block "b" $x := .Level }}{{ end }}{{ $x }}{{ block "c" ($y := .Level) }}{{ end }}{{ $y }}',
   "{{/*/}}{{ $x }}*/}}{{- /*/ -}} {{ if }} */ -}}",
   "{{ if $x := .Level }}{{ $y := $x }}{{ $y }}{{ else }}{{ $y }}{{ end }}{{ $z = 1 }}{{ with $z }}{{ $z }}{{ end }}",
@@ -94,6 +101,7 @@ export const REFUSED: [template: string, fault: string][] = [
   ["{{ (.Level)upper }}", "line 1 has two values without a blank between them"],
   ["{{ (.Level). }}", "line 1 has two values without a blank between them"],
   ['{{ "a".Level }}', "line 1 has two values without a blank between them"],
+  ["{{ .Level.0.Name }}", "line 1 has two values without a blank between them"],
   ["{{ ..Level }}", "line 1 has two values without a blank between them"],
   ["{{ .Level | 5 }}", 'line 1 has a constant after "|"'],
   ["{{ .Level | (upper | .) }}", 'line 1 has a constant after "|"'],
@@ -116,5 +124,34 @@ export const REFUSED: [template: string, fault: string][] = [
   ['{{ block "a" }}{{ end }}', "line 1 has nothing at the end of an action, where Go takes a value"],
   ["{{ define a }}{{ end }}", "line 1 has {{ define }} without a name in quotes"],
   ['{{ define "a" . }}{{ end }}', "line 1 has {{ define }} with more than a name"],
+  ...["1__2", "1_", "0x", "0x_", "0b", "08", "0_9", "1.2.3", "1._5", "1e", "1e_5", "0x1.5", "0xp1"]
+    .concat(["0b1i", "0x1i", "1+2", "1i+2i", "1+2i+3i", "0x1+2i", "5.X", "5a", "18446744073709551616", "5-"])
+    .concat(["+9223372036854775808", "-9223372036854775809", "0x10000000000000000", "02000000000000000000000"])
+    .map((text): [string, string] => [`{{ ${text} }}`, `line 1 has ${text}, which is no number of Go`]),
+  ["{{ '\\\"' }}", "line 1 has a text in single quotes, where Go takes double ones"],
+  ...["\\400", "\\08", "\\x4", "\\ud800", "\\U00110000", "\\uDfffx", "\\d"].map((text): [string, string] => [
+    `{{ '${text}' }}`,
+    "line 1 has a text in single quotes, where Go takes double ones",
+  ]),
+  [
+    String.raw`{{ "\\d" }}{{ "\n\d" }}`,
+    String.raw`line 1 has a "\" before "d" (U+0064) in a text, where Go takes "\\" for a backslash`,
+  ],
+  [
+    String.raw`{{ define "\'" }}{{ end }}`,
+    String.raw`line 1 has a "\" before "'" (U+0027) in a text, where Go takes "\\" for a backslash`,
+  ],
+  [
+    '{{ define "a" }}x{{ end }}\n{{ block `a` . }}\n{{ . }}{{ end }}',
+    "line 2 has a {{ block }} of the name a, which another one has already",
+  ],
+  [
+    '{{ define "a" }}x{{ end }}{{ define "a" }}{{ end }}{{ define "a" }}{{ $x := 1 }}{{ end }}',
+    "line 1 has a {{ define }} of the name a, which another one has already",
+  ],
+  [
+    '{{ block "a" . }}{{ block "a" . }}\ufeff{{ end }}{{ end }}',
+    "line 1 has a {{ block }} of the name a, which another one has already",
+  ],
   ['{{ if .Level }}{{ define "a" }}{{ end }}{{ end }}', "line 1 has {{ define }} inside of {{ if }}"],
 ];
