@@ -129,6 +129,21 @@ test("a wrong passphrase is the team's failure, with pulumi's reason", async () 
   expect(output).toMatch(/^platform:\n.*incorrect passphrase/m);
 });
 
+test("two teams whose passphrases would be one variable begin nothing, unless each runs alone", async () => {
+  for (const team of ["a-b", "a_b"]) project.write(team, "contacts: []");
+  project.emulator.clearCalls();
+  for (const args of ["up", "destroy payments a_b a-b"]) {
+    const { code, output } = await start(args);
+    expect(output).toMatch(
+      /^TEAM_PASSPHRASE_A_B would be the passphrase of two teams, a[-_]b and a[-_]b\. Run each alone/,
+    );
+    expect(code).toBe(2);
+  }
+  expect(project.emulator.calls).toEqual([]);
+  expect(await start("preview a_b payments")).toMatchObject({ code: 0 });
+  for (const team of ["a-b", "a_b"]) project.remove(team);
+});
+
 test("arguments that make no sense begin nothing", async () => {
   for (const args of ["upp", "up --parallel 0", "up nobody"]) expect(await start(args)).toMatchObject({ code: 2 });
 });

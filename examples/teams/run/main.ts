@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { readTeams, type TeamFile } from "../teams";
+import { refuseSharedVariables } from "./passphrases";
 import { runSideBySide } from "./side-by-side";
 import { COMMANDS, type Command, filledStacks } from "./stack";
 import { summary } from "./summary";
@@ -50,5 +51,7 @@ function readArguments(): { command: Command; teams: TeamFile[]; parallel: numbe
   const all = readTeams();
   const unknown = names.filter((name) => !all.some((file) => file.name === name));
   if (unknown.length > 0) throw new Error(`There is no file in teams/ for ${unknown.join(", ")}.`);
-  return { command, teams: names.length === 0 ? all : all.filter(({ name }) => names.includes(name)), parallel };
+  const teams = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+  refuseSharedVariables(teams.map(({ name }) => name));
+  return { command, teams, parallel };
 }

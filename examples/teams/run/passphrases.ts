@@ -12,5 +12,25 @@ export function takePassphrases(): (team: string) => string | undefined {
     passphrases.set(variable, process.env[variable]);
     Reflect.deleteProperty(process.env, variable);
   }
-  return (team) => passphrases.get(PREFIX + team.toUpperCase().replace(/[^A-Z0-9]/g, "_"));
+  return (team) => passphrases.get(variableOf(team));
+}
+
+/** Throws an error that names two teams of one variable, such as `a-b` and `a_b`. */
+export function refuseSharedVariables(teams: readonly string[]): void {
+  const owners = new Map<string, string>();
+  for (const team of teams) {
+    const variable = variableOf(team);
+    const other = owners.get(variable);
+    if (other !== undefined) {
+      throw new Error(
+        `${variable} would be the passphrase of two teams, ${other} and ${team}. Run each alone, with its own passphrase in ` +
+          `that variable; or rename one: its file in teams/, its Pulumi.<team>.yaml, and its stack (pulumi stack rename).`,
+      );
+    }
+    owners.set(variable, team);
+  }
+}
+
+function variableOf(team: string): string {
+  return PREFIX + team.toUpperCase().replace(/[^A-Z0-9]/g, "_");
 }
