@@ -24,12 +24,16 @@ export interface Imported {
   notices: string[];
 }
 
+const IF_GONE =
+  '"npx -p pulumi-vmp vmp-contacts list" shows the ids that there are. If it was deleted, take the import, or the get, ' +
+  "out of the program.";
+
 /** @throws where there is none, with what to check: an import of nothing is a mistake */
 export async function importRecord(service: Service, type: ResourceType, id: string): Promise<Imported> {
   const { fields, noun } = type;
   const finding = idOf(noun)(id);
   if (finding) throw new Error(`look up ${noun} (id ${foreignId(id)}): the id ${Object.values(finding)[0]}.`);
-  const answer = await byId(service, type, id);
+  const answer = await byId(service, type, id, IF_GONE);
   const leftAlone = type.leftAlone?.(answer);
   if (leftAlone !== undefined) {
     const subject = called(service, type, { name: text(answer.Name) ?? "" }, id);

@@ -50,13 +50,21 @@ function argumentsOf(lookup: string, rows: Fields, args: unknown, more: (inputs:
   throw new Error([`vmp.${lookup} cannot look up with these arguments:`, ...faults].join("\n  "));
 }
 
-/** @throws an error for people where there is none */
-export async function byId({ client, region, secrets }: Service, type: ResourceType, id: string): Promise<JsonObject> {
+/**
+ * @param advice where there is none, after what to check
+ * @throws an error for people where there is none
+ */
+export async function byId(
+  { client, region, secrets }: Service,
+  type: ResourceType,
+  id: string,
+  advice = OWN_OUTPUTS,
+): Promise<JsonObject> {
   const task = `look up ${type.noun} (id ${secrets.includes(id) ? "***" : id})`;
   return client.get(type, id, { task, secrets }).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
     const { action, code, reason: message, effect, requestId } = error;
-    throw new VmpError({ action, task, code, message, effect, requestId, next: whereToLook("id", region) });
+    throw new VmpError({ action, task, code, message, effect, requestId, next: whereToLook("id", region, advice) });
   });
 }
 
@@ -81,11 +89,10 @@ async function byName({ client, region, secrets }: Service, type: ResourceType, 
   throw new Error(`${task}: there is no ${noun} of exactly this name.${similar} ${whereToLook("name", region)}`);
 }
 
-function whereToLook(what: "id" | "name" | "ids", region: string): string {
-  return (
-    `Check the ${what}, the account that the keys are of, and the region (${region}). What this program makes has ` +
-    "outputs of its own: use those."
-  );
+const OWN_OUTPUTS = "What this program makes has outputs of its own: use those.";
+
+function whereToLook(what: "id" | "name" | "ids", region: string, advice = OWN_OUTPUTS): string {
+  return `Check the ${what}, the account that the keys are of, and the region (${region}). ${advice}`;
 }
 
 async function listed(service: Service, type: ResourceType, rows: Fields, filter: Properties): Promise<Listed[]> {

@@ -98,7 +98,7 @@ test.each(RESOURCE_TYPES)("vmp.$name: an id that is not of one is an error that 
     program.pulumi(`import ${token(type.name)} it ${id} --yes --protect=false`, { expectFailure: true });
   expect(await refused("by-hand")).toMatch(RegExp(`look up ${type.noun} \\(id by-hand\\): the id must be the id of a`));
   const gone = RegExp(
-    `look up ${type.noun} \\(id \\S+\\): .*Check the id, the account that the keys are of, and the region`,
+    `look up ${type.noun} \\(id \\S+\\): .*Check the id, the account that the keys are of, and the region .*take the import`,
   );
   expect(await refused(NOBODY)).toMatch(gone);
   expect(await refused(other)).toMatch(gone);

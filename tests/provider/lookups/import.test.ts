@@ -6,8 +6,8 @@ import { importRecord } from "../../../provider/lifecycle/import";
 import { check } from "../../../provider/lifecycle/lifecycle";
 import { byId } from "../../../provider/lifecycle/lookups";
 import { CONTACT } from "../../../provider/resources/contact";
+import { RESOURCE_TYPES } from "../../../provider/resources";
 import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
-
 import { closeAll } from "../client/server";
 import { emulator, full, make, makeGroup, NOBODY, service, start } from "./stage";
 
@@ -95,6 +95,12 @@ test.each([
   ["an id of another type", EXAMPLE_GROUP.Id, /^look up contact \(id \S+\): .*Check the id, the account/],
 ])("%s is an error that says what to check", async (_case, id, message) => {
   await expect(importRecord(service, CONTACT, id)).rejects.toThrow(message);
+});
+
+test.each(RESOURCE_TYPES)("of a $noun that is not there, it says what to do about the import", async (type) => {
+  await expect(importRecord(service, type, NOBODY)).rejects.toThrow(
+    /: NotFound\.Id: .* Check the id, the account that the keys are of, and the region \(cn-beijing\)\. "npx -p pulumi-vmp vmp-contacts list" shows the ids that there are\. If it was deleted, take the import, or the get, out of the program\.$/,
+  );
 });
 
 test("an id that is a whole document is not repeated", async () => {
