@@ -11,6 +11,7 @@ import { loopbackAddress } from "./loopback";
 import { METADATA_ACTION, MetadataService } from "./metadata";
 import { breakExchange, faultyAnswer, REDIRECT_TARGET, type Exchange } from "./misbehave";
 import type { Behaviour } from "./options";
+import { urlOf } from "./urls";
 
 /** Where the paths of the control endpoint start. */
 export const CONTROL_PREFIX = "/_emulator/";
@@ -79,17 +80,18 @@ export class HttpServer {
   }
 
   private async handle(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    const { url: target = "", headers } = request;
+    const { headers } = request;
+    const url = urlOf(request.url ?? "", this.url);
     const answer = (sent: Answer) => {
       request.resume();
       send(response, sent, this.parts.now());
     };
     if (!isFromThisMachine(headers)) {
       answer(plainAnswer(403, { error: "only programs on this machine may use the emulator" }));
-    } else if (!URL.canParse(target, this.url)) {
+    } else if (url === undefined) {
       answer(plainAnswer(400, { error: "the request's target is not a path" }));
     } else {
-      await this.route(new URL(target, this.url), request, response, answer);
+      await this.route(url, request, response, answer);
     }
   }
 

@@ -10,6 +10,7 @@ import { readFields, type FieldTable } from "../fields";
 import { loopbackAddress } from "../loopback";
 import { WEBHOOKS, type WebhookName } from "../resources/contact";
 import { isObject, type Params } from "../rules";
+import { urlOf } from "../urls";
 
 const TEXT = "This is a test message from VMP.";
 const TIMEOUT_MS = 5_000;
@@ -86,7 +87,7 @@ function parseObject(body: string): Params {
 }
 
 async function post(address: string, message: object, headers: Record<string, string> = {}): Promise<Reply> {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = urlOf(address);
   const host = url && loopbackAddress(url.hostname);
   if (url === undefined || host === undefined) {
     return unreachable("The address cannot be reached: the emulator calls addresses on this machine only.");
