@@ -41,7 +41,7 @@ const ABOUT: Words["about"] = {
     what: "从告警规则到人：联系人、联系人组、通知模板、通知策略和静默策略。",
     files: ["`index.ts`：程序；其中的值只是示例，请替换。它的输出即告警规则所需的 ID"],
     more: [
-      `查看谁会收到什么告警：\`npx -p pulumi-vmp vmp-contacts who --stack dev\`，说明见 \`${DOCS}/who.md\`（英文）。`,
+      `查看谁会收到什么告警：\`npx -p pulumi-vmp vmp-contacts who --stack dev\`，说明见 \`${DOCS}/zh-CN/who.md\`。`,
     ],
   },
 };
