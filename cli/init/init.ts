@@ -49,6 +49,11 @@ exit codes:
 
 const READMES = [ENGLISH, CHINESE];
 
+/** What git leaves out, as in the example's own file, which npm does not pack. */
+const LEFT_OUT = ["node_modules/"];
+/** What `ci/` writes, wherever it runs. */
+const LEFT_OUT_IN_CI = ["/done.json", "/drift.txt", "/plan.json", "/preview.txt", "/up.txt", "/who.md"];
+
 export interface InitOptions {
   kind: Kind;
   folder: string;
@@ -89,7 +94,8 @@ export async function init({ kind, folder, package: tarball }: InitOptions, call
     cpSync(source, join(target, name));
   }
   const packed = from === undefined ? undefined : basename(from);
-  writeFileSync(join(target, ".gitignore"), "node_modules/\n");
+  const leftOut = kind === "gitops" ? [...LEFT_OUT, ...LEFT_OUT_IN_CI] : LEFT_OUT;
+  writeFileSync(join(target, ".gitignore"), leftOut.map((name) => `${name}\n`).join(""));
   for (const words of READMES) writeFileSync(join(target, words.file), readmeOf(kind, basename(target), packed, words));
   if (from !== undefined && packed !== undefined && from !== join(target, packed)) {
     copyFileSync(from, join(target, packed));

@@ -70,7 +70,7 @@ test.each([
   );
   const beside = [".gitignore", "README.md", "README.zh-CN.md", "package-lock.json", "package.json"];
   expect(names("contacts")).toEqual([...files, ...beside].sort());
-  expect(text("contacts/.gitignore")).toBe("node_modules/\n");
+  expect(text("contacts/.gitignore")).toBe(readFileSync(join(ROOT, "examples", kind, ".gitignore"), "utf8"));
   expect(JSON.parse(text("contacts/package.json"))).toMatchObject({
     name: "contacts",
     scripts: { check: expect.any(String) as string },
@@ -188,8 +188,18 @@ test("a failure of npm is said, with what is missing and what to do", async () =
   );
 });
 
-test("the examples' own .gitignore is the same", () => {
-  for (const kind of [...KINDS, "policy", "yaml"]) {
-    expect(readFileSync(join(ROOT, "examples", kind, ".gitignore"), "utf8")).toBe("node_modules/\n");
-  }
+test("git leaves out what the commands of a pipeline write, also where somebody runs them by hand", async () => {
+  await init(["gitops", "contacts"]);
+  const files = [".gitlab-ci.yml", ...names("contacts/.github/workflows").map((name) => `.github/workflows/${name}`)];
+  const commands = files.map((name) => text(`contacts/${name}`)).join("\n");
+  const written = [...commands.matchAll(/bash ci\/\w+\.sh (\S+)/g)].map(([, file = ""]) => file);
+  const ignored = new Set(text("contacts/.gitignore").trim().split("\n"));
+  expect(ignored).toEqual(new Set(["node_modules/", "/plan.json", "/done.json", ...written.map((file) => `/${file}`)]));
 });
+
+test.each([...KINDS.filter((kind) => kind !== "gitops"), "policy", "yaml"])(
+  "%s: git leaves out what is installed",
+  (kind) => {
+    expect(readFileSync(join(ROOT, "examples", kind, ".gitignore"), "utf8")).toBe("node_modules/\n");
+  },
+);
