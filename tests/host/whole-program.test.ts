@@ -137,6 +137,7 @@ test("a provider that is attached to has another program in its next run", async
   stops.push(() => host.stop());
   host.resource = "first";
   await host.check({ name: "oncall" });
+  await host.cancel();
   await host.configure({});
   host.resource = "second";
   expect((await host.check({ name: "oncall" })).failures).toEqual([]);

@@ -14,12 +14,12 @@ export interface Account {
    * @throws an error that lists every fault of the settings
    */
   connect(): Promise<Context>;
-  /** Ends waits and calls. */
+  /** Ends waits and calls, until it is configured again. */
   cancel(): void;
 }
 
 export function accountOf(environment: NodeJS.ProcessEnv): Account {
-  const cancellation = new AbortController();
+  let cancellation = new AbortController();
   let settings: Properties = {};
   let context: Promise<Context> | undefined;
   let holders = new Holders();
@@ -29,6 +29,8 @@ export function accountOf(environment: NodeJS.ProcessEnv): Account {
     },
     configure(given) {
       settings = given;
+      // Each run ends with a cancel. What is under way without one keeps its client, whose connections end unused.
+      if (cancellation.signal.aborted) cancellation = new AbortController();
       context = undefined;
       holders = new Holders();
     },

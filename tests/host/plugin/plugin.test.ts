@@ -343,6 +343,28 @@ describe("the process", () => {
     await ended;
   });
 
+  test("one that is attached to serves the next run after a cancel, by that run's settings", async () => {
+    const { url, accessKey, secretKey } = emulator;
+    other = await (await PluginHost.start()).configure({ endpoint: url, accessKey, secretKey });
+    const found = { contacts: [] };
+    expect(await other.invoke("vmp:index:getContacts", {})).toEqual(found);
+    await other.cancel();
+    await expect(other.invoke("vmp:index:getContacts", {})).rejects.toThrow("Cancelled");
+    await other.configure({ endpoint: url, accessKey, secretKey });
+    expect(await other.invoke("vmp:index:getContacts", {})).toEqual(found);
+  });
+
+  test("calls that are under way when another configuration comes go on, and end with the run", async () => {
+    const { url, accessKey, secretKey } = emulator;
+    other = await (await PluginHost.start()).configure({ endpoint: url, accessKey, secretKey });
+    emulator.faults.set([{ action: "ListContacts", fault: "hang" }]);
+    const ended = expect(other.invoke("vmp:index:getContacts", {})).rejects.toThrow("Cancelled");
+    await until(() => emulator.calls.length > 0);
+    await other.configure({ endpoint: url, accessKey, secretKey });
+    await other.cancel();
+    await ended;
+  });
+
   test("it does nothing unless it is asked", () => {
     expect(host.stderr).toBe("");
     expect(writes()).toEqual([]);
