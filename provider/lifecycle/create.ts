@@ -75,7 +75,7 @@ async function create(operation: Operation, type: ResourceType, inputs: Inputs):
   const attempt: Attempt = { operation, type, inputs, purpose, started: clock.uptime(), adopt };
   const find = (): Promise<Listed | undefined> => findByName(client, type, inputs.name, purpose, operation.deleted);
   const accept = (record: Listed): boolean => isAsWanted(record, attempt);
-  const there = adopt ? await client.find(type, { name: inputs.name, accept }, find) : undefined;
+  const there = adopt ? await client.find(type, { name: inputs.name, accept }, deadline, find) : undefined;
   if (there && !isOthers(there) && whyLeftAlone(there) === undefined) return await takeOver(there, attempt);
 
   const body = createBody(type.fields, inputs);

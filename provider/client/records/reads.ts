@@ -2,6 +2,7 @@
  * Reads of records of one type. Those that come first go by their ids, in one call. As soon as they are several, there
  * are more to come, and these are answered from the whole list: a thousand records are ten pages.
  */
+import { within } from "../call/within";
 import type { Clock } from "../clock";
 import { VmpError } from "../errors";
 import type { Asked } from "./joined";
@@ -25,11 +26,15 @@ export interface Reads {
   /** The same, or as the whole list had it less than a minute ago, where that is accepted. */
   refresh: (one: Asked) => Promise<JsonObject>;
   /**
-   * What has exactly this name, as the whole list has it where that is accepted, or as `alone` finds it. A list can go
-   * on showing what was deleted a moment before, so the first of those it has are asked for by themselves. When one of
-   * them is gone, each is looked for alone.
+   * What has exactly this name, as the whole list has it, where that is accepted and there by the deadline, or as
+   * `alone` finds it. A list can go on showing what was deleted a moment before, so the first of those it has are asked
+   * for by themselves. When one of them is gone, each is looked for alone.
    */
-  find: <Found>(named: Named, alone: () => Promise<Found | undefined>) => Promise<Found | Listed | undefined>;
+  find: <Found>(
+    named: Named,
+    deadline: number,
+    alone: () => Promise<Found | undefined>,
+  ) => Promise<Found | Listed | undefined>;
 }
 
 /** How many of those that the whole list has by their names are asked for, before the others are believed. */
@@ -77,16 +82,20 @@ export function createReads(writes: Writes, type: RecordType, { timeoutMs, signa
     if (proofs.length < PROOFS) proofs.push(isThere(record));
     return (await Promise.all(proofs)).every(Boolean);
   };
+  /** `undefined` where the list is in doubt, as `Whole` says, or not believed. */
+  const believed = async (named: Named): Promise<Listed | null | undefined> => {
+    const found = (await whole())?.find(named);
+    return found && !(await isBelieved(found)) ? undefined : found;
+  };
   return {
     get,
     refresh: (one) => counted(() => (areSeveral && areSent ? listed(one) : get(one))),
-    find: (named, alone) =>
+    find: (named, deadline, alone) =>
       counted(async () => {
         const isSecond = areSeveral || isSought;
         isSought = true;
-        const found = isSecond ? (await whole())?.find(named) : undefined;
-        if (found === undefined || (found && !(await isBelieved(found)))) return alone();
-        return found ?? undefined;
+        const found = isSecond ? await within(clock, believed(named), deadline - clock.uptime()) : undefined;
+        return found === undefined ? alone() : (found ?? undefined);
       }),
   };
 }

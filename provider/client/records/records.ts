@@ -32,12 +32,14 @@ export interface Records extends Client {
   /**
    * Finds one of exactly this name, as who takes over what exists has to: like `refresh`, for one of many.
    *
+   * @param deadline when the list is waited for no longer, by the clock's uptime
    * @param alone looks for this one alone
    * @returns `undefined` when there is none
    */
   find<Found>(
     type: RecordType,
     named: Named,
+    deadline: number,
     alone: () => Promise<Found | undefined>,
   ): Promise<Found | Listed | undefined>;
   /**
@@ -88,7 +90,7 @@ export function createRecords(client: Client, options: RecordsOptions): Records 
     call: writes.call,
     get: (type, id, purpose) => ask(getOf(type), ofType(type).get, id, purpose),
     refresh: (type, id, purpose) => ask(getOf(type), ofType(type).refresh, id, purpose),
-    find: (type, named, alone) => ofType(type).find(named, alone),
+    find: (type, named, deadline, alone) => ofType(type).find(named, deadline, alone),
     delete: (type, id, purpose) => ask(type.actions.delete, ofType(type).delete, id, purpose),
   };
 }

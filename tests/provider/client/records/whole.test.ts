@@ -4,9 +4,13 @@ import type { Records } from "../../../../provider/client/records/records";
 import type { JsonObject } from "../../../../provider/client/types";
 import { CONTACT } from "../../../../provider/resources/contact";
 import { closeAll, ok, refuse, type TestServer } from "../server";
+import { virtualClock } from "../virtual-clock";
 import { actions, type Answer, bodies, open, record, service, task } from "./service";
 
 afterEach(closeAll);
+
+/** A deadline that is never reached. */
+const LATER = 1_000_000_000;
 
 const idsUpTo = (count: number): string[] => Array.from({ length: count }, (_, at) => `id-${at}`);
 const refresh = (
@@ -158,9 +162,9 @@ describe("what changed since the list was read", () => {
     const { server, records } = await changing();
     const named = { name: "name-of-id-2", accept: () => true };
     const alone = (): Promise<string> => Promise.resolve("asked for by itself");
-    expect(await records.find(CONTACT, named, alone)).toBe("asked for by itself");
-    expect(await records.find(CONTACT, { ...named, name: "name-of-id-3" }, alone)).toEqual(record("id-3"));
-    expect(await records.find(CONTACT, { ...named, name: "nobody" }, alone)).toBeUndefined();
+    expect(await records.find(CONTACT, named, LATER, alone)).toBe("asked for by itself");
+    expect(await records.find(CONTACT, { ...named, name: "name-of-id-3" }, LATER, alone)).toEqual(record("id-3"));
+    expect(await records.find(CONTACT, { ...named, name: "nobody" }, LATER, alone)).toBeUndefined();
     expect(bodies(server, "GetContact")).toEqual([{ Id: "id-3" }]);
     expect(server.received).toHaveLength(1);
   });
@@ -194,7 +198,7 @@ describe("what a list goes on showing", () => {
     const worker = async (): Promise<void> => {
       for (let id = waiting.shift(); id; id = waiting.shift()) {
         const named = { name: `name-of-${id}`, accept: () => true };
-        const there = await records.find(CONTACT, named, () => Promise.resolve("looked for alone"));
+        const there = await records.find(CONTACT, named, LATER, () => Promise.resolve("looked for alone"));
         found[ids.indexOf(id)] = typeof there === "object" ? there.Id : String(there);
       }
     };
@@ -232,4 +236,28 @@ describe("what a list goes on showing", () => {
     const found = await findAll(open(await lagging(get)));
     expect(found.filter((one) => one !== "looked for alone")).toEqual(there);
   });
+});
+
+test("who looks for a name waits no longer than until its deadline, for the list and its proof together", async () => {
+  const clock = virtualClock();
+  const server = await service({
+    ListContacts: (...asked) => {
+      clock.pass(1_800);
+      listing(idsUpTo(2).map(record))(...asked);
+    },
+    GetContact: (response, { Id }) => {
+      clock.pass(200);
+      setImmediate(() => {
+        clock.pass(1_700);
+        ok(response, record(Id as string));
+      });
+    },
+  });
+  const records = open(server, { clock, timeoutMs: 2_000 });
+  const find = (id: string): Promise<unknown> => {
+    const named = { name: `name-of-${id}`, accept: () => true };
+    return records.find(CONTACT, named, 2_000, () => Promise.resolve(`alone at ${clock.uptime()}`));
+  };
+  expect(await find("id-0")).toBe("alone at 0");
+  expect(await find("id-1")).toBe("alone at 2000");
 });
