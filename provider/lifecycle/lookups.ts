@@ -60,7 +60,7 @@ export async function byId(
   id: string,
   advice = OWN_OUTPUTS,
 ): Promise<JsonObject> {
-  const task = `look up ${type.noun} (id ${secrets.includes(id) ? "***" : id})`;
+  const task = `look up ${type.noun} (id ${foreign(id, secrets)})`;
   return client.get(type, id, { task, secrets }).catch((error: unknown) => {
     if (!isNotFound(error)) throw error;
     const { action, code, reason: message, effect, requestId } = error;
@@ -120,7 +120,7 @@ async function listed(service: Service, type: ResourceType, rows: Fields, filter
   if (ids) for (const id of found.keys()) if (!ids.includes(id)) found.delete(id);
   const missing = ids?.filter((id) => !found.has(id)) ?? [];
   if (missing.length > 0) {
-    const message = `nothing has ${missing.length > 1 ? "these ids" : "this id"}: ${missing.map((id) => (secrets.includes(id) ? "***" : id)).join(", ")}.`;
+    const message = `nothing has ${missing.length > 1 ? "these ids" : "this id"}: ${missing.map((id) => foreign(id, secrets)).join(", ")}.`;
     throw new Error(`${task}: ${message} ${whereToLook("ids", region)}`);
   }
   return [...found.values()].filter(

@@ -70,6 +70,15 @@ test("what is under way ends with the run", async () => {
   );
 });
 
+test("an id that is secret is not repeated, in whatever case it was given", async () => {
+  const id = NOBODY.toUpperCase();
+  const hushed = { ...service, secrets: [id] };
+  await expect(LOOKUPS.getContact(hushed, { id })).rejects.toThrow(/^look up contact \(id \*\*\*\): NotFound\.Id/);
+  await expect(LOOKUPS.getContacts(hushed, { ids: [id, OTHER] })).rejects.toThrow(
+    `nothing has these ids: ***, ${OTHER}.`,
+  );
+});
+
 test("what was asked for by a secret is not repeated, and what has no name is no reason to fail", async () => {
   const hushed = { ...service, secrets: [NOBODY, "oncall"] };
   await expect(LOOKUPS.getContact(hushed, { id: NOBODY })).rejects.toThrow(
