@@ -33,13 +33,11 @@ async function start(args) {
       // Otherwise destroy and refresh go by the configuration in the state, which has the last emulator's address.
       env: { PULUMI_RUN_PROGRAM: "true" },
     });
-    if (args.length > 0) return await run(workspace, args);
-    const code = (await run(workspace, ["preview"])) || (await run(workspace, ["up", "--yes", "--skip-preview"]));
-    if (code === 0) await show(workspace, emulator);
-    return code;
-  } finally {
+    const code = args.length > 0 ? await run(workspace, args) : await runExample(workspace, emulator);
     const { length } = await emulator.contacts();
     say(`The emulator has ${length === 0 ? "no contacts" : length === 1 ? "1 contact" : `${length} contacts`}.`);
+    return code;
+  } finally {
     await emulator.stop();
   }
 }
@@ -50,6 +48,12 @@ async function installExample({ packPackage, installInto, ownVersion }) {
   const example = join(root, "examples", "contact");
   say("Installing the packed package in examples/contact, unless it is there …");
   await installInto(example, [tarball, `@pulumi/pulumi@${ownVersion("@pulumi/pulumi")}`]);
+}
+
+async function runExample(workspace, emulator) {
+  const code = (await run(workspace, ["preview"])) || (await run(workspace, ["up", "--yes", "--skip-preview"]));
+  if (code === 0) await show(workspace, emulator);
+  return code;
 }
 
 async function show(workspace, emulator) {
