@@ -1,6 +1,7 @@
 /** The command as a function: arguments in, exit code out. Faults are said in a sentence, never with a stack. */
 import { createRequire } from "node:module";
 import { refuseArguments, UsageError } from "../emulator/arguments";
+import { told } from "../provider/text/own-fault";
 import type { Caller } from "./caller";
 import { check, CHECK_HELP, readCheckOptions } from "./check";
 import { exportContacts } from "./export/export";
@@ -65,8 +66,7 @@ export async function run(args: string[], caller: Caller): Promise<number> {
     if (chosen === undefined) throw missing(first);
     return (await chosen.run(rest, caller)) ?? print(chosen.help, caller);
   } catch (error) {
-    const { message } = error as Error;
-    caller.stderr.write(`vmp-contacts: ${message}\n`);
+    caller.stderr.write(`vmp-contacts: ${told(error)}\n`);
     if (!(error instanceof UsageError)) return 1;
     const command = chosen === undefined ? "" : ` ${first}`;
     caller.stderr.write(`npx -p pulumi-vmp vmp-contacts${command} --help shows what there is\n`);

@@ -20,6 +20,7 @@ import type { Limits } from "./call/transport";
 import { createTransport, LIMITS } from "./call/transport";
 import { createTurns } from "./pace/turns";
 import type { ApiCall, Client } from "./types";
+import { unexpected } from "../text/own-fault";
 import { hostHeader } from "../urls";
 
 const VERSION = "2021-03-03";
@@ -114,7 +115,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
       const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.uptime());
       const asked = { ...call, timeoutMs, maxRetries, turns, dated, prepare: () => prepare(call, mended) };
       return exchange(asked, surroundings).catch((error: unknown) => {
-        throw error instanceof VmpError ? error : unexpected(call, error);
+        throw error instanceof VmpError ? error : faultOf(call, error);
       });
     },
   };
@@ -128,10 +129,8 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
 }
 
 /** A fault of this package, which nobody knows more of; what was sent by then may have been done. */
-function unexpected({ action, task }: ApiCall, cause: unknown): VmpError {
-  const name = cause instanceof Error ? cause.name : typeof cause;
-  const message = `something that this package does not expect happened (${name})`;
-  return new VmpError({ action, task, code: "Unexpected", message, effect: "unknown", cause });
+function faultOf({ action, task }: ApiCall, cause: unknown): VmpError {
+  return new VmpError({ action, task, code: "Unexpected", message: unexpected(cause), effect: "unknown", cause });
 }
 
 /** How often a call has changed what the service complained of. */

@@ -4,6 +4,7 @@
  * Source: the gateway's common error codes and the error tables of the VMP API reference; the codes without a dot that
  * no table has (`ConnectionLost`, `Cancelled`, …) are the client's own.
  */
+import { REPORT_IT } from "../text/own-fault";
 
 /** Whether the service acted: `none`, it certainly did not; `unknown`, it may have, and its answer was lost. */
 export type Effect = "none" | "unknown";
@@ -129,7 +130,7 @@ const NEXT_STEPS: Record<string, string> = {
   AnswerTooLarge: NETWORK,
   UnreadableAnswer: NETWORK,
   NoResult: AGAIN,
-  Unexpected: "Run it again; if it stays, report it to the makers of pulumi-vmp.",
+  Unexpected: REPORT_IT,
   Redirected: "Set vmp:endpoint to the address of the API itself.",
 };
 

@@ -101,3 +101,16 @@ test("--help shows every command, and of each its options, exit codes and exampl
   };
   expect((await vmpContacts(["--version"])).stdout).toBe(`${version}\n`);
 });
+
+test("a fault of the command itself is told by its place, and not by what it says", async () => {
+  const env = {
+    get HOME(): string {
+      throw new TypeError("canary");
+    },
+  };
+  const { code, stderr } = await vmpContacts(["whoami"], env);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^vmp-contacts: something .* happened \(TypeError at [\w./-]+:\d+:\d+\)\. .* report it/),
+  ]);
+});

@@ -32,6 +32,22 @@ test("check and diff load nothing but their own few files", async () => {
   expect(files.filter((file) => /(transport|sign|client)\.js$/.test(file))).toEqual([]);
 });
 
+const FAULT = `
+const { contact } = require("pulumi-vmp/provider");
+const hostile = { get name() { return JSON.parse("canary"); } };
+contact.configure({ config: { get: () => undefined } })
+  .then(() => contact.diff("id", hostile, hostile))
+  .catch(({ message }) => console.log(message));
+`;
+
+test("a fault of the package names its place in it, and neither a value nor where the package is", async () => {
+  const folder = await installed();
+  const output = execFileSync(process.execPath, ["-e", FAULT], { cwd: folder, encoding: "utf8" });
+  expect(output).toMatch(
+    /^something .* happened \(SyntaxError at dist\/provider\/[\w/-]+\.js:\d+:\d+\)\. Run it again/,
+  );
+});
+
 const CALLS = `
 const { createServer } = require("node:http");
 const { join } = require("node:path");

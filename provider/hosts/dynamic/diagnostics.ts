@@ -4,6 +4,7 @@
  * Source: `cmd/dynamic-provider` of @pulumi/pulumi. It is started with the engine's address as its first argument, and
  * prints the stack of an error that check, diff, read or delete throws.
  */
+import { told } from "../../text/own-fault";
 
 export type Severity = "info" | "warn";
 
@@ -25,7 +26,6 @@ export async function withoutStack<Result>(step: () => Promise<Result>): Promise
   try {
     return await step();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw Object.assign(new Error(message), { stack: "" });
+    throw Object.assign(new Error(told(error)), { stack: "" });
   }
 }

@@ -4,6 +4,7 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { told } from "../../text/own-fault";
 
 /** Something failed although the resource is there: the engine keeps it, and the next run updates it. */
 export class InitFailed extends Error {
@@ -22,7 +23,7 @@ export type Answer = Pick<ServiceError, "code" | "details"> & { metadata?: Metad
 
 /** The sentence alone, without a stack. */
 export function answerOf(error: unknown): Answer {
-  const details = error instanceof Error ? error.message : String(error);
+  const details = told(error);
   const answer = { code: status.UNKNOWN, details };
   return error instanceof InitFailed ? { ...answer, metadata: detailsOf(error, details) } : answer;
 }

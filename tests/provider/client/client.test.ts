@@ -287,6 +287,6 @@ describe("a result that is not of the call", () => {
     };
     const error = await failing(open(server.url).call({ ...CALL, fits: broken }));
     expect(error).toMatchObject({ code: "Unexpected", effect: "unknown" });
-    expect(error.message).toContain("(RangeError)");
+    expect(error.message).toMatch(/\(RangeError at tests\/provider\/client\/client\.test\.ts:\d+:\d+\)/);
   });
 });
