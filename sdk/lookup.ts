@@ -31,18 +31,23 @@ export type LookupOptions = Pick<pulumi.InvokeOptions, "parent">;
 /** Those of the output form. It waits for `dependsOn`: as long as that is not there, a preview's result is unknown. */
 export type LookupOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | "dependsOn">;
 
+/** In a preview, the engine asks no provider that has a setting that is not known yet: the answer is `{}` then. */
+class UnknownSettings extends Error {}
+
 /** Fails where the service cannot be asked, in previews too. */
 export async function lookUp(lookup: Lookup, args: unknown, ask: Ask): Promise<unknown> {
   try {
     return withSecretParts(lookup, await ask(lookup, args, []));
   } catch (error) {
-    const { name, plural } = lookup.type;
-    const advice = ` In previews without keys use vmp.get${lookup.several ? plural : name}Output: its result is unknown then.`;
+    const advice = ` In previews like this one use vmp.${nameOf(lookup)}Output: its result is unknown then.`;
     throw runError(error, unknownForNow(error) ? advice : "");
   }
 }
 
-/** Unknown in a preview as long as an argument or `dependsOn` is, and where there are no keys to ask with. */
+/**
+ * Unknown in a preview as long as an argument, `dependsOn` or a setting of the provider is, and where there are no keys
+ * to ask with.
+ */
 export function lookUpOutput(
   lookup: Lookup,
   args: object,
@@ -56,7 +61,7 @@ export function lookUpOutput(
       return withSecretParts(lookup, await ask(lookup, known, (await pulumi.isSecret(given)) ? textsIn(known) : []));
     } catch (error) {
       if (!unknownForNow(error)) throw runError(error);
-      warnOfMissingKeys();
+      if (!(error instanceof UnknownSettings)) warnOfMissingKeys();
       return pulumi.unknown;
     }
   });
@@ -104,17 +109,29 @@ function isMocked(): boolean {
 
 /** Asks the packaged provider, or the mocks of a test. */
 export function by(opts: pulumi.InvokeOptions): Ask {
-  return async ({ type, several }, args, secrets) => {
-    const name = token(`get${several ? type.plural : type.name}`);
-    try {
-      const found = (await pulumi.runtime.invoke(name, args ?? {}, opts)) as Properties;
-      return several ? (found[listedAs(type)] as Properties[]) : found;
-    } catch (error) {
-      // Node sends the arguments of functions without the marks of what is secret, so the provider does not know it.
-      const { redact } = await import("../provider/text/redact");
-      throw new Error(redact((error as Error).message, secrets), { cause: error });
+  return async (lookup, args, secrets) => {
+    const name = nameOf(lookup);
+    const found = await invoke(token(name), args ?? {}, opts, secrets);
+    if (pulumi.runtime.isDryRun() && Object.keys(found).length === 0) {
+      throw new UnknownSettings(`vmp.${name}: a setting of the provider is not known yet.`);
     }
+    return lookup.several ? (found[listedAs(lookup.type)] as Properties[]) : found;
   };
+}
+
+async function invoke(
+  name: string,
+  args: pulumi.Inputs,
+  opts: pulumi.InvokeOptions,
+  secrets: readonly string[],
+): Promise<Properties> {
+  try {
+    return (await pulumi.runtime.invoke(name, args, opts)) as Properties;
+  } catch (error) {
+    // Node sends the arguments of functions without the marks of what is secret, so the provider does not know it.
+    const { redact } = await import("../provider/text/redact");
+    throw new Error(redact((error as Error).message, secrets), { cause: error });
+  }
 }
 
 /** From within the program's process, with the stack's settings. */
@@ -138,9 +155,14 @@ function withSecrets(fields: Fields, found: Properties): Properties {
 }
 
 function unknownForNow(error: unknown): boolean {
+  if (error instanceof UnknownSettings) return true;
   const { code, message } = error as Error & { code?: unknown };
   // What comes from another process has no code of ours.
   return pulumi.runtime.isDryRun() && (code === "NoCredentials" || message.includes(": NoCredentials: "));
+}
+
+function nameOf({ type, several }: Lookup): string {
+  return `get${several ? type.plural : type.name}`;
 }
 
 /**

@@ -111,7 +111,7 @@ exports.webhook = found.webhook;
 
   rewrite(program, 'exports.plain = vmp.getContact({ name: "by-hand" });');
   const plain = await program.pulumi("preview", { env: NO_KEYS, expectFailure: true });
-  expect(plain).toContain("In previews without keys use vmp.getContactOutput: its result is unknown then.");
+  expect(plain).toContain("In previews like this one use vmp.getContactOutput: its result is unknown then.");
   expect(program.calls()).toEqual([]);
 });
 

@@ -121,6 +121,25 @@ new vmp.Contact("imported", { name: "imported", email: "imported@example.com", w
   expect(program.printed + (await program.state())).not.toMatch(/SKother|canary/);
 });
 
+test("a lookup through a provider with a setting that is not known yet is unknown in the preview", async () => {
+  await open(`
+const vmp = require("pulumi-vmp/plugin");
+const made = new vmp.Contact("made", { name: "made", email: "made@example.com" });
+const { endpoint, ...keys } = require("./contacts.json");
+const provider = new vmp.Provider("later", { ...keys, endpoint: made.id.apply(() => endpoint) });
+const found = vmp.getContactOutput({ name: "made" }, { provider });
+new vmp.ContactGroup("team", { name: "team", contactIds: [found.id] });
+exports.all = vmp.getContactsOutput({}, { provider }).apply((all) => all.map(({ name }) => name));
+`);
+  const { url: endpoint, accessKey, secretKey } = program.emulator;
+  program.write({ endpoint, accessKey, secretKey } as never);
+  const preview = await program.pulumi("preview");
+  expect(preview).toMatch(/all *: \[unknown\]/);
+  expect(preview).toMatch(/\+ 4 to create/);
+  await program.up();
+  expect(await program.workspace.outputs()).toEqual({ all: ["made"] });
+});
+
 test("a lookup that fails shows nothing that the program calls secret", async () => {
   await open(`
 const pulumi = require("@pulumi/pulumi");

@@ -202,7 +202,7 @@ describe("without any key", () => {
     }
     expect(warnings).toEqual([expect.stringMatching(/^VMP is not asked in this preview, as there are no keys: /)]);
     await expect(vmp.getContact({ name: "oncall" })).rejects.toThrow(
-      /^look up contact "oncall": NoCredentials: .*In previews without keys use vmp\.getContactOutput: its result is unknown then\.$/s,
+      /^look up contact "oncall": NoCredentials: .*In previews like this one use vmp\.getContactOutput: its result is unknown then\.$/s,
     );
     expect(emulator.calls).toEqual([]);
   });
