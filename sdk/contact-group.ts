@@ -2,7 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { CONTACT_GROUP } from "../provider/resources/contact-group";
 import type { ContactGroupProperties } from "../provider/resources/contact-group";
 import { registration, withoutStacks } from "./dynamic";
-import type { InputsOf, OutputsOf } from "./inputs";
+import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
+import { here } from "./ask";
+import { lookupsOf } from "./lookup";
+import type { IdOrName, IdsAndName, LookupOptions, LookupOutputOptions, WithId } from "./lookup";
 
 /** The arguments of a `vmp.ContactGroup`. */
 export type ContactGroupArgs = InputsOf<ContactGroupProperties>;
@@ -60,3 +63,67 @@ export class ContactGroup extends pulumi.CustomResource {
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
 export interface ContactGroup extends OutputsOf<(typeof CONTACT_GROUP)["fields"], (typeof CONTACT_GROUP)["outputs"]> {}
+
+/** Which contact group is looked up: give either `id` or `name`. */
+export type GetContactGroupArgs = IdOrName;
+
+/** Which contact groups are looked up: those that meet all that is given, all of the account when nothing is. */
+export interface GetContactGroupsArgs extends IdsAndName {}
+
+/** The arguments of `getContactGroupOutput`. */
+export type GetContactGroupOutputArgs = InputsOf<GetContactGroupArgs>;
+
+/** The arguments of `getContactGroupsOutput`. */
+export type GetContactGroupsOutputArgs = InputsOf<GetContactGroupsArgs>;
+
+/** A contact group as VMP has it. */
+export interface GetContactGroupResult
+  extends WithId, FoundOf<(typeof CONTACT_GROUP)["fields"], (typeof CONTACT_GROUP)["outputs"]> {}
+
+const groups = lookupsOf<GetContactGroupArgs, GetContactGroupsArgs, GetContactGroupResult>(CONTACT_GROUP, here);
+
+/**
+ * Looks up one contact group, by its id or by exactly its name. No such group is an error.
+ *
+ * @example
+ * ```ts
+ * const everybody = vmp.getContactGroupOutput({ name: "everybody" });
+ * new vmp.Contact("oncall", { name: "oncall", email: "oncall@example.com", contactGroupIds: [everybody.id] });
+ * ```
+ */
+export function getContactGroup(args: GetContactGroupArgs, opts: LookupOptions = {}): Promise<GetContactGroupResult> {
+  return groups.one(args, opts);
+}
+
+/** {@link getContactGroup} for arguments that are outputs, with an output as its result. */
+export function getContactGroupOutput(
+  args: GetContactGroupOutputArgs,
+  opts: LookupOutputOptions = {},
+): pulumi.Output<GetContactGroupResult> {
+  return groups.oneOutput(args, opts);
+}
+
+/**
+ * Looks up contact groups, by their ids or by a part of their name. The result is in the order of their names, and
+ * empty when none meets the arguments; an id of `ids` that is not there is an error.
+ *
+ * @example
+ * ```ts
+ * const groups = vmp.getContactGroupsOutput({ nameContains: "-night" });
+ * export const nightShifts = groups.apply((found) => found.map(({ name }) => name));
+ * ```
+ */
+export function getContactGroups(
+  args: GetContactGroupsArgs = {},
+  opts: LookupOptions = {},
+): Promise<GetContactGroupResult[]> {
+  return groups.several(args, opts);
+}
+
+/** {@link getContactGroups} for arguments that are outputs, with an output as its result. */
+export function getContactGroupsOutput(
+  args: GetContactGroupsOutputArgs = {},
+  opts: LookupOutputOptions = {},
+): pulumi.Output<GetContactGroupResult[]> {
+  return groups.severalOutput(args, opts);
+}

@@ -1,8 +1,14 @@
 import "../provider/node-version";
 
 // Types apart from values: the TypeScript 3.8 that comes with @pulumi/pulumi reads no `type` inside of braces.
-export { Contact } from "./contact";
-export { ContactGroup } from "./contact-group";
+export { Contact, getContact, getContactOutput, getContacts, getContactsOutput } from "./contact";
+export {
+  ContactGroup,
+  getContactGroup,
+  getContactGroupOutput,
+  getContactGroups,
+  getContactGroupsOutput,
+} from "./contact-group";
 export {
   getNotifyGroupPolicies,
   getNotifyGroupPoliciesOutput,
@@ -10,16 +16,6 @@ export {
   getNotifyGroupPolicyOutput,
   NotifyGroupPolicy,
 } from "./notify-group-policy";
-export {
-  getContact,
-  getContactGroup,
-  getContactGroupOutput,
-  getContactGroups,
-  getContactGroupsOutput,
-  getContactOutput,
-  getContacts,
-  getContactsOutput,
-} from "./lookups";
 export {
   getNotifyPolicies,
   getNotifyPoliciesOutput,
@@ -44,12 +40,24 @@ export {
 export type {
   ContactArgs,
   DingTalkBotWebhookArgs,
+  GetContactArgs,
+  GetContactOutputArgs,
+  GetContactResult,
+  GetContactsArgs,
+  GetContactsOutputArgs,
   LarkBotWebhookArgs,
   PhoneNumberArgs,
   WebhookArgs,
   WeComBotWebhookArgs,
 } from "./contact";
-export type { ContactGroupArgs } from "./contact-group";
+export type {
+  ContactGroupArgs,
+  GetContactGroupArgs,
+  GetContactGroupOutputArgs,
+  GetContactGroupResult,
+  GetContactGroupsArgs,
+  GetContactGroupsOutputArgs,
+} from "./contact-group";
 export type {
   GetNotifyGroupPoliciesArgs,
   GetNotifyGroupPoliciesOutputArgs,
@@ -82,18 +90,6 @@ export type {
   GetSilencePolicyResult,
   SilencePolicyArgs,
 } from "./silence-policy";
-export type {
-  GetContactArgs,
-  GetContactGroupArgs,
-  GetContactGroupOutputArgs,
-  GetContactGroupResult,
-  GetContactGroupsArgs,
-  GetContactGroupsOutputArgs,
-  GetContactOutputArgs,
-  GetContactResult,
-  GetContactsArgs,
-  GetContactsOutputArgs,
-} from "./lookups";
 export type { LookupOptions, LookupOutputOptions } from "./lookup";
 export type {
   ContactProperties,

@@ -2,25 +2,44 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Fields } from "../provider/fields/field";
 import { holdsSecret } from "../provider/fields/secrets";
-import { listedAs, token } from "../provider/hosts/tokens";
-import type { Context } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import type { Properties } from "../provider/values";
 import { textsIn } from "../provider/values";
+import { nameOf, UnknownSettings } from "./ask";
+import type { Ask, Lookup } from "./ask";
+import type { InputsOf } from "./inputs";
 import { onceARun } from "./run";
-import { warnOfSettings } from "./settings";
 
-export interface Lookup {
-  type: ResourceType;
-  several: boolean;
+/** Which one is looked up: give either `id` or `name`. */
+export type IdOrName =
+  | {
+      /** Its id (a UUID). Documented under the type's Get action, `Id`. */
+      id: string;
+    }
+  | {
+      /** Exactly its name, upper and lower case told apart. Documented under the type's List action, `Filter.Name`. */
+      name: string;
+    };
+
+/** What several of any type can be looked up by. */
+export interface IdsAndName {
+  /**
+   * The ids (UUIDs). Each has to be there. `[]` gives nothing. Optional. Documented under the List action,
+   * `Filter.Ids`.
+   */
+  ids?: string[] | undefined;
+  /**
+   * A part of the name, upper and lower case told apart. Optional. Documented under the List action, `Filter.Name`;
+   * checked again on this side.
+   */
+  nameContains?: string | undefined;
 }
 
-/**
- * Finds one, or several: as the service shows them, and with their secrets in the clear.
- *
- * @param secrets texts that must stand in no message
- */
-export type Ask = (lookup: Lookup, args: unknown, secrets: readonly string[]) => Promise<Properties | Properties[]>;
+/** What each result begins with. */
+export interface WithId {
+  /** Its id. Documented under the type's Get action, `Id`. */
+  id: string;
+}
 
 /**
  * The options of a lookup. Those of Pulumi's that choose a provider are the packaged provider's: `pulumi-vmp/plugin`.
@@ -31,13 +50,24 @@ export type LookupOptions = Pick<pulumi.InvokeOptions, "parent">;
 /** Those of the output form. It waits for `dependsOn`: as long as that is not there, a preview's result is unknown. */
 export type LookupOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | "dependsOn">;
 
-/** In a preview, the engine asks no provider that has a setting that is not known yet: the answer is `{}` then. */
-class UnknownSettings extends Error {}
+/** What the lookup functions of a resource type do. */
+export function lookupsOf<One, Several, Found>(type: ResourceType, ask: (opts: pulumi.InvokeOutputOptions) => Ask) {
+  const one = { type, several: false };
+  const several = { type, several: true };
+  return {
+    one: (args: One, opts: pulumi.InvokeOptions) => lookUp<Found>(one, args, ask(opts)),
+    oneOutput: (args: InputsOf<One>, opts: pulumi.InvokeOutputOptions) =>
+      lookUpOutput<Found>(one, args, ask(opts), opts.dependsOn),
+    several: (args: Several, opts: pulumi.InvokeOptions) => lookUp<Found[]>(several, args, ask(opts)),
+    severalOutput: (args: InputsOf<Several>, opts: pulumi.InvokeOutputOptions) =>
+      lookUpOutput<Found[]>(several, args, ask(opts), opts.dependsOn),
+  };
+}
 
 /** Fails where the service cannot be asked, in previews too. */
-export async function lookUp(lookup: Lookup, args: unknown, ask: Ask): Promise<unknown> {
+async function lookUp<Found>(lookup: Lookup, args: unknown, ask: Ask): Promise<Found> {
   try {
-    return withSecretParts(lookup, await ask(lookup, args, []));
+    return withSecretParts(lookup, await ask(lookup, args, [])) as Found;
   } catch (error) {
     const advice = ` In previews like this one use vmp.${nameOf(lookup)}Output: its result is unknown then.`;
     throw runError(error, unknownForNow(error) ? advice : "");
@@ -48,14 +78,14 @@ export async function lookUp(lookup: Lookup, args: unknown, ask: Ask): Promise<u
  * Unknown in a preview as long as an argument, `dependsOn` or a setting of the provider is, and where there are no keys
  * to ask with.
  */
-export function lookUpOutput(
+function lookUpOutput<Found>(
   lookup: Lookup,
-  args: object,
+  args: unknown,
   ask: Ask,
   dependsOn: pulumi.InvokeOutputOptions["dependsOn"],
-): pulumi.Output<unknown> {
+): pulumi.Output<Found> {
   const given = whenThere(dependsOn).apply(() => pulumi.output(args as pulumi.Inputs));
-  return given.apply(async (known: unknown): Promise<unknown> => {
+  const found = given.apply(async (known: unknown): Promise<unknown> => {
     try {
       // An apply takes the outermost output apart and no other: secret parts stay secret, and the rest is not.
       return withSecretParts(lookup, await ask(lookup, known, (await pulumi.isSecret(given)) ? textsIn(known) : []));
@@ -65,14 +95,8 @@ export function lookUpOutput(
       return pulumi.unknown;
     }
   });
+  return found as pulumi.Output<Found>;
 }
-
-const service = onceARun(async (): Promise<Context> => {
-  const config = pulumi.runtime.allConfig();
-  // Loaded only now: most programs look nothing up.
-  const { open } = await import("../provider/lifecycle/operation");
-  return open({ get: (key) => config[key] }, process.env, { signal: new AbortController().signal });
-});
 
 /** Known when all of the resources are there, and in a preview when they were there before. */
 function whenThere(dependsOn: pulumi.InvokeOutputOptions["dependsOn"] = []): pulumi.Output<unknown> {
@@ -86,63 +110,6 @@ function signsOf(resource: pulumi.Resource): pulumi.Output<string>[] {
   if (pulumi.CustomResource.isInstance(resource)) return [resource.id];
   const { __childResources: children = [] } = resource as { __childResources?: Iterable<pulumi.Resource> };
   return [resource.urn, ...[...children].flatMap(signsOf)];
-}
-
-/**
- * Asks from here. In a test with Pulumi's mocks these are asked, as for every other function, and no key is looked for.
- */
-export function here(opts: LookupOutputOptions): Ask {
-  return (lookup, args, secrets) => {
-    const others = Object.keys(opts).filter((name) => name !== "parent" && name !== "dependsOn");
-    if (others.length > 0) {
-      throw new Error(`a lookup takes no ${others.join(", ")}: that takes the packaged provider, "pulumi-vmp/plugin"`);
-    }
-    return isMocked() ? by(opts)(lookup, args, secrets) : askService(lookup, args, secrets);
-  };
-}
-
-/** Of the monitors of @pulumi/pulumi, which exports none of them, the one for tests alone has mocks. */
-function isMocked(): boolean {
-  const monitor: unknown = pulumi.runtime.getMonitor();
-  return typeof monitor === "object" && monitor !== null && "mocks" in monitor;
-}
-
-/** Asks the packaged provider, or the mocks of a test. */
-export function by(opts: pulumi.InvokeOptions): Ask {
-  return async (lookup, args, secrets) => {
-    const name = nameOf(lookup);
-    const found = await invoke(token(name), args ?? {}, opts, secrets);
-    if (pulumi.runtime.isDryRun() && Object.keys(found).length === 0) {
-      throw new UnknownSettings(`vmp.${name}: a setting of the provider is not known yet.`);
-    }
-    return lookup.several ? (found[listedAs(lookup.type)] as Properties[]) : found;
-  };
-}
-
-async function invoke(
-  name: string,
-  args: pulumi.Inputs,
-  opts: pulumi.InvokeOptions,
-  secrets: readonly string[],
-): Promise<Properties> {
-  try {
-    return (await pulumi.runtime.invoke(name, args, opts)) as Properties;
-  } catch (error) {
-    // Node sends the arguments of functions without the marks of what is secret, so the provider does not know it.
-    const { redact } = await import("../provider/text/redact");
-    throw new Error(redact((error as Error).message, secrets), { cause: error });
-  }
-}
-
-/** From within the program's process, with the stack's settings. */
-async function askService(
-  { type, several }: Lookup,
-  args: unknown,
-  secrets: readonly string[],
-): Promise<Properties | Properties[]> {
-  warnOfSettings();
-  const [{ getOne, getSeveral }, context] = await Promise.all([import("../provider/lifecycle/lookups"), service()]);
-  return several ? getSeveral({ ...context, secrets }, type, args) : getOne({ ...context, secrets }, type, args);
 }
 
 function withSecretParts({ type: { fields } }: Lookup, found: Properties | Properties[]): unknown {
@@ -159,10 +126,6 @@ function unknownForNow(error: unknown): boolean {
   const { code, message } = error as Error & { code?: unknown };
   // What comes from another process has no code of ours.
   return pulumi.runtime.isDryRun() && (code === "NoCredentials" || message.includes(": NoCredentials: "));
-}
-
-function nameOf({ type, several }: Lookup): string {
-  return `get${several ? type.plural : type.name}`;
 }
 
 /**

@@ -3,9 +3,9 @@ import { NOTIFY_GROUP_POLICY } from "../provider/resources/notify-group-policy";
 import type { NotifyGroupPolicyProperties } from "../provider/resources/notify-group-policy";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
-import { here, lookUp, lookUpOutput } from "./lookup";
-import type { LookupOptions, LookupOutputOptions } from "./lookup";
-import type { IdOrName, IdsOrName, WithId } from "./lookups";
+import { here } from "./ask";
+import { lookupsOf } from "./lookup";
+import type { IdOrName, IdsAndName, LookupOptions, LookupOutputOptions, WithId } from "./lookup";
 
 /** The arguments of a `vmp.NotifyGroupPolicy`. */
 export type NotifyGroupPolicyArgs = InputsOf<NotifyGroupPolicyProperties>;
@@ -61,7 +61,7 @@ export interface NotifyGroupPolicy extends OutputsOf<
 export type GetNotifyGroupPolicyArgs = IdOrName;
 
 /** Which notify group policies are looked up: those that meet all that is given, all of the account when nothing is. */
-export interface GetNotifyGroupPoliciesArgs extends IdsOrName {}
+export interface GetNotifyGroupPoliciesArgs extends IdsAndName {}
 
 /** The arguments of `getNotifyGroupPolicyOutput`. */
 export type GetNotifyGroupPolicyOutputArgs = InputsOf<GetNotifyGroupPolicyArgs>;
@@ -72,6 +72,11 @@ export type GetNotifyGroupPoliciesOutputArgs = InputsOf<GetNotifyGroupPoliciesAr
 /** A notify group policy as VMP has it. */
 export interface GetNotifyGroupPolicyResult
   extends WithId, FoundOf<(typeof NOTIFY_GROUP_POLICY)["fields"], (typeof NOTIFY_GROUP_POLICY)["outputs"]> {}
+
+const policies = lookupsOf<GetNotifyGroupPolicyArgs, GetNotifyGroupPoliciesArgs, GetNotifyGroupPolicyResult>(
+  NOTIFY_GROUP_POLICY,
+  here,
+);
 
 /**
  * Looks up one notify group policy, by its id or by exactly its name. No such policy is an error.
@@ -86,7 +91,7 @@ export function getNotifyGroupPolicy(
   args: GetNotifyGroupPolicyArgs,
   opts: LookupOptions = {},
 ): Promise<GetNotifyGroupPolicyResult> {
-  return lookUp({ type: NOTIFY_GROUP_POLICY, several: false }, args, here(opts)) as Promise<GetNotifyGroupPolicyResult>;
+  return policies.one(args, opts);
 }
 
 /** {@link getNotifyGroupPolicy} for arguments that are outputs, with an output as its result. */
@@ -94,12 +99,7 @@ export function getNotifyGroupPolicyOutput(
   args: GetNotifyGroupPolicyOutputArgs,
   opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyGroupPolicyResult> {
-  return lookUpOutput(
-    { type: NOTIFY_GROUP_POLICY, several: false },
-    args,
-    here(opts),
-    opts.dependsOn,
-  ) as pulumi.Output<GetNotifyGroupPolicyResult>;
+  return policies.oneOutput(args, opts);
 }
 
 /**
@@ -116,9 +116,7 @@ export function getNotifyGroupPolicies(
   args: GetNotifyGroupPoliciesArgs = {},
   opts: LookupOptions = {},
 ): Promise<GetNotifyGroupPolicyResult[]> {
-  return lookUp({ type: NOTIFY_GROUP_POLICY, several: true }, args, here(opts)) as Promise<
-    GetNotifyGroupPolicyResult[]
-  >;
+  return policies.several(args, opts);
 }
 
 /** {@link getNotifyGroupPolicies} for arguments that are outputs, with an output as its result. */
@@ -126,7 +124,5 @@ export function getNotifyGroupPoliciesOutput(
   args: GetNotifyGroupPoliciesOutputArgs = {},
   opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyGroupPolicyResult[]> {
-  return lookUpOutput({ type: NOTIFY_GROUP_POLICY, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
-    GetNotifyGroupPolicyResult[]
-  >;
+  return policies.severalOutput(args, opts);
 }

@@ -3,9 +3,9 @@ import { NOTIFY_POLICY } from "../provider/resources/notify-policy";
 import type { NotifyPolicyProperties } from "../provider/resources/notify-policy";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
-import { here, lookUp, lookUpOutput } from "./lookup";
-import type { LookupOptions, LookupOutputOptions } from "./lookup";
-import type { IdOrName, IdsOrName, WithId } from "./lookups";
+import { here } from "./ask";
+import { lookupsOf } from "./lookup";
+import type { IdOrName, IdsAndName, LookupOptions, LookupOutputOptions, WithId } from "./lookup";
 
 /** The arguments of a `vmp.NotifyPolicy`. */
 export type NotifyPolicyArgs = InputsOf<NotifyPolicyProperties>;
@@ -58,7 +58,7 @@ export interface NotifyPolicy extends OutputsOf<(typeof NOTIFY_POLICY)["fields"]
 export type GetNotifyPolicyArgs = IdOrName;
 
 /** Which notify policies are looked up: those that meet all that is given, all of the account when nothing is. */
-export interface GetNotifyPoliciesArgs extends IdsOrName {}
+export interface GetNotifyPoliciesArgs extends IdsAndName {}
 
 /** The arguments of `getNotifyPolicyOutput`. */
 export type GetNotifyPolicyOutputArgs = InputsOf<GetNotifyPolicyArgs>;
@@ -70,6 +70,8 @@ export type GetNotifyPoliciesOutputArgs = InputsOf<GetNotifyPoliciesArgs>;
 export interface GetNotifyPolicyResult
   extends WithId, FoundOf<(typeof NOTIFY_POLICY)["fields"], (typeof NOTIFY_POLICY)["outputs"]> {}
 
+const policies = lookupsOf<GetNotifyPolicyArgs, GetNotifyPoliciesArgs, GetNotifyPolicyResult>(NOTIFY_POLICY, here);
+
 /**
  * Looks up one notify policy, by its id or by exactly its name. No such policy is an error.
  *
@@ -80,7 +82,7 @@ export interface GetNotifyPolicyResult
  * ```
  */
 export function getNotifyPolicy(args: GetNotifyPolicyArgs, opts: LookupOptions = {}): Promise<GetNotifyPolicyResult> {
-  return lookUp({ type: NOTIFY_POLICY, several: false }, args, here(opts)) as Promise<GetNotifyPolicyResult>;
+  return policies.one(args, opts);
 }
 
 /** {@link getNotifyPolicy} for arguments that are outputs, with an output as its result. */
@@ -88,12 +90,7 @@ export function getNotifyPolicyOutput(
   args: GetNotifyPolicyOutputArgs,
   opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyPolicyResult> {
-  return lookUpOutput(
-    { type: NOTIFY_POLICY, several: false },
-    args,
-    here(opts),
-    opts.dependsOn,
-  ) as pulumi.Output<GetNotifyPolicyResult>;
+  return policies.oneOutput(args, opts);
 }
 
 /**
@@ -110,7 +107,7 @@ export function getNotifyPolicies(
   args: GetNotifyPoliciesArgs = {},
   opts: LookupOptions = {},
 ): Promise<GetNotifyPolicyResult[]> {
-  return lookUp({ type: NOTIFY_POLICY, several: true }, args, here(opts)) as Promise<GetNotifyPolicyResult[]>;
+  return policies.several(args, opts);
 }
 
 /** {@link getNotifyPolicies} for arguments that are outputs, with an output as its result. */
@@ -118,7 +115,5 @@ export function getNotifyPoliciesOutput(
   args: GetNotifyPoliciesOutputArgs = {},
   opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyPolicyResult[]> {
-  return lookUpOutput({ type: NOTIFY_POLICY, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
-    GetNotifyPolicyResult[]
-  >;
+  return policies.severalOutput(args, opts);
 }

@@ -3,9 +3,9 @@ import { NOTIFY_TEMPLATE } from "../provider/resources/notify-template";
 import type { NotifyTemplateProperties } from "../provider/resources/notify-template";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
-import { here, lookUp, lookUpOutput } from "./lookup";
-import type { LookupOptions, LookupOutputOptions } from "./lookup";
-import type { IdOrName, IdsOrName, WithId } from "./lookups";
+import { here } from "./ask";
+import { lookupsOf } from "./lookup";
+import type { IdOrName, IdsAndName, LookupOptions, LookupOutputOptions, WithId } from "./lookup";
 
 /** The arguments of a `vmp.NotifyTemplate`. */
 export type NotifyTemplateArgs = InputsOf<NotifyTemplateProperties>;
@@ -66,7 +66,7 @@ export interface NotifyTemplate extends OutputsOf<
 export type GetNotifyTemplateArgs = IdOrName;
 
 /** Which notify templates are looked up: those that meet all that is given, all of the region when nothing is. */
-export interface GetNotifyTemplatesArgs extends IdsOrName {}
+export interface GetNotifyTemplatesArgs extends IdsAndName {}
 
 /** The arguments of `getNotifyTemplateOutput`. */
 export type GetNotifyTemplateOutputArgs = InputsOf<GetNotifyTemplateArgs>;
@@ -77,6 +77,11 @@ export type GetNotifyTemplatesOutputArgs = InputsOf<GetNotifyTemplatesArgs>;
 /** A notify template as VMP has it. */
 export interface GetNotifyTemplateResult
   extends WithId, FoundOf<(typeof NOTIFY_TEMPLATE)["fields"], (typeof NOTIFY_TEMPLATE)["outputs"]> {}
+
+const templates = lookupsOf<GetNotifyTemplateArgs, GetNotifyTemplatesArgs, GetNotifyTemplateResult>(
+  NOTIFY_TEMPLATE,
+  here,
+);
 
 /**
  * Looks up one notify template, by its id or by exactly its name. No such template is an error.
@@ -91,7 +96,7 @@ export function getNotifyTemplate(
   args: GetNotifyTemplateArgs,
   opts: LookupOptions = {},
 ): Promise<GetNotifyTemplateResult> {
-  return lookUp({ type: NOTIFY_TEMPLATE, several: false }, args, here(opts)) as Promise<GetNotifyTemplateResult>;
+  return templates.one(args, opts);
 }
 
 /** {@link getNotifyTemplate} for arguments that are outputs, with an output as its result. */
@@ -99,12 +104,7 @@ export function getNotifyTemplateOutput(
   args: GetNotifyTemplateOutputArgs,
   opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyTemplateResult> {
-  return lookUpOutput(
-    { type: NOTIFY_TEMPLATE, several: false },
-    args,
-    here(opts),
-    opts.dependsOn,
-  ) as pulumi.Output<GetNotifyTemplateResult>;
+  return templates.oneOutput(args, opts);
 }
 
 /**
@@ -121,7 +121,7 @@ export function getNotifyTemplates(
   args: GetNotifyTemplatesArgs = {},
   opts: LookupOptions = {},
 ): Promise<GetNotifyTemplateResult[]> {
-  return lookUp({ type: NOTIFY_TEMPLATE, several: true }, args, here(opts)) as Promise<GetNotifyTemplateResult[]>;
+  return templates.several(args, opts);
 }
 
 /** {@link getNotifyTemplates} for arguments that are outputs, with an output as its result. */
@@ -129,7 +129,5 @@ export function getNotifyTemplatesOutput(
   args: GetNotifyTemplatesOutputArgs = {},
   opts: LookupOutputOptions = {},
 ): pulumi.Output<GetNotifyTemplateResult[]> {
-  return lookUpOutput({ type: NOTIFY_TEMPLATE, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
-    GetNotifyTemplateResult[]
-  >;
+  return templates.severalOutput(args, opts);
 }

@@ -3,9 +3,9 @@ import { SILENCE_POLICY } from "../provider/resources/silence-policy";
 import type { SilencePolicyProperties } from "../provider/resources/silence-policy";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
-import { here, lookUp, lookUpOutput } from "./lookup";
-import type { LookupOptions, LookupOutputOptions } from "./lookup";
-import type { IdOrName, IdsOrName, WithId } from "./lookups";
+import { here } from "./ask";
+import { lookupsOf } from "./lookup";
+import type { IdOrName, IdsAndName, LookupOptions, LookupOutputOptions, WithId } from "./lookup";
 
 /** The arguments of a `vmp.SilencePolicy`. */
 export type SilencePolicyArgs = InputsOf<SilencePolicyProperties>;
@@ -67,7 +67,7 @@ export interface SilencePolicy extends OutputsOf<
 export type GetSilencePolicyArgs = IdOrName;
 
 /** Which silence policies are looked up: those that meet all that is given, all of the account when nothing is. */
-export interface GetSilencePoliciesArgs extends IdsOrName {}
+export interface GetSilencePoliciesArgs extends IdsAndName {}
 
 /** The arguments of `getSilencePolicyOutput`. */
 export type GetSilencePolicyOutputArgs = InputsOf<GetSilencePolicyArgs>;
@@ -78,6 +78,8 @@ export type GetSilencePoliciesOutputArgs = InputsOf<GetSilencePoliciesArgs>;
 /** A silence policy as VMP has it. */
 export interface GetSilencePolicyResult
   extends WithId, FoundOf<(typeof SILENCE_POLICY)["fields"], (typeof SILENCE_POLICY)["outputs"]> {}
+
+const policies = lookupsOf<GetSilencePolicyArgs, GetSilencePoliciesArgs, GetSilencePolicyResult>(SILENCE_POLICY, here);
 
 /**
  * Looks up one silence policy, by its id or by exactly its name. No such policy is an error.
@@ -92,7 +94,7 @@ export function getSilencePolicy(
   args: GetSilencePolicyArgs,
   opts: LookupOptions = {},
 ): Promise<GetSilencePolicyResult> {
-  return lookUp({ type: SILENCE_POLICY, several: false }, args, here(opts)) as Promise<GetSilencePolicyResult>;
+  return policies.one(args, opts);
 }
 
 /** {@link getSilencePolicy} for arguments that are outputs, with an output as its result. */
@@ -100,12 +102,7 @@ export function getSilencePolicyOutput(
   args: GetSilencePolicyOutputArgs,
   opts: LookupOutputOptions = {},
 ): pulumi.Output<GetSilencePolicyResult> {
-  return lookUpOutput(
-    { type: SILENCE_POLICY, several: false },
-    args,
-    here(opts),
-    opts.dependsOn,
-  ) as pulumi.Output<GetSilencePolicyResult>;
+  return policies.oneOutput(args, opts);
 }
 
 /**
@@ -122,7 +119,7 @@ export function getSilencePolicies(
   args: GetSilencePoliciesArgs = {},
   opts: LookupOptions = {},
 ): Promise<GetSilencePolicyResult[]> {
-  return lookUp({ type: SILENCE_POLICY, several: true }, args, here(opts)) as Promise<GetSilencePolicyResult[]>;
+  return policies.several(args, opts);
 }
 
 /** {@link getSilencePolicies} for arguments that are outputs, with an output as its result. */
@@ -130,7 +127,5 @@ export function getSilencePoliciesOutput(
   args: GetSilencePoliciesOutputArgs = {},
   opts: LookupOutputOptions = {},
 ): pulumi.Output<GetSilencePolicyResult[]> {
-  return lookUpOutput({ type: SILENCE_POLICY, several: true }, args, here(opts), opts.dependsOn) as pulumi.Output<
-    GetSilencePolicyResult[]
-  >;
+  return policies.severalOutput(args, opts);
 }

@@ -1,8 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
-import type { ContactGroupArgs } from "../contact-group";
+import type {
+  ContactGroupArgs,
+  GetContactGroupArgs,
+  GetContactGroupOutputArgs,
+  GetContactGroupResult,
+  GetContactGroupsArgs,
+  GetContactGroupsOutputArgs,
+} from "../contact-group";
+import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
+import { lookupsOf } from "../lookup";
 import { registration } from "./registration";
 
 /** A group of alert contacts of VMP, as `vmp.ContactGroup` of `pulumi-vmp`, made by the packaged provider. */
@@ -39,3 +48,37 @@ export class ContactGroup extends pulumi.CustomResource {
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
 export interface ContactGroup extends OutputsOf<(typeof CONTACT_GROUP)["fields"], (typeof CONTACT_GROUP)["outputs"]> {}
+
+const groups = lookupsOf<GetContactGroupArgs, GetContactGroupsArgs, GetContactGroupResult>(CONTACT_GROUP, by);
+
+/** Looks up one contact group, by its id or by exactly its name. No such group is an error. */
+export function getContactGroup(
+  args: GetContactGroupArgs,
+  opts: pulumi.InvokeOptions = {},
+): Promise<GetContactGroupResult> {
+  return groups.one(args, opts);
+}
+
+/** {@link getContactGroup} for arguments that are outputs, with an output as its result. */
+export function getContactGroupOutput(
+  args: GetContactGroupOutputArgs,
+  opts: pulumi.InvokeOutputOptions = {},
+): pulumi.Output<GetContactGroupResult> {
+  return groups.oneOutput(args, opts);
+}
+
+/** Looks up contact groups, by their ids or by a part of their name, in the order of their names. */
+export function getContactGroups(
+  args: GetContactGroupsArgs = {},
+  opts: pulumi.InvokeOptions = {},
+): Promise<GetContactGroupResult[]> {
+  return groups.several(args, opts);
+}
+
+/** {@link getContactGroups} for arguments that are outputs, with an output as its result. */
+export function getContactGroupsOutput(
+  args: GetContactGroupsOutputArgs = {},
+  opts: pulumi.InvokeOutputOptions = {},
+): pulumi.Output<GetContactGroupResult[]> {
+  return groups.severalOutput(args, opts);
+}

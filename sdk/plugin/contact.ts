@@ -1,9 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CONTACT } from "../../provider/resources/contact";
 import type { fields, outputs } from "../../provider/resources/contact/table";
-import type { ContactArgs } from "../contact";
+import type {
+  ContactArgs,
+  GetContactArgs,
+  GetContactOutputArgs,
+  GetContactResult,
+  GetContactsArgs,
+  GetContactsOutputArgs,
+} from "../contact";
+import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
+import { lookupsOf } from "../lookup";
 import { registration } from "./registration";
 
 /** An alert contact of VMP, as `vmp.Contact` of `pulumi-vmp`, made by the packaged provider. */
@@ -40,3 +49,31 @@ export class Contact extends pulumi.CustomResource {
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
 export interface Contact extends OutputsOf<typeof fields, typeof outputs> {}
+
+const contacts = lookupsOf<GetContactArgs, GetContactsArgs, GetContactResult>(CONTACT, by);
+
+/** Looks up one contact, by its id or by exactly its name. No such contact is an error. */
+export function getContact(args: GetContactArgs, opts: pulumi.InvokeOptions = {}): Promise<GetContactResult> {
+  return contacts.one(args, opts);
+}
+
+/** {@link getContact} for arguments that are outputs, with an output as its result. */
+export function getContactOutput(
+  args: GetContactOutputArgs,
+  opts: pulumi.InvokeOutputOptions = {},
+): pulumi.Output<GetContactResult> {
+  return contacts.oneOutput(args, opts);
+}
+
+/** Looks up contacts, by their ids or by parts of what they hold, in the order of their names. */
+export function getContacts(args: GetContactsArgs = {}, opts: pulumi.InvokeOptions = {}): Promise<GetContactResult[]> {
+  return contacts.several(args, opts);
+}
+
+/** {@link getContacts} for arguments that are outputs, with an output as its result. */
+export function getContactsOutput(
+  args: GetContactsOutputArgs = {},
+  opts: pulumi.InvokeOutputOptions = {},
+): pulumi.Output<GetContactResult[]> {
+  return contacts.severalOutput(args, opts);
+}

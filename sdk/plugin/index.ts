@@ -2,18 +2,14 @@
 import "../../provider/node-version";
 
 // Types apart from values: the TypeScript 3.8 that comes with @pulumi/pulumi reads no `type` inside of braces.
-export { Contact } from "./contact";
-export { ContactGroup } from "./contact-group";
+export { Contact, getContact, getContactOutput, getContacts, getContactsOutput } from "./contact";
 export {
-  getContact,
+  ContactGroup,
   getContactGroup,
   getContactGroupOutput,
   getContactGroups,
   getContactGroupsOutput,
-  getContactOutput,
-  getContacts,
-  getContactsOutput,
-} from "./lookups";
+} from "./contact-group";
 export {
   getNotifyGroupPolicies,
   getNotifyGroupPoliciesOutput,
@@ -47,12 +43,24 @@ export type { ProviderArgs } from "./provider";
 export type {
   ContactArgs,
   DingTalkBotWebhookArgs,
+  GetContactArgs,
+  GetContactOutputArgs,
+  GetContactResult,
+  GetContactsArgs,
+  GetContactsOutputArgs,
   LarkBotWebhookArgs,
   PhoneNumberArgs,
   WebhookArgs,
   WeComBotWebhookArgs,
 } from "../contact";
-export type { ContactGroupArgs } from "../contact-group";
+export type {
+  ContactGroupArgs,
+  GetContactGroupArgs,
+  GetContactGroupOutputArgs,
+  GetContactGroupResult,
+  GetContactGroupsArgs,
+  GetContactGroupsOutputArgs,
+} from "../contact-group";
 export type {
   GetNotifyGroupPoliciesArgs,
   GetNotifyGroupPoliciesOutputArgs,
@@ -85,18 +93,6 @@ export type {
   GetSilencePolicyResult,
   SilencePolicyArgs,
 } from "../silence-policy";
-export type {
-  GetContactArgs,
-  GetContactGroupArgs,
-  GetContactGroupOutputArgs,
-  GetContactGroupResult,
-  GetContactGroupsArgs,
-  GetContactGroupsOutputArgs,
-  GetContactOutputArgs,
-  GetContactResult,
-  GetContactsArgs,
-  GetContactsOutputArgs,
-} from "../lookups";
 export type {
   ContactProperties,
   DingTalkBotWebhook,

@@ -1,18 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_GROUP_POLICY } from "../../provider/resources/notify-group-policy";
+import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
-import { by, lookUp, lookUpOutput } from "../lookup";
+import { lookupsOf } from "../lookup";
 import type {
+  GetNotifyGroupPoliciesArgs,
+  GetNotifyGroupPoliciesOutputArgs,
   GetNotifyGroupPolicyArgs,
   GetNotifyGroupPolicyOutputArgs,
   GetNotifyGroupPolicyResult,
-  GetNotifyGroupPoliciesArgs,
-  GetNotifyGroupPoliciesOutputArgs,
   NotifyGroupPolicyArgs,
 } from "../notify-group-policy";
-import type { Options, OutputOptions } from "./lookups";
-
 import { registration } from "./registration";
 
 /** A notify group policy of VMP, as `vmp.NotifyGroupPolicy` of `pulumi-vmp`, made by the packaged provider. */
@@ -53,41 +52,39 @@ export interface NotifyGroupPolicy extends OutputsOf<
   (typeof NOTIFY_GROUP_POLICY)["outputs"]
 > {}
 
+const policies = lookupsOf<GetNotifyGroupPolicyArgs, GetNotifyGroupPoliciesArgs, GetNotifyGroupPolicyResult>(
+  NOTIFY_GROUP_POLICY,
+  by,
+);
+
 /** Looks up one notify group policy, by its id or by exactly its name. No such policy is an error. */
 export function getNotifyGroupPolicy(
   args: GetNotifyGroupPolicyArgs,
-  opts: Options = {},
+  opts: pulumi.InvokeOptions = {},
 ): Promise<GetNotifyGroupPolicyResult> {
-  return lookUp({ type: NOTIFY_GROUP_POLICY, several: false }, args, by(opts)) as Promise<GetNotifyGroupPolicyResult>;
+  return policies.one(args, opts);
 }
 
 /** {@link getNotifyGroupPolicy} for arguments that are outputs, with an output as its result. */
 export function getNotifyGroupPolicyOutput(
   args: GetNotifyGroupPolicyOutputArgs,
-  opts: OutputOptions = {},
+  opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<GetNotifyGroupPolicyResult> {
-  return lookUpOutput(
-    { type: NOTIFY_GROUP_POLICY, several: false },
-    args,
-    by(opts),
-    opts.dependsOn,
-  ) as pulumi.Output<GetNotifyGroupPolicyResult>;
+  return policies.oneOutput(args, opts);
 }
 
 /** Looks up notify group policies, by their ids or by a part of their name, in the order of their names. */
 export function getNotifyGroupPolicies(
   args: GetNotifyGroupPoliciesArgs = {},
-  opts: Options = {},
+  opts: pulumi.InvokeOptions = {},
 ): Promise<GetNotifyGroupPolicyResult[]> {
-  return lookUp({ type: NOTIFY_GROUP_POLICY, several: true }, args, by(opts)) as Promise<GetNotifyGroupPolicyResult[]>;
+  return policies.several(args, opts);
 }
 
 /** {@link getNotifyGroupPolicies} for arguments that are outputs, with an output as its result. */
 export function getNotifyGroupPoliciesOutput(
   args: GetNotifyGroupPoliciesOutputArgs = {},
-  opts: OutputOptions = {},
+  opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<GetNotifyGroupPolicyResult[]> {
-  return lookUpOutput({ type: NOTIFY_GROUP_POLICY, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
-    GetNotifyGroupPolicyResult[]
-  >;
+  return policies.severalOutput(args, opts);
 }

@@ -1,18 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_POLICY } from "../../provider/resources/notify-policy";
+import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
-import { by, lookUp, lookUpOutput } from "../lookup";
+import { lookupsOf } from "../lookup";
 import type {
+  GetNotifyPoliciesArgs,
+  GetNotifyPoliciesOutputArgs,
   GetNotifyPolicyArgs,
   GetNotifyPolicyOutputArgs,
   GetNotifyPolicyResult,
-  GetNotifyPoliciesArgs,
-  GetNotifyPoliciesOutputArgs,
   NotifyPolicyArgs,
 } from "../notify-policy";
-
-import type { Options, OutputOptions } from "./lookups";
 import { registration } from "./registration";
 
 /** A notify policy of VMP, as `vmp.NotifyPolicy` of `pulumi-vmp`, made by the packaged provider. */
@@ -50,38 +49,36 @@ export class NotifyPolicy extends pulumi.CustomResource {
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
 export interface NotifyPolicy extends OutputsOf<(typeof NOTIFY_POLICY)["fields"], (typeof NOTIFY_POLICY)["outputs"]> {}
 
+const policies = lookupsOf<GetNotifyPolicyArgs, GetNotifyPoliciesArgs, GetNotifyPolicyResult>(NOTIFY_POLICY, by);
+
 /** Looks up one notify policy, by its id or by exactly its name. No such policy is an error. */
-export function getNotifyPolicy(args: GetNotifyPolicyArgs, opts: Options = {}): Promise<GetNotifyPolicyResult> {
-  return lookUp({ type: NOTIFY_POLICY, several: false }, args, by(opts)) as Promise<GetNotifyPolicyResult>;
+export function getNotifyPolicy(
+  args: GetNotifyPolicyArgs,
+  opts: pulumi.InvokeOptions = {},
+): Promise<GetNotifyPolicyResult> {
+  return policies.one(args, opts);
 }
 
 /** {@link getNotifyPolicy} for arguments that are outputs, with an output as its result. */
 export function getNotifyPolicyOutput(
   args: GetNotifyPolicyOutputArgs,
-  opts: OutputOptions = {},
+  opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<GetNotifyPolicyResult> {
-  return lookUpOutput(
-    { type: NOTIFY_POLICY, several: false },
-    args,
-    by(opts),
-    opts.dependsOn,
-  ) as pulumi.Output<GetNotifyPolicyResult>;
+  return policies.oneOutput(args, opts);
 }
 
 /** Looks up notify policies, by their ids or by a part of their name, in the order of their names. */
 export function getNotifyPolicies(
   args: GetNotifyPoliciesArgs = {},
-  opts: Options = {},
+  opts: pulumi.InvokeOptions = {},
 ): Promise<GetNotifyPolicyResult[]> {
-  return lookUp({ type: NOTIFY_POLICY, several: true }, args, by(opts)) as Promise<GetNotifyPolicyResult[]>;
+  return policies.several(args, opts);
 }
 
 /** {@link getNotifyPolicies} for arguments that are outputs, with an output as its result. */
 export function getNotifyPoliciesOutput(
   args: GetNotifyPoliciesOutputArgs = {},
-  opts: OutputOptions = {},
+  opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<GetNotifyPolicyResult[]> {
-  return lookUpOutput({ type: NOTIFY_POLICY, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
-    GetNotifyPolicyResult[]
-  >;
+  return policies.severalOutput(args, opts);
 }

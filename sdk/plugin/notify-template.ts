@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_TEMPLATE } from "../../provider/resources/notify-template";
+import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
-import { by, lookUp, lookUpOutput } from "../lookup";
+import { lookupsOf } from "../lookup";
 import type {
   GetNotifyTemplateArgs,
   GetNotifyTemplateOutputArgs,
@@ -11,8 +12,6 @@ import type {
   GetNotifyTemplatesOutputArgs,
   NotifyTemplateArgs,
 } from "../notify-template";
-
-import type { Options, OutputOptions } from "./lookups";
 import { registration } from "./registration";
 
 /** A notify template of VMP, as `vmp.NotifyTemplate` of `pulumi-vmp`, made by the packaged provider. */
@@ -53,38 +52,39 @@ export interface NotifyTemplate extends OutputsOf<
   (typeof NOTIFY_TEMPLATE)["outputs"]
 > {}
 
+const templates = lookupsOf<GetNotifyTemplateArgs, GetNotifyTemplatesArgs, GetNotifyTemplateResult>(
+  NOTIFY_TEMPLATE,
+  by,
+);
+
 /** Looks up one notify template, by its id or by exactly its name. No such template is an error. */
-export function getNotifyTemplate(args: GetNotifyTemplateArgs, opts: Options = {}): Promise<GetNotifyTemplateResult> {
-  return lookUp({ type: NOTIFY_TEMPLATE, several: false }, args, by(opts)) as Promise<GetNotifyTemplateResult>;
+export function getNotifyTemplate(
+  args: GetNotifyTemplateArgs,
+  opts: pulumi.InvokeOptions = {},
+): Promise<GetNotifyTemplateResult> {
+  return templates.one(args, opts);
 }
 
 /** {@link getNotifyTemplate} for arguments that are outputs, with an output as its result. */
 export function getNotifyTemplateOutput(
   args: GetNotifyTemplateOutputArgs,
-  opts: OutputOptions = {},
+  opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<GetNotifyTemplateResult> {
-  return lookUpOutput(
-    { type: NOTIFY_TEMPLATE, several: false },
-    args,
-    by(opts),
-    opts.dependsOn,
-  ) as pulumi.Output<GetNotifyTemplateResult>;
+  return templates.oneOutput(args, opts);
 }
 
 /** Looks up notify templates, by their ids or by a part of their name, in the order of their names. */
 export function getNotifyTemplates(
   args: GetNotifyTemplatesArgs = {},
-  opts: Options = {},
+  opts: pulumi.InvokeOptions = {},
 ): Promise<GetNotifyTemplateResult[]> {
-  return lookUp({ type: NOTIFY_TEMPLATE, several: true }, args, by(opts)) as Promise<GetNotifyTemplateResult[]>;
+  return templates.several(args, opts);
 }
 
 /** {@link getNotifyTemplates} for arguments that are outputs, with an output as its result. */
 export function getNotifyTemplatesOutput(
   args: GetNotifyTemplatesOutputArgs = {},
-  opts: OutputOptions = {},
+  opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<GetNotifyTemplateResult[]> {
-  return lookUpOutput({ type: NOTIFY_TEMPLATE, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
-    GetNotifyTemplateResult[]
-  >;
+  return templates.severalOutput(args, opts);
 }

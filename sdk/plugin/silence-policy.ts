@@ -1,18 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SILENCE_POLICY } from "../../provider/resources/silence-policy";
+import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
-import { by, lookUp, lookUpOutput } from "../lookup";
+import { lookupsOf } from "../lookup";
 import type {
+  GetSilencePoliciesArgs,
+  GetSilencePoliciesOutputArgs,
   GetSilencePolicyArgs,
   GetSilencePolicyOutputArgs,
   GetSilencePolicyResult,
-  GetSilencePoliciesArgs,
-  GetSilencePoliciesOutputArgs,
   SilencePolicyArgs,
 } from "../silence-policy";
-
-import type { Options, OutputOptions } from "./lookups";
 import { registration } from "./registration";
 
 /** A silence policy of VMP, as `vmp.SilencePolicy` of `pulumi-vmp`, made by the packaged provider. */
@@ -53,38 +52,36 @@ export interface SilencePolicy extends OutputsOf<
   (typeof SILENCE_POLICY)["outputs"]
 > {}
 
+const policies = lookupsOf<GetSilencePolicyArgs, GetSilencePoliciesArgs, GetSilencePolicyResult>(SILENCE_POLICY, by);
+
 /** Looks up one silence policy, by its id or by exactly its name. No such policy is an error. */
-export function getSilencePolicy(args: GetSilencePolicyArgs, opts: Options = {}): Promise<GetSilencePolicyResult> {
-  return lookUp({ type: SILENCE_POLICY, several: false }, args, by(opts)) as Promise<GetSilencePolicyResult>;
+export function getSilencePolicy(
+  args: GetSilencePolicyArgs,
+  opts: pulumi.InvokeOptions = {},
+): Promise<GetSilencePolicyResult> {
+  return policies.one(args, opts);
 }
 
 /** {@link getSilencePolicy} for arguments that are outputs, with an output as its result. */
 export function getSilencePolicyOutput(
   args: GetSilencePolicyOutputArgs,
-  opts: OutputOptions = {},
+  opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<GetSilencePolicyResult> {
-  return lookUpOutput(
-    { type: SILENCE_POLICY, several: false },
-    args,
-    by(opts),
-    opts.dependsOn,
-  ) as pulumi.Output<GetSilencePolicyResult>;
+  return policies.oneOutput(args, opts);
 }
 
 /** Looks up silence policies, by their ids or by a part of their name, in the order of their names. */
 export function getSilencePolicies(
   args: GetSilencePoliciesArgs = {},
-  opts: Options = {},
+  opts: pulumi.InvokeOptions = {},
 ): Promise<GetSilencePolicyResult[]> {
-  return lookUp({ type: SILENCE_POLICY, several: true }, args, by(opts)) as Promise<GetSilencePolicyResult[]>;
+  return policies.several(args, opts);
 }
 
 /** {@link getSilencePolicies} for arguments that are outputs, with an output as its result. */
 export function getSilencePoliciesOutput(
   args: GetSilencePoliciesOutputArgs = {},
-  opts: OutputOptions = {},
+  opts: pulumi.InvokeOutputOptions = {},
 ): pulumi.Output<GetSilencePolicyResult[]> {
-  return lookUpOutput({ type: SILENCE_POLICY, several: true }, args, by(opts), opts.dependsOn) as pulumi.Output<
-    GetSilencePolicyResult[]
-  >;
+  return policies.severalOutput(args, opts);
 }

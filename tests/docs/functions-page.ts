@@ -1,4 +1,4 @@
-/** Writes docs/functions.md: out of the docstrings of `sdk/lookups.ts`, and errors out of lookups in an emulator. */
+/** Writes docs/functions.md: out of the docstrings of `sdk/`, and errors out of lookups in an emulator. */
 import { startEmulator } from "../../emulator";
 import { holdsSecret } from "../../provider/fields/secrets";
 import { getOne, getSeveral } from "../../provider/lifecycle/lookups";
@@ -32,7 +32,7 @@ export async function functionsPage(): Promise<string> {
     'Each has two forms. `vmp.getContact(args)` takes plain arguments and returns a promise. `vmp.getContactOutput(args)` takes outputs of resources too, at any depth, and returns an output: take this one unless the program itself has to know the result. The parts of an output can be had without `apply`: `vmp.getContactOutput({ name: "oncall" }).id`.',
     ...RESOURCE_TYPES.flatMap((type) => [
       ...chapter(type, `get${type.name}`, declared(saidOfLookups(type), "IdOrName").members),
-      ...chapter(type, `get${type.plural}`, [...declared(saidOfLookups(type), "IdsOrName").members, ...filters(type)]),
+      ...chapter(type, `get${type.plural}`, [...declared(saidOfLookups(type), "IdsAndName").members, ...filters(type)]),
     ]),
     ...RESOURCE_TYPES.flatMap(result),
     "Tokens, secret keys and the addresses of webhooks are secrets: the four webhooks are secret outputs in both forms, and everything else is readable. What the service shows only masked (`***`), or not at all, is left out: no masked text is taken for a secret. So the parts of a webhook are optional in the result, its address too. A result of the output form that is put whole into another output (`pulumi.all`) is secret as a whole.",

@@ -79,7 +79,7 @@ function lookups(types: Types, type: ResourceType): [string, Spec][] {
   const table = tableOf(type);
   const said = saidOfLookups(type);
   const idOrName = declared(said, "IdOrName").members;
-  const idsOrName = [...declared(said, "IdsOrName").members, ...members(table, "filters", type.filters)];
+  const idsAndName = [...declared(said, "IdsAndName").members, ...members(table, "filters", type.filters)];
   const read = Object.fromEntries(Object.entries(type.outputs).filter(([, output]) => output.read));
   const found = {
     properties: {
@@ -108,7 +108,7 @@ function lookups(types: Types, type: ResourceType): [string, Spec][] {
   ];
   return [
     spec(`get${type.name}`, types.properties(one, idOrName, "Get"), found),
-    spec(`get${type.plural}`, types.properties(several, idsOrName, "Get"), {
+    spec(`get${type.plural}`, types.properties(several, idsAndName, "Get"), {
       properties: { [listedAs(type)]: list },
       required: [listedAs(type)],
     }),
@@ -117,7 +117,7 @@ function lookups(types: Types, type: ResourceType): [string, Spec][] {
 
 /** What all types have in common, and what a type has of its own beside its class. */
 export function saidOfLookups(type: ResourceType): Map<string, Declaration> {
-  return new Map([...declarations("sdk/lookups.ts"), ...declarations(`sdk/${fileName(type)}.ts`)]);
+  return new Map([...declarations("sdk/lookup.ts"), ...declarations(`sdk/${fileName(type)}.ts`)]);
 }
 
 function required(fields: Fields): string[] {
