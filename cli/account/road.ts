@@ -59,8 +59,6 @@ export interface Road {
   silences: Silence[];
 }
 
-/** The only channel that no policy names. */
-export const PHONE = "PhoneNumber";
 const WORDS: Record<string, string> = { Email: "e-mail", Webhook: "webhook", PhoneNumber: "phone (P0 alone)" };
 
 export function roadOf(things: readonly Thing[]): Road {
@@ -85,6 +83,13 @@ export function toldAt({ channels, groups }: Level): { contact: Contact; channel
     contact,
     channels: contact.channels.filter(({ name }) => names.includes(name)),
   }));
+}
+
+/** Whether it is one that no policy names: VMP takes it for alerts of level P0 by itself. */
+export function isForP0({ name }: Channel): boolean {
+  return Object.values(CONTACT.fields).some(
+    (field) => "reaches" in field && field.reaches === "P0" && field.api === name,
+  );
 }
 
 export function channelCalled(name: string): string {

@@ -1,5 +1,5 @@
 /** A road as an outline: what a person reads, in whatever format. Pure. */
-import { type Contact, type Group, type Level, over, PHONE, type Policy, type Road, toldAt } from "../account/road";
+import { type Contact, type Group, isForP0, type Level, over, type Policy, type Road, toldAt } from "../account/road";
 import { policyNamed } from "./difference";
 import type { Write } from "./pairs";
 import type { Part } from "./part";
@@ -55,7 +55,7 @@ function aboutLevel(level: Level, write: Write): Outline {
 
 /** How somebody is told of alerts of a level. */
 function reachedAt({ level }: Level, { contact, channels }: ReturnType<typeof toldAt>[number]): string {
-  const phone = level === "P0" ? contact.channels.filter(({ name }) => name === PHONE) : [];
+  const phone = level === "P0" ? contact.channels.filter(isForP0) : [];
   const reached = [...channels, ...phone];
   const isNone = reached.length === 0 && contact.channels.length > 0;
   return isNone ? `none of these channels; it has ${over(contact.channels)}` : over(reached);

@@ -21,8 +21,8 @@ export interface Common {
   readonly excludes?: string;
   /** No update can change it: another record takes the place of the one that has it. */
   readonly replaces?: true;
-  /** It can carry an alert to someone. */
-  readonly reaches?: true;
+  /** It can carry alerts to someone: all that a notify policy names it for, or those of level P0, named by none. */
+  readonly reaches?: "all" | "P0";
   /** Of an output: a read tells it. */
   readonly read?: true;
   /** Of an output: the provider's own note, which no program sees. */

@@ -5,15 +5,14 @@
 import type { Problem } from "../fields/check";
 import type { Declared, Program } from "../lifecycle/holders";
 import { isAbsent, isRecord, own, type Properties } from "../values";
+import { fields } from "./contact/table";
 
-/** What of a contact each channel needs. */
-const NEEDS: Record<string, string> = {
-  Email: "email",
-  Webhook: "webhook",
-  LarkBotWebhook: "larkBotWebhook",
-  DingTalkBotWebhook: "dingTalkBotWebhook",
-  WeComBotWebhook: "weComBotWebhook",
-};
+/** What of a contact each channel needs: a policy names it as the API names that. */
+const NEEDS: Record<string, string> = Object.fromEntries(
+  Object.entries(fields).flatMap(([property, row]) =>
+    "reaches" in row && row.reaches === "all" ? [[row.api, property]] : [],
+  ),
+);
 
 /** @param given the policy's; the list, any of them, and any part of one can be a value that is not known yet */
 export function oddLevels(given: unknown, program: Program): Problem[] {

@@ -5,8 +5,8 @@ import {
   channelCalled,
   type Contact,
   type Group,
+  isForP0,
   type Level,
-  PHONE,
   type Road,
   toldAt,
 } from "../../account/road";
@@ -98,8 +98,8 @@ function selected(road: Road, part: Part): Selection {
   if (levels) {
     const channels = levels.flatMap((level) => level.channels);
     const isCalled = levels.some(({ level }) => level === "P0");
-    const isAsked = ({ name }: Channel): boolean =>
-      channels.some((each) => each.name === name) || (name === PHONE && isCalled);
+    const isAsked = (channel: Channel): boolean =>
+      channels.some(({ name }) => name === channel.name) || (isForP0(channel) && isCalled);
     const told = distinct(levels.flatMap((level) => toldAt(level).map(({ contact }) => contact)));
     const contacts = told.map((contact) => ({ ...contact, channels: contact.channels.filter(isAsked) }));
     return { groups: distinct(levels.flatMap(({ groups }) => groups)), ...withChannels(contacts, channels) };

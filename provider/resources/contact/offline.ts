@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../fields/check";
 import { type ContactProperties, type ContactState, fields } from "./table";
 
-/** What carries every alert to someone: not the phone, which is called for some alone. */
+/** What carries every alert to someone. */
 const CHANNELS = Object.entries(fields)
-  .filter(([property, row]) => "reaches" in row && property !== "phoneNumber")
+  .filter(([, row]) => "reaches" in row && row.reaches === "all")
   .map(([property]) => property);
 
 const NOBODY: Problem = {

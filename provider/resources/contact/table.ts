@@ -19,7 +19,7 @@ export const fields = {
    * The e-mail address. VMP sends a validation mail to a new one, which its owner has 24 hours to confirm. Optional,
    * default none. Not secret. Documented under CreateContact, `Email`.
    */
-  email: { kind: "text", api: "Email", rule: email, reaches: true },
+  email: { kind: "text", api: "Email", rule: email, reaches: "all" },
   /**
    * A webhook to a general address. Optional, default none. Holds secrets: its address and token. Documented under
    * CreateContact, `Webhook`.
@@ -29,7 +29,7 @@ export const fields = {
     api: "Webhook",
     key: "address",
     inEveryUpdate: true,
-    reaches: true,
+    reaches: "all",
     test: { noun: "webhook" },
     members: {
       /**
@@ -60,7 +60,7 @@ export const fields = {
     api: "LarkBotWebhook",
     key: "address",
     inEveryUpdate: true,
-    reaches: true,
+    reaches: "all",
     test: { noun: "Lark bot", bot: "Lark" },
     members: {
       /**
@@ -94,7 +94,7 @@ export const fields = {
     api: "DingTalkBotWebhook",
     key: "address",
     inEveryUpdate: true,
-    reaches: true,
+    reaches: "all",
     test: { noun: "DingTalk robot", bot: "DingTalk" },
     members: {
       /**
@@ -135,7 +135,7 @@ export const fields = {
     api: "WeComBotWebhook",
     key: "address",
     inEveryUpdate: true,
-    reaches: true,
+    reaches: "all",
     test: { noun: "WeCom bot", bot: "WeCom" },
     members: {
       /**
@@ -166,7 +166,7 @@ export const fields = {
     kind: "object",
     api: "PhoneNumber",
     key: "number",
-    reaches: true,
+    reaches: "P0",
     members: {
       /** The country's calling code. `+86` is the only value. Required in a phone number. Not secret. Observed. */
       countryCode: { kind: "text", api: "CountryCode", required: true, rule: countryCode },

@@ -1,6 +1,8 @@
 /** Who is told by the levels of a notify policy, as far as the program says. */
 import { check } from "../../../provider/lifecycle/lifecycle";
 import { Holders } from "../../../provider/lifecycle/holders";
+import type { Field } from "../../../provider/fields/field";
+import { CONTACT } from "../../../provider/resources/contact";
 import { CONTACT_GROUP } from "../../../provider/resources/contact-group";
 import { NOTIFY_POLICY } from "../../../provider/resources/notify-policy";
 import { oddLevels } from "../../../provider/resources/reach";
@@ -51,6 +53,11 @@ test("one that none of them has is, and so is one of those that tell the end", (
     "levels[0].channels[1] reaches nobody: no contact of these groups has a webhook",
     "levels[0].resolvedChannels[0] reaches nobody: no contact of these groups has a dingTalkBotWebhook",
   ]);
+});
+
+test("the channels that the reference names of a policy are those of a contact that carry all alerts", () => {
+  const rows = Object.values<Field>(CONTACT.fields).filter(({ reaches }) => reaches === "all");
+  expect(NOTIFY_POLICY.fields.levels.members.channels.usual).toEqual(rows.map(({ api }) => api));
 });
 
 test("the contacts of all groups of a level count together", () => {
