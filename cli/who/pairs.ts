@@ -19,6 +19,8 @@ export interface Changes {
   changed: ReadonlyMap<string, readonly string[]>;
   /** The keys of what is made now and takes over what has its name. */
   adopting: ReadonlySet<string>;
+  /** The keys of what was taken over. */
+  takenOver: ReadonlySet<string>;
   /** Whether what is there before is all that the account has. */
   isAccount: boolean;
   /** Whether the account's rules, which are there before, could not be read. */
@@ -66,21 +68,23 @@ export function changedBetween(before: readonly Thing[], after: readonly Thing[]
 
 export function comings(
   { before, after }: Pair<{ key: string; name: string }>,
-  { adopting, isAccount }: Changes,
+  { adopting, takenOver, isAccount }: Changes,
   write: Write,
 ): string[] {
   if (after === undefined) return ["goes"];
+  if (takenOver.has(after.key)) return [TAKEN_OVER];
   const adopts = adopting.has(after.key);
   if (before === undefined) {
     return [adopts && !isAccount ? "is new, or taken over if VMP has one of this name" : "is new"];
   }
   const renamed = before.name === after.name ? [] : [`was ${write(before.name)}`];
   if (before.key === after.key) return renamed;
-  if (adopts) return ["is taken over"];
+  if (adopts) return [TAKEN_OVER];
   // What has no id yet has its URN for a key.
   return isAccount && after.key.startsWith("urn:") ? [REFUSED] : renamed;
 }
 
+const TAKEN_OVER = "is taken over";
 export const REFUSED = "cannot be made, as VMP has one of this name";
 
 /** Where nothing else tells what becomes of it, but for another name. */

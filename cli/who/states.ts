@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import { propertyOf } from "../../provider/fields/diff";
 import { readHiddenChanges } from "../../provider/hosts/hidden-changes";
 import { UNKNOWN_TEXT } from "../../provider/hosts/marks";
+import { readTakenOver } from "../../provider/lifecycle/taken-over";
 import { isRecord, own, type Properties, text } from "../../provider/values";
 import { type Kind, kindOf, SOMEBODY, type Thing } from "../account/things";
 import { wordsOf } from "../text";
@@ -35,6 +36,8 @@ export interface Plan {
   changed: Map<string, string[]>;
   /** The keys of what is made now and takes over what has its name. */
   adopting: Set<string>;
+  /** The keys of what an `up` did take over. */
+  takenOver: Set<string>;
 }
 
 /** What has the same as well; without the option the CLI leaves it out. */
@@ -43,7 +46,7 @@ const PREVIEW = "pulumi preview --json --show-sames";
 /** Steps after which what they are about is not there, or is there as another step says. */
 const GOING = ["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace"];
 
-/** @param printed what `pulumi preview --json --show-sames` printed */
+/** @param printed what `pulumi preview --json --show-sames` printed, or what an `up` did in that form */
 export function readPlan(printed: unknown): Plan {
   const { steps, changeSummary, diagnostics, config } = isRecord(printed) ? printed : {};
   if (!Array.isArray(steps)) throw new Error(`this is not what ${PREVIEW} prints`);
@@ -55,7 +58,9 @@ export function readPlan(printed: unknown): Plan {
   const after = new Map<string, State>();
   const changed = new Map<string, string[]>();
   const adopting = new Set<string>();
-  const hidden = hiddenIn(diagnostics);
+  const messages = messagesOf(diagnostics);
+  const hidden = hiddenIn(messages);
+  const takenOver = new Set(messages.flatMap((message) => readTakenOver(message)?.toLowerCase() ?? []));
   const adoptsAll = isRecord(config) && String(config["vmp:adoptExisting"]) === "true";
   for (const step of steps.filter(isRecord)) {
     const op = text(step.op) ?? "";
@@ -66,18 +71,22 @@ export function readPlan(printed: unknown): Plan {
       after.set(planned.urn, planned);
       if (op === "update") changed.set(keyOf(planned), differing(step, hidden.get(keyOf(planned))));
       const adopts = planned.kind !== "rule" && (planned.properties.adopt ?? adoptsAll) === true;
-      if (op === "create" && adopts) adopting.add(keyOf(planned));
+      // What has an id was made, or taken over, already.
+      if (op === "create" && adopts && planned.id === undefined) adopting.add(keyOf(planned));
     }
   }
-  return { before: thingsOf([...before.values()]), after: thingsOf([...after.values()]), changed, adopting };
+  return { before: thingsOf([...before.values()]), after: thingsOf([...after.values()]), changed, adopting, takenOver };
+}
+
+function messagesOf(diagnostics: unknown): string[] {
+  return (Array.isArray(diagnostics) ? diagnostics : []).filter(isRecord).map(({ message }) => text(message) ?? "");
 }
 
 /** By key, the secrets that differ. */
-function hiddenIn(diagnostics: unknown): Map<string, string[]> {
-  const messages = (Array.isArray(diagnostics) ? diagnostics : []).filter(isRecord);
+function hiddenIn(messages: readonly string[]): Map<string, string[]> {
   return new Map(
-    messages.flatMap(({ message }): [string, string[]][] => {
-      const read = readHiddenChanges(text(message) ?? "");
+    messages.flatMap((message): [string, string[]][] => {
+      const read = readHiddenChanges(message);
       return read ? [[read.id.toLowerCase(), read.paths]] : [];
     }),
   );

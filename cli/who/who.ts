@@ -54,6 +54,7 @@ async function read({ account, stack, plan, part }: WhoOptions, caller: Caller):
   const changes: Changes = {
     changed: new Map(),
     adopting: planned?.adopting ?? new Set(),
+    takenOver: planned?.takenOver ?? new Set(),
     isAccount: isAsked,
     areRulesUnread: there?.areRulesUnread ?? false,
   };

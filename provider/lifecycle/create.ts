@@ -14,13 +14,13 @@ import { isId } from "../client/json";
 import type { ApiCall, JsonObject } from "../client/types";
 import { changedProperties } from "../fields/diff";
 import { createBody } from "../fields/wire";
-import { foreignId } from "../text/foreign";
 import { leftAlone, notItsTurn, notSeen, ofAnother, ownName, taken, uncertain } from "./create-errors";
 import { findByName } from "./list";
 import type { Listed } from "../client/records/whole";
 import { called, type Operation, type OperationPurpose, purposeOf } from "./operation";
 import type { Inputs, Made, ResourceType } from "./resource-type";
 import { asItIs, whose } from "./lost-create";
+import { takenOver } from "./taken-over";
 import { send } from "./update";
 
 /** Kept of the time allowed to look for something whose answer never came; of a short time, a quarter. */
@@ -141,8 +141,7 @@ async function takeOver(existing: Listed, attempt: Attempt): Promise<Created> {
   const changed = changedProperties(type.fields, before, inputs);
   const change = { state: before, inputs, changed, record: existing };
   const { answer, notices } = await send(operation, type, id, change, purpose);
-  const what = changed.length === 0 ? "nothing had to be changed" : `changed: ${changed.join(", ")}`;
-  const notice = `${purpose.task}: took over the ${type.noun} of this name that exists already (id ${foreignId(id)}); ${what}.`;
+  const notice = takenOver(purpose.task, type.noun, id, changed);
   return { id, inputs, changed, answer, before, notices: [notice, ...notices] };
 }
 

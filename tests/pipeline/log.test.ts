@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { hiddenChanges } from "../../provider/hosts/hidden-changes";
+import { takenOver } from "../../provider/lifecycle/taken-over";
 import { type Finished, ROOT, run } from "../../tools/engine";
 import { urn } from "../cli/who/plans";
 import { installed } from "../support/installed";
@@ -93,6 +94,7 @@ test("what an up did is told of as a plan, also where it failed, and nothing tha
   });
   const moved = { email: "canary@example.com" };
   const message = hiddenChanges('contact "bo" (id bo)', ["webhook.token"]);
+  const adopting = (name: string): object => step("create", name, null, state(name, { adopt: true }));
   await pulumi(["out.txt", "up"], {}, 1, [
     { preludeEvent: { config: { key: "canary" } } },
     { diagnosticEvent: { severity: "debug", message: "RegisterResource RPC finished: canary-secret" } },
@@ -103,6 +105,9 @@ test("what an up did is told of as a plan, also where it failed, and nothing tha
     { resOutputsEvent: step("create", "cy", null, state("cy")) },
     { resOutputsEvent: step("delete", "di", state("di"), null) },
     { resOutputsEvent: step("same", "ed", state("ed"), state("ed")) },
+    { resOutputsEvent: adopting("ivy") },
+    { diagnosticEvent: { severity: "warning", message: takenOver('create contact "jo"', "contact", "jo", ["email"]) } },
+    { resOutputsEvent: adopting("jo") },
     { resOpFailedEvent: step("create", "flo", null, state("flo")) },
     { resOpFailedEvent: step("update", "gil", state("gil"), state("gil", moved)) },
     { resOpFailedEvent: step("delete", "hal", state("hal"), null) },
@@ -114,6 +119,8 @@ test("what an up did is told of as a plan, also where it failed, and nothing tha
     "contact ada: changes email",
     "contact bo: changes webhook.token",
     "contact cy: is new",
+    "contact ivy: is new",
+    "contact jo: is taken over",
     "contact di: goes",
   ]);
 });

@@ -54,34 +54,44 @@ function writeRoster(names: string[], more: object[] = []): void {
   team.repository.write("contacts.yaml", stringify({ contacts: [...contacts, ...more], groups }));
 }
 
-scenario("one of ten leaves, a bot gets another address, and somebody comes: three lines, in names", async () => {
-  const merged = await team.repository.commit("main", "The same");
-  const applied = await github.run({ name: "push", branch: "main", commit: merged });
-  expect(reported(team, "merge", applied)["Apply.apply"]?.conclusion).toBe("success");
+scenario(
+  "one of ten leaves, a bot gets another address, and two come, of whom VMP has one: a line each, in names",
+  async () => {
+    const merged = await team.repository.commit("main", "The same");
+    const applied = await github.run({ name: "push", branch: "main", commit: merged });
+    expect(reported(team, "merge", applied)["Apply.apply"]?.conclusion).toBe("success");
 
-  writeRoster(
-    PEOPLE.filter((name) => name !== "bo"),
-    [{ name: "zed", email: "zed@example.com", adopt: true }],
-  );
-  await rotate("new");
-  const commit = await team.repository.commit("change", "People");
-  const jobs = (await github.run({ name: "pull_request", number: 7, commit })) as Record<string, JobResult>;
-  expect(reported(team, "pull request", jobs)["Preview.preview"]?.conclusion).toBe("success");
-  const [comment = ""] = team.forge.commentsOf("/issues/7/comments").map(({ body }) => body ?? "");
-  const [, words = "", preview = ""] = /\n\n((?:- .*\n)+)\n```text\n([^]*)/.exec(comment) ?? [];
-  process.stderr.write(words);
-  const lines = [
-    "- contact `cy`: changes weComBotWebhook.address",
-    "- contact `zed`: is new, or taken over if VMP has one of this name",
-    "- contact `bo`: goes, was in `team`",
-  ];
-  expect(words.trim().split("\n")).toEqual(lines);
-  const ids = /~ contactIds: \[\n([^]*?)\n +\]/.exec(preview)?.[1]?.match(/[-~+] \[\d\]/g);
-  expect(ids).toEqual(["~ [1]", "- [9]"]);
-  const members = preview.slice(preview.indexOf("~ members"), preview.indexOf("Resources:"));
-  expect(members.match(/[-~+] .*/g)).toEqual(["~ members   : {", "~ team: {", '- bo : "member"']);
+    writeRoster(
+      PEOPLE.filter((name) => name !== "bo"),
+      ["yan", "zed"].map((name) => ({ name, email: `${name}@example.com`, adopt: true })),
+    );
+    await team.emulator.act("CreateContact", { Name: "yan", Email: "by-hand@example.com" });
+    await rotate("new");
+    const commit = await team.repository.commit("change", "People");
+    const jobs = (await github.run({ name: "pull_request", number: 7, commit })) as Record<string, JobResult>;
+    expect(reported(team, "pull request", jobs)["Preview.preview"]?.conclusion).toBe("success");
+    const [comment = ""] = team.forge.commentsOf("/issues/7/comments").map(({ body }) => body ?? "");
+    const [, words = "", preview = ""] = /\n\n((?:- .*\n)+)\n```text\n([^]*)/.exec(comment) ?? [];
+    process.stderr.write(words);
+    const lines = [
+      "- contact `cy`: changes weComBotWebhook.address",
+      "- contact `yan`: is new, or taken over if VMP has one of this name",
+      "- contact `zed`: is new, or taken over if VMP has one of this name",
+      "- contact `bo`: goes, was in `team`",
+    ];
+    expect(words.trim().split("\n")).toEqual(lines);
+    const ids = /~ contactIds: \[\n([^]*?)\n +\]/.exec(preview)?.[1]?.match(/[-~+] \[\d\]/g);
+    expect(ids).toEqual(["~ [1]", "- [9]"]);
+    const members = preview.slice(preview.indexOf("~ members"), preview.indexOf("Resources:"));
+    expect(members.match(/[-~+] .*/g)).toEqual(["~ members   : {", "~ team: {", '- bo : "member"']);
 
-  const done = await github.run({ name: "push", branch: "main", commit: await team.repository.merge("change") });
-  const [told = ""] = reported(team, "merge", done)["Apply.apply"]?.summary.split("\n\n") ?? [];
-  expect(told.split("\n")).toEqual(lines);
-});
+    const done = await github.run({ name: "push", branch: "main", commit: await team.repository.merge("change") });
+    const [told = ""] = reported(team, "merge", done)["Apply.apply"]?.summary.split("\n\n") ?? [];
+    expect(told.split("\n")).toEqual([
+      "- contact `cy`: changes weComBotWebhook.address",
+      "- contact `yan`: is taken over",
+      "- contact `zed`: is new",
+      "- contact `bo`: goes, was in `team`",
+    ]);
+  },
+);

@@ -1,5 +1,6 @@
 /** `vmp-contacts who --plan`: what becomes of each thing: it is new, goes, has another name, or changes. */
 import { hiddenChanges } from "../../../provider/hosts/hidden-changes";
+import { takenOver } from "../../../provider/lifecycle/taken-over";
 import { ALL, ada, bo, payments, plan, type Resource } from "./plans";
 import { whoOf } from "./support";
 
@@ -70,6 +71,20 @@ test("what is to take over may do so, where the resource says so or the stack, a
   expect((await whoOf({ ...made, config })).split("\n\n")[0]).toBe(
     `group idle: ${either}\ncontact false: is new\ncontact true: ${either}`,
   );
+});
+
+test("of what an up did, which has its id, is told whether it was made or taken over, whichever the program lets it", async () => {
+  const [made, taken] = ["made", "Taken"].map((id) => ({
+    type: "Contact",
+    id,
+    inputs: { name: id.toLowerCase(), email: "a@b.cn", adopt: true },
+  }));
+  const other = { type: "ContactGroup", id: "other", inputs: { name: "other", contactIds: ["taken"] } };
+  const message = takenOver('create contact "taken"', "contact", "taken", []);
+  const done = { ...plan(ALL, { ...ALL, made, taken, other }), diagnostics: [{ message }, { message: "anything" }] };
+  const told = "group other: is new\ncontact made: is new\ncontact taken: is taken over, in other";
+  expect((await whoOf(done)).split("\n\n")[0]).toBe(told);
+  expect((await whoOf({ ...done, config: { "vmp:adoptExisting": "true" } })).split("\n\n")[0]).toBe(told);
 });
 
 test("a rule that comes, goes or names another policy, and a silence, are no change for nobody", async () => {
