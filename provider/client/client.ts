@@ -70,6 +70,7 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
   const store = createCredentialStore({ settings, ...surroundings }, now);
   const sign = createSign();
   const turns = createTurns(clock);
+  const { timeoutMs } = settings;
 
   const prepare = async (call: ApiCall, mended: Mended): Promise<Prepared | { failure: NotSent }> => {
     const keys = await store.get();
@@ -112,7 +113,6 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
     call: (call) => {
       const mended = { clock: 0, keys: 0 };
       const maxRetries = call.maxRetries ?? settings.maxRetries;
-      const timeoutMs = Math.min(settings.timeoutMs, (call.deadline ?? Infinity) - clock.uptime());
       const asked = { ...call, timeoutMs, maxRetries, turns, dated, prepare: () => prepare(call, mended) };
       return exchange(asked, surroundings).catch((error: unknown) => {
         throw error instanceof VmpError ? error : faultOf(call, error);
@@ -120,7 +120,6 @@ export function createClient(settings: Settings, options: ClientOptions = {}): C
     },
   };
 
-  const { timeoutMs } = settings;
   return {
     ...createRecords(client, { timeoutMs, clock, signal }),
     serviceTime: (uptime) => (serviceStart === undefined ? undefined : serviceStart + uptime),

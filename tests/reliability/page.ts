@@ -31,7 +31,7 @@ export function normalized(message: string): string {
     .replace(/^(\w+ )?contact "[^"]*"( \(id [^)]*\))?:? /, "")
     .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "…")
     .replace(/\(request \w+\)/g, "(request …)")
-    .replace(/within \d+ s/g, "within … s")
+    .replace(/\([\d.]+ s in all\)/g, "(… s in all)")
     .replace(/ \((ECONNRESET|EPIPE|UND_ERR_SOCKET)\)/g, "");
 }
 

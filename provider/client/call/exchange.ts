@@ -13,11 +13,12 @@ import type { Turns } from "../pace/turns";
 import type { ApiCall, JsonObject } from "../types";
 import { within } from "./within";
 
-export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable" | "fits"> {
+export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable" | "fits" | "deadline"> {
   /** Made anew for each attempt, as the date in a signature ages. */
   prepare(): Promise<Prepared | { failure: NotSent }>;
   /** What to do next when it fails; the usual advice for the code when not given. */
   next?: string;
+  /** For it and what it is a part of; less is left where the deadline is earlier. */
   timeoutMs: number;
   maxRetries: number;
   /** Where it queues before it is sent, each time. Default: nowhere. */
@@ -28,6 +29,11 @@ export interface Exchange extends Pick<ApiCall, "action" | "task" | "repeatable"
 
 /** A failure before anything was sent. */
 export type NotSent = Pick<Failure, "code" | "message">;
+
+/** @param allowedMs in all, of which other calls may have taken a part */
+export function noAnswer(allowedMs: number): NotSent {
+  return { code: "TimedOut", message: `no answer within the time allowed (${allowedMs / 1000} s in all)` };
+}
 
 const NO_TURN: NotSent = {
   code: "TimedOut",
@@ -54,8 +60,8 @@ export interface Surroundings {
 
 /** @throws VmpError */
 export async function exchange(call: Exchange, { transport, clock, signal }: Surroundings): Promise<JsonObject> {
-  const { action, task, repeatable, fits, next, timeoutMs, maxRetries, turns } = call;
-  const end = clock.uptime() + timeoutMs;
+  const { action, task, repeatable, fits, next, deadline = Infinity, timeoutMs, maxRetries, turns } = call;
+  const end = Math.min(deadline, clock.uptime() + timeoutMs);
   const timeLeft = (): number => end - clock.uptime();
   // What an earlier attempt may have done stays possible, whatever the last one says.
   let effect: Effect = "none";
@@ -65,9 +71,8 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
   const fail = (failure: NotSent): VmpError =>
     new VmpError({ action, task, next, ...failure, effect, attempts: attempt });
   const outOfTime = (why?: NotSent): VmpError => {
-    const message = `no answer within ${Math.max(0, Math.round(timeoutMs / 1000))} s`;
     const cancelled = { code: "Cancelled", message: "stopped before the answer was there" };
-    return fail(signal?.aborted ? cancelled : (why ?? { code: "TimedOut", message }));
+    return fail(signal?.aborted ? cancelled : (why ?? noAnswer(timeoutMs)));
   };
 
   for (;;) {

@@ -5,6 +5,7 @@
  * A read is answered by what the service was asked after it, but a refresh by what it said within the last minute. None
  * is answered by what a write of this process may have overtaken.
  */
+import { noAnswer } from "../call/exchange";
 import type { Clock } from "../clock";
 import { VmpError } from "../errors";
 import type { Asked } from "./joined";
@@ -81,8 +82,7 @@ export function createRecords(client: Client, options: RecordsOptions): Records 
     const answer = join({ ...purpose, id, deadline }).then((value) => ({ value }));
     const settled = await within(clock, answer, deadline - came + GRACE_MS);
     if (settled) return settled.value;
-    const message = `no answer within ${Math.round((deadline - came) / 1000)} s`;
-    throw new VmpError({ action, task: purpose.task, code: "TimedOut", message, effect: "unknown" });
+    throw new VmpError({ action, task: purpose.task, ...noAnswer(timeoutMs), effect: "unknown" });
   };
 
   const getOf = ({ actions }: RecordType): string => actions.get ?? actions.list;

@@ -120,7 +120,18 @@ describe("the time allowed", () => {
     });
     const error = await failing(to(server.url, { timeoutMs: 1_600 }), { transport: TRANSPORT(clock), clock });
     expect(error).toMatchObject({ code: "TimedOut", effect: "unknown" });
-    expect(error.message).toContain("no answer within 2 s");
+    expect(error.message).toContain("no answer within the time allowed (1.6 s in all)");
+  });
+
+  test("is said in full, also of a call that others of its operation left little of it", async () => {
+    const clock = virtualClock();
+    const server = await startServer(() => {
+      clock.pass(2_000);
+    });
+    const call = to(server.url, { timeoutMs: 5_000, deadline: clock.uptime() + 2_000 });
+    const error = await failing(call, { transport: TRANSPORT(clock), clock });
+    expect(clock.uptime()).toBe(2_000);
+    expect(error.message).toContain("no answer within the time allowed (5 s in all)");
   });
 
   test("is over before anything is prepared where there is none", async () => {
