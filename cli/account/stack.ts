@@ -53,10 +53,9 @@ export async function openStack(
   surroundings: Surroundings,
 ): Promise<StackConfiguration> {
   const options = stack === undefined ? [] : ["--stack", stack];
-  const config = (args: string[], input = ""): Promise<string> =>
-    pulumi(["config", ...args, ...options], input, surroundings);
   const read = async (): Promise<ConfigSource["get"]> => {
-    const values = JSON.parse(await config(["--json", "--show-secrets"])) as Record<string, { value?: string }>;
+    const args = ["config", "--json", "--show-secrets", ...options];
+    const values = (await printedJson(args, surroundings)) as Record<string, { value?: string }>;
     return (key) => (Object.hasOwn(values, key) ? values[key]?.value : undefined);
   };
   const get = await read();
@@ -75,7 +74,7 @@ export async function openStack(
       const now = await read();
       const left = [...secrets].filter(([key, value]) => now(`${namespace}:${key}`) !== value);
       for (const [index, [key, value]] of left.entries()) {
-        await config(["set", "--secret", key], value);
+        await pulumi(["config", "set", "--secret", key, ...options], value, surroundings);
         report(secrets.size - left.length + index + 1);
       }
     },
@@ -88,7 +87,18 @@ export async function openStack(
  * @returns what `pulumi stack export` prints
  */
 export async function exportStack(stack: string, surroundings: Surroundings): Promise<unknown> {
-  return JSON.parse(await pulumi(["stack", "export", "--stack", stack], "", surroundings)) as unknown;
+  return printedJson(["stack", "export", "--stack", stack], surroundings);
+}
+
+/** What is no JSON is not shown: secrets can stand in it. */
+async function printedJson(args: string[], surroundings: Surroundings): Promise<unknown> {
+  const printed = await pulumi(args, "", surroundings);
+  try {
+    return JSON.parse(printed) as unknown;
+  } catch {
+    const advice = "If something wraps the command, it must print nothing else on stdout.";
+    throw new Error(`pulumi ${args.join(" ")}: it printed no JSON, or more than that. ${advice}`);
+  }
 }
 
 /** A variable cannot be longer than 128 KiB on Linux. */
