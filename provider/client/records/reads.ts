@@ -77,15 +77,13 @@ export function createReads(writes: Writes, type: RecordType, { timeoutMs, signa
   };
   /** Who looks for one name has more of them, also where each is answered before the next one comes. */
   let isSought = false;
-  const proofs: Promise<boolean>[] = [];
-  const isBelieved = async (record: Listed): Promise<boolean> => {
-    if (proofs.length < PROOFS) proofs.push(isThere(record));
-    return (await Promise.all(proofs)).every(Boolean);
-  };
   /** `undefined` where the list is in doubt, as `Whole` says, or not believed. */
   const believed = async (named: Named): Promise<Listed | null | undefined> => {
-    const found = (await whole())?.find(named);
-    return found && !(await isBelieved(found)) ? undefined : found;
+    const all = await whole();
+    const found = all?.find(named);
+    if (!all || !found) return found;
+    if (all.proofs.length < PROOFS) all.proofs.push(isThere(found));
+    return (await Promise.all(all.proofs)).every(Boolean) ? found : undefined;
   };
   return {
     get,

@@ -37,9 +37,11 @@ export interface Whole {
   take(one: Pick<Asked, "id" | "accept">): JsonObject | undefined;
   /** @returns the only one of exactly this name; `null`: there is none; `undefined` where it is in doubt, as above */
   find(named: Named): Listed | null | undefined;
+  /** Of some that this list has, whether they were there when they were asked for by themselves. */
+  proofs: Promise<boolean>[];
 }
 
-interface Records {
+interface Records extends Pick<Whole, "proofs"> {
   byId: Map<string, Listed[]>;
   byName: Map<Json | undefined, Listed[]>;
 }
@@ -77,6 +79,7 @@ export function createWhole(
         const found = records.byName.get(name);
         return found === undefined ? null : sure(found, accept);
       },
+      proofs: records.proofs,
     };
   };
 }
@@ -98,7 +101,7 @@ async function readPages(
     if (!(pages <= MOST_PAGES)) return undefined;
     const others = Array.from({ length: Math.ceil(pages) - 1 }, (_, at) => page(at + 2));
     const items = [first, ...(await Promise.all(others))].flatMap(itemsOf);
-    return { byId: groupedBy(items, ({ Id }) => Id), byName: groupedBy(items, ({ Name }) => Name) };
+    return { byId: groupedBy(items, ({ Id }) => Id), byName: groupedBy(items, ({ Name }) => Name), proofs: [] };
   } catch (error) {
     if (error instanceof VmpError) return undefined;
     throw error;

@@ -217,6 +217,21 @@ describe("what a list goes on showing", () => {
     expect(actions(server).sort()).toEqual(["GetContact", "GetContact", "ListContacts"]);
   });
 
+  test("is not believed on what proved the list before it", async () => {
+    const clock = virtualClock();
+    const server = await lagging((response, { Id }) => {
+      if (clock.uptime() === 0) ok(response, record(Id as string));
+      else refuse(response, 404, "NotFound.Id");
+    });
+    const records = open(server, { clock });
+    const find = (id: string): Promise<unknown> =>
+      records.find(CONTACT, { name: `name-of-${id}`, accept: () => true }, LATER, () => Promise.resolve("alone"));
+    await find("id-0");
+    expect([await find("id-1"), await find("id-2")]).toEqual([record("id-1"), record("id-2")]);
+    clock.pass(60_001);
+    expect(await find("id-3")).toBe("alone");
+  });
+
   const gone: Answer = (response) => {
     refuse(response, 404, "NotFound.Id");
   };
