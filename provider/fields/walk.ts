@@ -17,6 +17,13 @@ export function pathText(path: readonly Step[]): string {
   return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
 }
 
+/** The path of such a text. */
+export function stepsOf(path: string): Step[] {
+  return Array.from(path.matchAll(/\[(\d+)\]|[^.[\]]+/g), ([name, index]) =>
+    index === undefined ? name : Number(index),
+  );
+}
+
 /** The value at a path; `undefined` when there is none. */
 export function at(value: unknown, path: readonly Step[]): unknown {
   return path.reduce<unknown>((inner, step) => {

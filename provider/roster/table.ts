@@ -6,7 +6,7 @@ import type { Problem } from "../fields/check";
 import { checkFields } from "../fields/check";
 import type { Field, Fields } from "../fields/field";
 import { isSecret } from "../fields/secrets";
-import { at, hasMembers } from "../fields/walk";
+import { at, hasMembers, stepsOf } from "../fields/walk";
 import { oddities } from "../lifecycle/lifecycle";
 import type { Inputs } from "../lifecycle/resource-type";
 import { CONTACT } from "../resources/contact";
@@ -102,9 +102,7 @@ function oddOfGroup({ contacts, ...group }: Properties): Problem[] {
 }
 
 function finding({ path: text, message }: Problem, value: unknown): Finding {
-  const path = Array.from(text.matchAll(/\[(\d+)\]|[^.[\]]+/g), ([step, index]) =>
-    index === undefined ? step : Number(index),
-  );
+  const path = stepsOf(text);
   const isUnquoted = message.startsWith("must be a string") && ["number", "boolean"].includes(typeof at(value, path));
   return { path, message: isUnquoted ? `${message}; write it in quotes` : message, key: !isKnown(ROSTER, path) };
 }

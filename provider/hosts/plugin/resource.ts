@@ -10,7 +10,7 @@ import { propertyOf } from "../../fields/diff";
 import { NOT_SHOWN } from "../../fields/rules";
 import { secretPaths, secretTexts } from "../../fields/secrets";
 import { typed } from "../../fields/typed";
-import { at, type Step } from "../../fields/walk";
+import { at, stepsOf } from "../../fields/walk";
 import { importRecord } from "../../lifecycle/import";
 import {
   check,
@@ -221,11 +221,4 @@ function kindOf(before: unknown, after: unknown, replaces: boolean): messages.Pr
 
 function propertiesOf(paths: readonly string[]): string[] {
   return [...new Set(paths.map(propertyOf))];
-}
-
-/** `levels[0].channels` as steps. */
-function stepsOf(path: string): Step[] {
-  return Array.from(path.matchAll(/\[(\d+)\]|[^.[\]]+/g), ([name, index]) =>
-    index === undefined ? name : Number(index),
-  );
 }
