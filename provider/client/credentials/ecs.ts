@@ -13,7 +13,7 @@ import { member, nonBlank, parseJson } from "../json";
 import type { HttpResult } from "../call/transport";
 import { isLoopback, parseUrl } from "../../urls";
 import { siteOf, variableOf } from "../../settings/site";
-import { checked, type Link, type Loaded, type Needs, readExpiry } from "./link";
+import { checked, keysIn, type Link, type Loaded, type Needs, readExpiry } from "./link";
 
 const ENDPOINT = "http://100.96.0.96";
 const TOKEN_PATH = "/latest/api/token";
@@ -69,13 +69,8 @@ export async function keysOfMachine(named: string | undefined, needs: Needs): Pr
   const text = textOf(keys);
   if (text === undefined) return { missing: `it gives no keys for the role "${role}"${statusOf(keys)}` };
   const answer = parseJson(text);
-  const given = {
-    accessKey: member(answer, "AccessKeyId"),
-    secretKey: member(answer, "SecretAccessKey"),
-    sessionToken: member(answer, "SessionToken"),
-  };
   const expires = readExpiry(member(answer, "ExpiredTime") ?? member(answer, "Expiration"));
-  const loaded = checked(given, expires);
+  const loaded = checked(keysIn(answer), expires);
   return "missing" in loaded ? { missing: `the role "${role}" ${loaded.missing}` } : loaded;
 }
 

@@ -3,6 +3,8 @@ import type { Settings } from "../../settings";
 import type { Surroundings } from "../call/exchange";
 import { timeOf } from "../../values";
 import type { SigningKeys } from "../call/sign";
+import { member } from "../json";
+import type { Json } from "../types";
 
 export interface Credentials extends SigningKeys {
   /** When they run out, in milliseconds since 1970; absent: never, or not known. */
@@ -55,6 +57,15 @@ export function checked(
     secretKey,
     ...(token !== undefined && { sessionToken: token }),
     ...(expires !== undefined && { expires }),
+  };
+}
+
+/** The keys in an answer, as Volcengine's services name them. */
+export function keysIn(answer: Json | undefined): Parameters<typeof checked>[0] {
+  return {
+    accessKey: member(answer, "AccessKeyId"),
+    secretKey: member(answer, "SecretAccessKey"),
+    sessionToken: member(answer, "SessionToken"),
   };
 }
 

@@ -14,7 +14,7 @@ import { VmpError } from "../errors";
 import { member, nonBlank } from "../json";
 import type { JsonObject } from "../types";
 import { hostHeader, isLoopback, parseUrl, withScheme } from "../../urls";
-import { checked, type Loaded, type Missing, type Needs, readExpiry } from "./link";
+import { checked, keysIn, type Loaded, type Missing, type Needs, readExpiry } from "./link";
 
 const VERSION = "2018-01-01";
 const SERVICE = "sts";
@@ -129,11 +129,7 @@ async function ask({ action, next, secrets, request }: Asked, needs: Needs): Pro
 function readKeys(action: string, asked: Result | Missing): Loaded {
   if ("missing" in asked) return asked;
   const credentials = member(asked.result, "Credentials");
-  const keys = {
-    accessKey: member(credentials, "AccessKeyId"),
-    secretKey: member(credentials, "SecretAccessKey"),
-    sessionToken: member(credentials, "SessionToken"),
-  };
-  const loaded = checked(keys, readExpiry(member(credentials, "Expiration") ?? member(credentials, "ExpiredTime")));
+  const expires = readExpiry(member(credentials, "Expiration") ?? member(credentials, "ExpiredTime"));
+  const loaded = checked(keysIn(credentials), expires);
   return "missing" in loaded ? { missing: `the answer of ${action} ${loaded.missing}` } : loaded;
 }

@@ -10,7 +10,7 @@ import { exchange } from "../../call/exchange";
 import { VmpError } from "../../errors";
 import { member, nonBlank } from "../../json";
 import type { JsonObject } from "../../types";
-import { checked, got, type Loaded, type Needs, readExpiry } from "../link";
+import { checked, got, keysIn, type Loaded, type Needs, readExpiry } from "../link";
 import type { Profile } from "../profile";
 import { expiryOf, keysInFile } from "./keys-in-file";
 import { currentLogin, type Logins } from "./login";
@@ -74,13 +74,9 @@ async function roleCredentials(url: URL, token: string, needs: Needs, next: stri
   try {
     const result = await exchange({ ...call, prepare: () => Promise.resolve(prepared) }, needs);
     const given = member(result, "RoleCredentials");
-    const keys = {
-      accessKey: member(given, "AccessKeyId"),
-      secretKey: member(given, "SecretAccessKey"),
-      sessionToken: member(given, "SessionToken") ?? member(given, "sessionToken"),
-    };
+    const { sessionToken = member(given, "sessionToken"), ...keys } = keysIn(given);
     const expires = expiryOf(member(given, "Expiration"));
-    const loaded = checked(keys, Number.isNaN(expires) ? undefined : expires);
+    const loaded = checked({ ...keys, sessionToken }, Number.isNaN(expires) ? undefined : expires);
     return "missing" in loaded ? { missing: `the answer of ${ACTION} ${loaded.missing}` } : loaded;
   } catch (error) {
     if (error instanceof VmpError) return { missing: error.message };
