@@ -3,7 +3,7 @@ import { isNotFound, VmpError } from "../client/errors";
 import { get } from "../client/records/joined-reads";
 import { PAGE_SIZE } from "../client/records/paging";
 import type { ReadType } from "../client/records/record-type";
-import { isListed, type Listed } from "../client/records/whole";
+import { itemsOf, type Listed } from "../client/records/whole";
 import type { Client, JsonObject, Purpose } from "../client/types";
 
 /** A list that is another each time is nothing to rely on. */
@@ -51,7 +51,7 @@ async function* readPages(
     const narrowed = Object.keys(filter).length > 0 && { Filter: filter };
     const body = { ...narrowed, PageNumber: page, PageSize: PAGE_SIZE };
     const answer = await client.call({ action: actions.list, body, repeatable: true, ...purpose });
-    const items = Array.isArray(answer.Items) ? answer.Items.filter(isListed) : [];
+    const items = itemsOf(answer);
     const before = read.size;
     for (const item of items) {
       // What is made while the pages are read moves the rest on, so that some come twice.

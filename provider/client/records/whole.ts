@@ -118,10 +118,11 @@ function groupedBy<Key>(items: readonly Listed[], keyOf: (item: Listed) => Key):
   return groups;
 }
 
-function itemsOf({ Items }: JsonObject): Listed[] {
+/** What a page of a list has. */
+export function itemsOf({ Items }: JsonObject): Listed[] {
   return Array.isArray(Items) ? Items.filter(isListed) : [];
 }
 
-export function isListed(item: Json): item is Listed {
+function isListed(item: Json): item is Listed {
   return isObject(item) && typeof item.Id === "string";
 }
