@@ -78,6 +78,14 @@ function checkNode() {
   throw new Error(`Node ${OLDEST_NODE.join(".")} or newer is needed; this is ${process.versions.node}.`);
 }
 
+/** Compiles the `main.ts` of a folder of `tests/` into that of `.vmp/`, and returns what it exports. */
+export async function compiled(folder, output = folder) {
+  const project = join("tests", folder, "tsconfig.run.json");
+  const code = await spawnCommand(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-p", project]);
+  if (code !== 0) throw new Error(`tests/${folder} does not compile.`);
+  return createRequire(import.meta.url)(join(root, ".vmp", output, "tests", folder, "main.js"));
+}
+
 /** When the newest file below a path was changed, in ms; 0 when there is none. */
 function modified(path) {
   const full = join(root, path);
