@@ -1,14 +1,16 @@
 /**
  * The settings of the provider: the stack's configuration (`vmp:…`, then the vendor's own `volcengine:…`), then the
- * vendor's `VOLCENGINE_*` variables. Pure, and cheap to load: previews read the settings and never load the client.
+ * vendor's `VOLCENGINE_*` variables. For the region, a profile in the file of the vendor's CLI is read too. Cheap to
+ * load: previews read the settings and never load the client.
  *
  * Source: the vendor's Pulumi provider (names of the configuration keys) and Go SDK (names of the variables).
  */
 import { asksForOidc } from "./client/credentials/oidc-variables";
 import { readProfile } from "./client/credentials/profile";
-import { member, nonBlank } from "./client/json";
+import { member, nonBlank } from "./json";
 import { isLoopback, parseUrl, withScheme } from "./urls";
 import { readKeys } from "./settings/keys";
+import { type ProxySettings, readProxies } from "./settings/proxies";
 import { readOidcRole, readRole } from "./settings/roles";
 import type { OidcRole, Role } from "./settings/roles";
 import { siteOf, variableOf } from "./settings/site";
@@ -53,16 +55,6 @@ export interface Settings {
   env: NodeJS.ProcessEnv;
 }
 
-/** The URLs may hold a password: secret. */
-export interface ProxySettings {
-  /** `proxyUrl`: for every call, whatever NO_PROXY says. */
-  always?: string;
-  /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY; empty when not set. */
-  https: string;
-  http: string;
-  none: string;
-}
-
 /** The stack's configuration, secrets unwrapped; keys with their namespace. */
 export interface ConfigSource {
   get(key: string): string | undefined;
@@ -86,7 +78,7 @@ export class SettingsError extends Error {
 }
 
 /** Where a value was found: `vmp:region`, `VOLCENGINE_REGION`. */
-interface Found {
+export interface Found {
   key: string;
   value: string;
   where: string;
@@ -198,46 +190,6 @@ function readEndpoint(found: Found | undefined, plainHttp: boolean, faults: Sett
     faults.push({ key: "endpoint", message });
   }
   return url.origin;
-}
-
-function readProxies(found: Found | undefined, lookup: Lookup, faults: SettingFault[]): ProxySettings {
-  const always = found && readProxy(found, faults);
-  const variable = (name: string): Found => {
-    const where = lookup(name.toLowerCase()) === undefined ? name : name.toLowerCase();
-    return { key: "proxyUrl", value: lookup(where) ?? "", where };
-  };
-  const usual = (name: string): string => {
-    const given = variable(name);
-    // One that is not used need not be right.
-    return always !== undefined || given.value === "" ? "" : readProxy(given, faults);
-  };
-  return {
-    ...(always !== undefined && { always }),
-    https: usual("HTTPS_PROXY"),
-    http: usual("HTTP_PROXY"),
-    none: variable("NO_PROXY").value,
-  };
-}
-
-function readProxy({ key, value, where }: Found, faults: SettingFault[]): string {
-  const url = parseUrl(withScheme(value, "http"));
-  if (!url) {
-    const message = `${where} must be the http or https URL of a proxy, such as "http://proxy.example.com:3128".`;
-    faults.push({ key, message });
-  } else if (!decodes(url.username) || !decodes(url.password)) {
-    const message = `${where} has a user or password that is not percent-encoded: write a "%" in it as "%25".`;
-    faults.push({ key, message });
-  }
-  return url?.href ?? "";
-}
-
-function decodes(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function readBoolean(found: Found | undefined, faults: SettingFault[]): boolean {

@@ -10,7 +10,7 @@
 import { isThrottled } from "../client/call/retry";
 import { within } from "../client/call/within";
 import { isNotFound, VmpError } from "../client/errors";
-import { isId } from "../client/json";
+import { isId } from "../json";
 import type { ApiCall, JsonObject } from "../client/types";
 import { changedProperties } from "../fields/diff";
 import { createBody } from "../fields/wire";

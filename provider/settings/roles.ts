@@ -5,7 +5,7 @@
  *
  * Source: the configuration of @volcengine/pulumi and of the vendor's Terraform provider.
  */
-import { isObject, member, nonBlank, parseJson } from "../client/json";
+import { isObject, member, nonBlank, parseJson } from "../json";
 import type { Lookup, SettingFault } from "../settings";
 import { variableOf } from "./site";
 import type { Site } from "./site";

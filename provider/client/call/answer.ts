@@ -5,7 +5,7 @@
  * own form, or not at all; nothing of an answer is trusted to be well formed, short or free of secrets.
  */
 import type { Effect } from "../errors";
-import { isObject, member, nonBlank, parseJson } from "../json";
+import { isObject, member, nonBlank, parseJson } from "../../json";
 import { foreign, foreignCode, LENGTH } from "../../text/foreign";
 import type { Failed } from "./retry";
 import type { FailureReason, HttpAnswer, HttpFailure, HttpResult } from "./transport";

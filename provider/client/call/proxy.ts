@@ -7,7 +7,7 @@
  */
 import { BlockList, isIP, isIPv6 } from "node:net";
 import type { Agent, Dispatcher } from "undici";
-import type { ProxySettings } from "../../settings";
+import type { ProxySettings } from "../../settings/proxies";
 import { systemError } from "./system-error";
 import { buildConnector, openTunnel, Pool, ProxyAgent } from "./undici";
 

@@ -6,7 +6,7 @@
  * signature elsewhere), and no more than the limit is read of a body.
  */
 import type { Agent as UndiciAgent, Dispatcher } from "undici";
-import type { ProxySettings } from "../../settings";
+import type { ProxySettings } from "../../settings/proxies";
 import type { Clock } from "../clock";
 import { systemClock } from "../clock";
 import { createProxyAgent, proxyFor, ProxyRefusal } from "./proxy";

@@ -9,7 +9,7 @@
  *
  * VOLCENGINE_ECS_METADATA_ENDPOINT, of this package alone, puts a loopback URL in its place: for tests.
  */
-import { member, nonBlank, parseJson } from "../json";
+import { member, nonBlank, parseJson } from "../../json";
 import type { HttpResult } from "../call/transport";
 import { isLoopback, parseUrl } from "../../urls";
 import { siteOf, variableOf } from "../../settings/site";

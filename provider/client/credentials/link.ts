@@ -3,7 +3,7 @@ import type { Settings } from "../../settings";
 import type { Surroundings } from "../call/exchange";
 import { timeOf } from "../../values";
 import type { SigningKeys } from "../call/sign";
-import { member } from "../json";
+import { member } from "../../json";
 import type { Json } from "../types";
 
 export interface Credentials extends SigningKeys {

@@ -1,5 +1,5 @@
 /** The variables of OIDC, which say that it is set up. */
-import { nonBlank } from "../json";
+import { nonBlank } from "../../json";
 import { type Site, variableOf } from "../../settings/site";
 
 export function oidcVariables(site: Site): { role: string; tokenFile: string } {

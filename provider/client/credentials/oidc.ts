@@ -4,7 +4,7 @@
  * Source: the variables of the vendor's Go SDK.
  */
 import { siteOf, variableOf } from "../../settings/site";
-import { nonBlank } from "../json";
+import { nonBlank } from "../../json";
 import type { Link, Loaded, Needs } from "./link";
 import { oidcVariables } from "./oidc-variables";
 import { assumeRoleWithOidc } from "./sts";

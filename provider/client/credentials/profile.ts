@@ -5,7 +5,7 @@
  */
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { isObject, member, nonBlank, parseJson } from "../json";
+import { isObject, member, nonBlank, parseJson } from "../../json";
 import type { JsonObject } from "../types";
 import { type Site, variableOf } from "../../settings/site";
 import type { Missing } from "./link";

@@ -11,7 +11,7 @@ import { exchange } from "../call/exchange";
 import { canonicalQuery, createSign, signHeaders, type SigningKeys } from "../call/sign";
 import type { HttpRequest } from "../call/transport";
 import { VmpError } from "../errors";
-import { member, nonBlank } from "../json";
+import { member, nonBlank } from "../../json";
 import type { JsonObject } from "../types";
 import { hostHeader, isLoopback, parseUrl, withScheme } from "../../urls";
 import { checked, keysIn, type Loaded, type Missing, type Needs, readExpiry } from "./link";

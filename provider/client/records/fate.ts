@@ -2,7 +2,7 @@
 import { foreign, foreignCode, LENGTH } from "../../text/foreign";
 import { requestIdOf } from "../call/answer";
 import type { Effect } from "../errors";
-import { member, nonBlank } from "../json";
+import { member, nonBlank } from "../../json";
 import type { Json, JsonObject } from "../types";
 
 export interface Fate {

@@ -5,7 +5,7 @@
  */
 import { isNotFound, nextStep, VmpError, type VmpErrorParts } from "../errors";
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
-import { nonBlank } from "../json";
+import { nonBlank } from "../../json";
 import { fateOf } from "./fate";
 import { get } from "./joined-reads";
 import type { JsonObject } from "../types";

@@ -8,7 +8,7 @@
  */
 import { afterFailure, type Asked, type Joined, joined } from "./joined";
 import { isNotFound, VmpError } from "../errors";
-import { isObject } from "../json";
+import { isObject } from "../../json";
 import { PAGE_SIZE } from "./paging";
 import type { Client, JsonObject, Purpose } from "../types";
 import type { ReadType, RecordType } from "./record-type";

@@ -6,7 +6,7 @@
  */
 import type { Clock } from "../clock";
 import { VmpError } from "../errors";
-import { isObject } from "../json";
+import { isObject } from "../../json";
 import type { Asked } from "./joined";
 import { isWhole } from "./joined-reads";
 import { PAGE_SIZE } from "./paging";

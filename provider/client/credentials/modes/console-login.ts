@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { siteOf, variableOf } from "../../../settings/site";
-import { isObject, member, nonBlank, parseJson } from "../../json";
+import { isObject, member, nonBlank, parseJson } from "../../../json";
 import type { JsonObject } from "../../types";
 import { isLoopback, parseUrl } from "../../../urls";
 import { checked, got, type Loaded, type Needs, readExpiry } from "../link";

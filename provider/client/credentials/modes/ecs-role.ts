@@ -1,5 +1,5 @@
 /** Mode `ecsrole`: the role of the ECS machine that this runs on. */
-import { member, nonBlank } from "../../json";
+import { member, nonBlank } from "../../../json";
 import { keysOfMachine } from "../ecs";
 import { got, type Loaded, type Needs } from "../link";
 import type { Profile } from "../profile";

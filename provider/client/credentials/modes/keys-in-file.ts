@@ -1,5 +1,5 @@
 /** Mode `ak`: the profile has the keys, which can be temporary. */
-import { member } from "../../json";
+import { member } from "../../../json";
 import type { Json } from "../../types";
 import { checked, type Loaded, type Needs } from "../link";
 import type { Profile } from "../profile";

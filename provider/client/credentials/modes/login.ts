@@ -3,7 +3,7 @@
  * service (RFC 6749, section 6). What a refresh gives is kept in memory alone. As it can make the token of the cache
  * void, the latest login is tried first, and then the cache's: the person may have logged in anew.
  */
-import { isObject, member, nonBlank, parseJson } from "../../json";
+import { isObject, member, nonBlank, parseJson } from "../../../json";
 import type { JsonObject } from "../../types";
 import { foreign } from "../../../text/foreign";
 import type { HttpRequest } from "../../call/transport";

@@ -1,5 +1,5 @@
 /** Mode `oidc`: a role, assumed with the token in a file. */
-import { member, nonBlank } from "../../json";
+import { member, nonBlank } from "../../../json";
 import { got, type Loaded, type Needs } from "../link";
 import type { Profile } from "../profile";
 import { assumeRoleWithOidc } from "../sts";

@@ -1,5 +1,5 @@
 /** Mode `ramrolearn`: a role, assumed with the keys that the profile has. */
-import { member, nonBlank } from "../../json";
+import { member, nonBlank } from "../../../json";
 import { got, type Loaded, type Needs } from "../link";
 import type { Profile } from "../profile";
 import { assumeRole } from "../sts";

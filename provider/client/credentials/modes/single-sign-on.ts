@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { siteOf } from "../../../settings/site";
 import { exchange } from "../../call/exchange";
 import { VmpError } from "../../errors";
-import { member, nonBlank } from "../../json";
+import { member, nonBlank } from "../../../json";
 import type { JsonObject } from "../../types";
 import { checked, got, keysIn, type Loaded, type Needs, readExpiry } from "../link";
 import type { Profile } from "../profile";

@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import type { IncomingMessage } from "node:http";
 import type { EventEmitter } from "node:events";
 import { createTransport, type HttpRequest, LIMITS, type Transport } from "../../../../provider/client/call/transport";
-import type { ProxySettings } from "../../../../provider/settings";
+import type { ProxySettings } from "../../../../provider/settings/proxies";
 import { closeLater } from "../server";
 
 export const NO_PROXY = { https: "", http: "", none: "" };
