@@ -96,6 +96,7 @@ export type {
 export type {
   ContactProperties,
   DingTalkBotWebhook,
+  LarkBot,
   LarkBotWebhook,
   PhoneNumber,
   WeComBotWebhook,
