@@ -19,6 +19,8 @@ const SOURCES = [
   "tsconfig.json",
   "tsconfig.build.json",
   "package.json",
+  // The plugin is a bundle of the packages too.
+  "package-lock.json",
 ];
 
 /** The last file that a build makes. */
