@@ -62,7 +62,7 @@ export class Gateway {
     return run(params, context);
   }
 
-  /** The gateway's answer with an error of its own, and one that looks like a success. */
+  /** The gateway's answer with an error of its own. */
   errorAnswer(request: ApiRequest, now: number, code: GatewayCode): Answer {
     return failure(this.meta(request), now, gatewayError(code));
   }

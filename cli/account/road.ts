@@ -29,7 +29,6 @@ export interface Group {
 
 export interface Level {
   level: string;
-  /** As people call them. */
   channels: Channel[];
   groups: Group[];
 }
