@@ -28,8 +28,11 @@ export interface ResourceType<Table extends Fields = Fields, Outputs extends Fie
   readonly fields: Table;
   /** What the service adds, and what the provider notes. None of it is ever a change. */
   readonly outputs: Outputs;
-  /** What lookups can narrow by, beside ids and names: `api` is the name in the list's filter and in its items. */
-  readonly filters: Fields;
+  /**
+   * What lookups can narrow by, beside ids and names: `api` is the name in the list's filter and in its items. Default:
+   * nothing.
+   */
+  readonly filters?: Fields;
   /** Who can use one, which is not deleted then. Default: nobody. */
   readonly usedBy?: readonly User[];
   /** What is legal but odd of the whole, and of what it refers to. What is there already has a state. */

@@ -65,7 +65,6 @@ export const CONTACT_GROUP: ResourceType<typeof fields, typeof outputs> = {
   },
   fields,
   outputs,
-  filters: {},
   usedBy: [{ type: NOTIFY_POLICY, filter: "ContactGroupIds" }],
   oddities: ({ contactIds }) => (contactIds?.length === 0 ? [EMPTY] : []),
 };

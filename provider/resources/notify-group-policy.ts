@@ -88,6 +88,5 @@ export const NOTIFY_GROUP_POLICY: ResourceType<typeof fields, typeof outputs> = 
   deletesOne: true,
   fields,
   outputs,
-  filters: {},
   usedBy: [{ type: ALERTING_RULE, filter: "NotifyGroupPolicyIds" }],
 };

@@ -101,7 +101,6 @@ export const NOTIFY_POLICY: ResourceType<typeof fields, typeof outputs> = {
   deletesOne: true,
   fields,
   outputs,
-  filters: {},
   usedBy: [{ type: ALERTING_RULE, filter: "NotifyPolicyIds" }],
   oddities: ({ levels }, _state, program) => oddLevels(levels, program),
 };

@@ -106,6 +106,5 @@ export const NOTIFY_TEMPLATE: ResourceType<typeof fields, typeof outputs> = {
   deletesOne: true,
   fields,
   outputs,
-  filters: {},
   usedBy: [{ type: NOTIFY_POLICY, filter: "ChannelNotifyTemplateIds" }],
 };

@@ -161,7 +161,6 @@ export const SILENCE_POLICY: ResourceType<typeof fields, typeof outputs> = {
   },
   fields,
   outputs,
-  filters: {},
   leftAlone: ({ Source }) =>
     Source === "LarkBot" ? "was made in Feishu, by the bot there, and is not managed from here" : undefined,
   ends: {

@@ -79,7 +79,7 @@ function lookups(types: Types, type: ResourceType): [string, Spec][] {
   const table = tableOf(type);
   const said = saidOfLookups(type);
   const idOrName = declared(said, "IdOrName").members;
-  const idsAndName = [...declared(said, "IdsAndName").members, ...members(table, "filters", type.filters)];
+  const idsAndName = [...declared(said, "IdsAndName").members, ...(type.filters ? members(table, "filters") : [])];
   const read = Object.fromEntries(Object.entries(type.outputs).filter(([, output]) => output.read));
   const found = {
     properties: {
@@ -124,10 +124,8 @@ function required(fields: Fields): string[] {
   return Object.keys(fields).filter((property) => fields[property]?.required);
 }
 
-function members(file: string, name: string, needed?: Fields): Member[] {
-  const found = declarations(file);
-  // A type without filters has no table of them.
-  return needed && Object.keys(needed).length === 0 ? [] : declared(found, name).members;
+function members(file: string, name: string): Member[] {
+  return declared(declarations(file), name).members;
 }
 
 /** What the files of a resource type are called. */

@@ -64,7 +64,7 @@ test.each(RESOURCE_TYPES)(
     expect(id).toMatchObject({ type: "string" });
     expectFields({ ...Object.fromEntries(apiFields(type.fields)), ...read }, found, true);
     const several = functionOf(`get${type.plural}`);
-    expect(Object.keys(several.inputs.properties)).toEqual(["ids", "nameContains", ...Object.keys(type.filters)]);
+    expect(Object.keys(several.inputs.properties)).toEqual(["ids", "nameContains", ...Object.keys(type.filters ?? {})]);
     const [list] = Object.values(several.outputs.properties);
     expect(typeAt(list?.items).properties).toEqual(outputs.properties);
   },
