@@ -5,7 +5,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { read } from "../docs/markdown";
+import { read, ROOT } from "../docs/markdown";
+import { codeOf, filesIn, latePart } from "../support/code-of";
 import { installed } from "../support/installed";
 import { temporaryFolder } from "../support/temporary-folder";
 import { ProviderHost } from "./provider-host";
@@ -29,7 +30,6 @@ test("check and diff load nothing but their own few files", async () => {
     files.map((file) => /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/](?!.*node_modules)/.exec(file)?.[1]),
   );
   expect([...packages].sort()).toEqual(["fastest-levenshtein", "pulumi-vmp"]);
-  expect(files.filter((file) => /(transport|sign|client)\.js$/.test(file))).toEqual([]);
 });
 
 const FAULT = `
@@ -50,8 +50,7 @@ test("a fault of the package names its place in it, and neither a value nor wher
 
 const CALLS = `
 const { createServer } = require("node:http");
-const { join } = require("node:path");
-const { createTransport } = require(join(process.cwd(), "node_modules/pulumi-vmp/dist/provider/client/call/transport.js"));
+const { createTransport } = require(process.argv[1]);
 const server = createServer((request, response) => request.resume().on("end", () => response.end("{}")));
 server.listen(0, "127.0.0.1", async () => {
   const { send } = createTransport({ https: "", http: "", none: "" });
@@ -66,7 +65,10 @@ test("calls load the few files of undici that they use, and V8 compiles its pars
   const folder = await installed();
   // In one thread, what V8 compiles is compiled before the next answer.
   const flags = ["--single-threaded", "--trace-wasm-compilation-times"];
-  const output = execFileSync(process.execPath, [...flags, "-e", CALLS], { cwd: folder, encoding: "utf8" });
+  const output = execFileSync(process.execPath, [...flags, "-e", CALLS, latePart(folder, "transport")], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   const lines = output.trim().split("\n");
   const files = JSON.parse(lines.pop() ?? "") as string[];
   expect(files.filter((file) => /undici[\\/](index|.*fetch|.*websocket)/.test(file))).toEqual([]);
@@ -91,6 +93,38 @@ test("an ES module finds each export of each entry point by its name", async () 
   const output = execFileSync(process.execPath, flags, { cwd: await installed(), encoding: "utf8" });
   expect(output.trim().split("\n")).toEqual(["[]", "[]", "[]", "[]", "[]"]);
 });
+
+const OLD_NODE = `
+Object.defineProperty(process.versions, "node", { value: "18.20.8" });
+const { exports } = require("pulumi-vmp/package.json");
+for (const entryPoint of Object.keys(exports).filter((each) => !/json|emulator/.test(each))) {
+  try {
+    console.log(Object.keys(require(entryPoint.replace(".", "pulumi-vmp"))));
+  } catch (error) {
+    console.log(error.message);
+  }
+}
+`;
+
+test("what runs in a program or its host refuses a Node that is too old", async () => {
+  const output = execFileSync(process.execPath, ["-e", OLD_NODE], { cwd: await installed(), encoding: "utf8" });
+  const words = "pulumi-vmp needs Node 20.19 or newer, and this is Node 18.20.8.";
+  expect(output.trim().split("\n")).toEqual([words, words, words, words]);
+});
+
+test("no module is in the package twice, so none has its state or its classes twice", async () => {
+  const code = Object.values(codeOf(await installed())).map((each) => each.replaceAll("\\\n", ""));
+  const sources = ["sdk", "provider", "emulator", "cli"].map((folder) => filesIn(join(ROOT, folder), ".ts"));
+  const literals = sources.flatMap((files) => Object.values(files).flatMap((text) => text.match(LITERAL) ?? []));
+  const once = literals.filter((each) => literals.indexOf(each) === literals.lastIndexOf(each));
+  const places = (text: string): number => code.reduce((sum, each) => sum + each.split(text).length - 1, 0);
+  const found = once.map((literal) => [literal, places(literal)] as const);
+  expect(found.filter(([, number]) => number > 1)).toEqual([]);
+  expect(found.filter(([, number]) => number === 1).length).toBeGreaterThan(200);
+});
+
+/** Texts of the sources that are long enough to be nowhere by chance, without what code writes in another way. */
+const LITERAL = /"[^"\\`${}\n]{20,}"/g;
 
 test("the host says what docs/troubleshooting.md says where a library alone has the package, and loads it once the program has", async () => {
   const [, words = ""] = /^`(Cannot find module .*?)`/m.exec(read("docs/troubleshooting.md")) ?? [];

@@ -9,9 +9,9 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Limits } from "../../provider/client/call/transport";
-import type { JOINING } from "../../provider/client/records/together";
+import { codeOf } from "../support/code-of";
 import { NOBODY } from "../support/nobody";
+import { replacements, type TestLimits } from "./limits";
 
 export type Values = Record<string, unknown>;
 
@@ -26,8 +26,7 @@ export interface HostOptions {
   node?: string;
   /** Where the program is. Default: where @pulumi/pulumi is installed. */
   program?: string;
-  /** Limits of a call other than the client's own, in milliseconds, and how requests are joined into one. */
-  limits?: Partial<Pick<Limits, "headers" | "body">> & Partial<typeof JOINING>;
+  limits?: TestLimits;
 }
 
 export class ProviderHost {
@@ -59,10 +58,11 @@ export class ProviderHost {
   ): Promise<ProviderHost> {
     const engine = await FakeEngine.start();
     const main = join(folder, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
-    const preload = limits ? ["--require", join(__dirname, "limits.cjs")] : [];
+    const preload = limits ? ["--require", join(__dirname, "replace.cjs")] : [];
+    const replaced = limits ? replacements(limits, Object.values(codeOf(folder)).join("\n")) : [];
     const child = spawn(node, [...preload, main, engine.address], {
       cwd: program,
-      env: { ...NOBODY, TEST_LIMITS: JSON.stringify(limits) },
+      env: { ...NOBODY, TEST_REPLACEMENTS: JSON.stringify(replaced) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const port = await new Promise<string>((resolve, reject) => {

@@ -5,10 +5,11 @@ import { ROOT } from "../../tools/engine";
 import { run } from "../../tools/engine/process";
 import { temporaryFolder } from "../support/temporary-folder";
 
-const SETTINGS = { module: "commonjs", target: "es2022", outDir: "dist", rootDir: ".", types: [], skipLibCheck: true };
+const SETTINGS = { module: "commonjs", target: "es2022", outDir: "dist", rootDir: ".", declaration: true, types: [] };
+const ENTRY = { types: "./dist/sdk/a.d.ts", default: "./dist/sdk/a.js" };
 
 const SOURCES = {
-  "package.json": JSON.stringify({ exports: {} }),
+  "package.json": JSON.stringify({ exports: { ".": ENTRY }, bin: { a: "./dist/cli/a.js" } }),
   "tsconfig.build.json": JSON.stringify({
     compilerOptions: SETTINGS,
     include: ["*/**/*.ts"],
@@ -25,7 +26,7 @@ function write(folder: string, files: Record<string, string>): void {
   }
 }
 
-test("what a source made that is gone is gone, and nothing of the folder where it is called", async () => {
+test("what no entry point reaches is not there, nor what a source made that is gone; where it is called all stays", async () => {
   const [clone, elsewhere] = [temporaryFolder(), temporaryFolder()];
   const scripts = ["tools/build.mjs", "tools/setup.mjs"];
   for (const script of scripts) cpSync(join(ROOT, script), join(clone, script));
@@ -34,8 +35,9 @@ test("what a source made that is gone is gone, and nothing of the folder where i
   write(elsewhere, { "dist/mine.js": "" });
   const { code, stderr } = await run(process.execPath, [join(clone, "tools/build.mjs")], { cwd: elsewhere });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  const there = ["cli/a.js", "cli/gone.js", "gone", ".built"].filter((name) => existsSync(join(clone, "dist", name)));
-  expect(there).toEqual(["cli/a.js", ".built"]);
+  const built = ["sdk/a.js", "sdk/a.d.ts", "cli/a.js", ".built"];
+  const gone = ["cli/a.d.ts", "cli/gone.js", "gone", "provider/a.js"];
+  expect([...built, ...gone].filter((name) => existsSync(join(clone, "dist", name)))).toEqual(built);
   expect(existsSync(join(elsewhere, "dist/mine.js"))).toBe(true);
   write(clone, { "cli/a.ts": "export const a: string = 1;" });
   expect(await run(process.execPath, [join(clone, "tools/build.mjs")])).toMatchObject({ code: 2 });

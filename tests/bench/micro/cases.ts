@@ -2,12 +2,12 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Signer } from "@volcengine/openapi";
+import { createSign, signHeaders } from "../../../provider/client/call/sign";
 import { contacts } from "../contacts";
 
 export const CASES = ["sign", "sign, vendor", "check", "diff"] as const;
 export type Case = (typeof CASES)[number];
 
-type Sign = typeof import("../../../provider/client/call/sign");
 type Provider = typeof import("../../../provider");
 
 const KEYS = { accessKey: "AKLTbenchmark", secretKey: "benchmark-secret-key" };
@@ -24,7 +24,7 @@ const [CHANGED = {}] = contacts(1, 2);
  * @param folder where the packed package is installed
  */
 export function load(folder: string): Record<Case, () => unknown> {
-  const { ours, vendor } = signers(folder);
+  const { ours, vendor } = signers();
   const { contact } = createRequire(join(folder, "package.json"))("pulumi-vmp/provider") as Provider;
   const body = JSON.stringify(FIRST);
   const date = new Date("2026-01-01T00:00:00Z");
@@ -37,8 +37,8 @@ export function load(folder: string): Record<Case, () => unknown> {
 }
 
 /** How many requests get the same headers from both signers; throws when one does not. */
-export function compare(folder: string): number {
-  const { ours, vendor } = signers(folder);
+export function compare(): number {
+  const { ours, vendor } = signers();
   const bodies = ["{}", "名字", ...contacts(48, 1).map((contact) => JSON.stringify(contact))];
   for (const [index, body] of bodies.entries()) {
     const date = new Date(Date.UTC(2026, index % 12, 1 + (index % 28), index % 24));
@@ -52,9 +52,7 @@ export function compare(folder: string): number {
 
 type Signing = (body: string, date: Date) => Record<string, string>;
 
-function signers(folder: string): { ours: Signing; vendor: Signing } {
-  const file = join(folder, "node_modules", "pulumi-vmp", "dist", "provider", "client", "call", "sign.js");
-  const { createSign, signHeaders } = createRequire(file)(file) as Sign;
+function signers(): { ours: Signing; vendor: Signing } {
   const sign = createSign();
   return {
     ours: (body, date) =>

@@ -5,6 +5,7 @@
 import { Agent, request } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { latePart } from "../../support/code-of";
 
 /** What it prints. */
 export interface FirstAnswer {
@@ -13,7 +14,7 @@ export interface FirstAnswer {
   bytes: number;
 }
 
-type Provider = typeof import("../../../provider/client/client") & typeof import("../../../provider/settings");
+type Operation = typeof import("../../../provider/lifecycle/operation");
 
 async function main([folder = "", what = "", url = "", config = ""]: string[]): Promise<void> {
   const load = createRequire(join(folder, "package.json"));
@@ -23,7 +24,7 @@ async function main([folder = "", what = "", url = "", config = ""]: string[]): 
   load("@pulumi/pulumi/cmd/dynamic-provider");
   const start = performance.now();
   const before = process.memoryUsage.rss();
-  await (what === "http" ? ask(url) : call(join(folder, "node_modules", "pulumi-vmp", "dist", "provider"), config));
+  await (what === "http" ? ask(url) : call(folder, config));
   const result: FirstAnswer = { ms: performance.now() - start, bytes: process.memoryUsage.rss() - before };
   console.log(JSON.stringify(result));
   process.exit();
@@ -39,12 +40,11 @@ function ask(url: string): Promise<void> {
 }
 
 /** As the host does: the client is loaded for the first call, and looks for its keys. */
-async function call(provider: string, config: string): Promise<void> {
-  const load = createRequire(join(provider, "index.js"));
+async function call(folder: string, config: string): Promise<void> {
+  const file = latePart(folder, "operation");
   const settings = JSON.parse(config) as Record<string, string>;
-  const { readSettings } = load("./settings.js") as Provider;
-  const { createClient } = load("./client/client.js") as Provider;
-  const client = createClient(readSettings({ get: (key) => settings[key] }, {}));
+  const { open } = createRequire(file)(file) as Operation;
+  const { client } = await open({ get: (key) => settings[key] }, {}, { signal: new AbortController().signal });
   await client.call({ action: "ListContacts", body: {}, task: "list contacts", repeatable: true });
 }
 

@@ -16,7 +16,7 @@ const WARM_UP = 3;
 async function main([folder = "", rounds = "1"]: string[]): Promise<void> {
   const cases = load(folder);
   const speeds: Speeds = {
-    compared: compare(folder),
+    compared: compare(),
     perSecond: { sign: [], "sign, vendor": [], check: [], diff: [] },
   };
   for (let round = 0; round < Number(rounds) + WARM_UP; round++) {

@@ -13,6 +13,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { built } from "../../../tools/engine";
 import { NOBODY } from "../../support/nobody";
+import { replacements, type TestLimits } from "../limits";
 import { FakeEngine, type HostOptions, struct, unary, type Values } from "../provider-host";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -234,27 +235,16 @@ export interface Failure {
 }
 
 /** A copy of the executable in a folder of its own, with other limits of a call than the client's own. */
-function withLimits(executable: string, limits: NonNullable<HostOptions["limits"]>): string {
-  let text = readFileSync(executable, "utf8");
-  for (const [name, value] of Object.entries(limits)) {
-    const parts = text.split(PLACES[name] ?? "");
-    // It has it in one place, or this is not how to set it.
-    expect(parts).toHaveLength(3);
-    text = [parts[0], value, parts[2]].join("");
-  }
+function withLimits(executable: string, limits: TestLimits): string {
+  const code = readFileSync(executable, "utf8");
+  const replaced = replacements(limits, code).reduce(
+    (text, [pattern, value]) => text.replace(new RegExp(pattern), String(value)),
+    code,
+  );
   const file = join(mkdtempSync(join(tmpdir(), "vmp-plugin-")), "pulumi-resource-vmp");
-  writeFileSync(file, text);
+  writeFileSync(file, replaced);
   return file;
 }
-
-/** Where the build has the limits of a call. */
-const PLACES: Record<string, RegExp> = {
-  headers: /(?<=\bheaders:)([\de]+)(?=,body:)/,
-  body: /(?<=\bheaders:[\de]+,body:)([\de]+)/,
-  aloneMs: /(?<=\baloneMs:)([\de]+)/,
-  longestMs: /(?<=\blongestMs:)([\de]+)/,
-  most: /(?<=\baloneMs:[\de]+,longestMs:[\de]+,most:)([\w$]+)/,
-};
 
 function checked(response: messages.CheckResponse): { inputs: Values; failures: Failure[] } {
   const failures = response

@@ -1,8 +1,9 @@
 /** The package as `npm pack` makes it, and as another release would be. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packPackage } from "../../../tools/engine";
 import { command } from "./command";
+import { filesIn } from "../../support/code-of";
 import { temporaryFolder } from "../../support/temporary-folder";
 
 export interface Manifest {
@@ -46,6 +47,5 @@ export function readManifest(folder: string): Manifest {
 /** What the package's code is, file by file. */
 export function codeIn(folder: string): Record<string, string> {
   const dist = join(folder, "dist");
-  const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) => /\.(js|ts)$/.test(name));
-  return Object.fromEntries(files.sort().map((name) => [name, readFileSync(join(dist, name), "utf8")]));
+  return { ...filesIn(dist, ".js"), ...filesIn(dist, ".ts") };
 }
