@@ -16,7 +16,7 @@ export type Snapshot<R extends Stored, Outputs = unknown> = Omit<R, "CreatedAt" 
     CreateTime: string;
   };
 
-/** The records of one resource type. */
+/** The records of one resource type. @internal */
 export interface Collection<R extends Stored = Kept> {
   /** What the data file and the control endpoint call it. */
   readonly collection: string;
@@ -26,12 +26,12 @@ export interface Collection<R extends Stored = Kept> {
   outputs?(record: R, state: State): object;
 }
 
-/** For the outputs of a type that tells it. */
+/** For the outputs of a type that tells it. @internal */
 export function updateTime({ CreatedAt, UpdatedAt = CreatedAt }: Stored): { UpdateTime: string } {
   return { UpdateTime: rfc3339(UpdatedAt) };
 }
 
-/** Records by their ids, in the order in which they were made. */
+/** Records by their ids, in the order in which they were made. @internal */
 export class State {
   constructor(
     readonly records: ReadonlyMap<string, Map<string, Stored>>,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CONTACT_GROUP } from "../provider/resources/contact-group";
-import type { ContactGroupProperties } from "../provider/resources/contact-group";
+import type { ContactGroupProperties, fields, outputs } from "../provider/resources/contact-group";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
 import { here } from "./ask";
@@ -62,7 +62,7 @@ export class ContactGroup extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface ContactGroup extends OutputsOf<(typeof CONTACT_GROUP)["fields"], (typeof CONTACT_GROUP)["outputs"]> {}
+export interface ContactGroup extends OutputsOf<typeof fields, typeof outputs> {}
 
 /** Which contact group is looked up: give either `id` or `name`. */
 export type GetContactGroupArgs = IdOrName;
@@ -77,8 +77,7 @@ export type GetContactGroupOutputArgs = InputsOf<GetContactGroupArgs>;
 export type GetContactGroupsOutputArgs = InputsOf<GetContactGroupsArgs>;
 
 /** A contact group as VMP has it. */
-export interface GetContactGroupResult
-  extends WithId, FoundOf<(typeof CONTACT_GROUP)["fields"], (typeof CONTACT_GROUP)["outputs"]> {}
+export interface GetContactGroupResult extends WithId, FoundOf<typeof fields, typeof outputs> {}
 
 const groups = lookupsOf<GetContactGroupArgs, GetContactGroupsArgs, GetContactGroupResult>(CONTACT_GROUP, here);
 

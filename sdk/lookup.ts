@@ -50,7 +50,11 @@ export type LookupOptions = Pick<pulumi.InvokeOptions, "parent">;
 /** Those of the output form. It waits for `dependsOn`: as long as that is not there, a preview's result is unknown. */
 export type LookupOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | "dependsOn">;
 
-/** What the lookup functions of a resource type do. */
+/**
+ * What the lookup functions of a resource type do.
+ *
+ * @internal
+ */
 export function lookupsOf<One, Several, Found>(type: ResourceType, ask: (opts: pulumi.InvokeOutputOptions) => Ask) {
   const one = { type, several: false };
   const several = { type, several: true };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_GROUP_POLICY } from "../provider/resources/notify-group-policy";
-import type { NotifyGroupPolicyProperties } from "../provider/resources/notify-group-policy";
+import type { fields, NotifyGroupPolicyProperties, outputs } from "../provider/resources/notify-group-policy";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
 import { here } from "./ask";
@@ -52,10 +52,7 @@ export class NotifyGroupPolicy extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface NotifyGroupPolicy extends OutputsOf<
-  (typeof NOTIFY_GROUP_POLICY)["fields"],
-  (typeof NOTIFY_GROUP_POLICY)["outputs"]
-> {}
+export interface NotifyGroupPolicy extends OutputsOf<typeof fields, typeof outputs> {}
 
 /** Which notify group policy is looked up: give either `id` or `name`. */
 export type GetNotifyGroupPolicyArgs = IdOrName;
@@ -70,8 +67,7 @@ export type GetNotifyGroupPolicyOutputArgs = InputsOf<GetNotifyGroupPolicyArgs>;
 export type GetNotifyGroupPoliciesOutputArgs = InputsOf<GetNotifyGroupPoliciesArgs>;
 
 /** A notify group policy as VMP has it. */
-export interface GetNotifyGroupPolicyResult
-  extends WithId, FoundOf<(typeof NOTIFY_GROUP_POLICY)["fields"], (typeof NOTIFY_GROUP_POLICY)["outputs"]> {}
+export interface GetNotifyGroupPolicyResult extends WithId, FoundOf<typeof fields, typeof outputs> {}
 
 const policies = lookupsOf<GetNotifyGroupPolicyArgs, GetNotifyGroupPoliciesArgs, GetNotifyGroupPolicyResult>(
   NOTIFY_GROUP_POLICY,

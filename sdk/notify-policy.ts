@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_POLICY } from "../provider/resources/notify-policy";
-import type { NotifyPolicyProperties } from "../provider/resources/notify-policy";
+import type { fields, NotifyPolicyProperties, outputs } from "../provider/resources/notify-policy";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
 import { here } from "./ask";
@@ -52,7 +52,7 @@ export class NotifyPolicy extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface NotifyPolicy extends OutputsOf<(typeof NOTIFY_POLICY)["fields"], (typeof NOTIFY_POLICY)["outputs"]> {}
+export interface NotifyPolicy extends OutputsOf<typeof fields, typeof outputs> {}
 
 /** Which notify policy is looked up: give either `id` or `name`. */
 export type GetNotifyPolicyArgs = IdOrName;
@@ -67,8 +67,7 @@ export type GetNotifyPolicyOutputArgs = InputsOf<GetNotifyPolicyArgs>;
 export type GetNotifyPoliciesOutputArgs = InputsOf<GetNotifyPoliciesArgs>;
 
 /** A notify policy as VMP has it. */
-export interface GetNotifyPolicyResult
-  extends WithId, FoundOf<(typeof NOTIFY_POLICY)["fields"], (typeof NOTIFY_POLICY)["outputs"]> {}
+export interface GetNotifyPolicyResult extends WithId, FoundOf<typeof fields, typeof outputs> {}
 
 const policies = lookupsOf<GetNotifyPolicyArgs, GetNotifyPoliciesArgs, GetNotifyPolicyResult>(NOTIFY_POLICY, here);
 

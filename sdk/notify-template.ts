@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_TEMPLATE } from "../provider/resources/notify-template";
-import type { NotifyTemplateProperties } from "../provider/resources/notify-template";
+import type { fields, NotifyTemplateProperties, outputs } from "../provider/resources/notify-template";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
 import { here } from "./ask";
@@ -57,10 +57,7 @@ export class NotifyTemplate extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface NotifyTemplate extends OutputsOf<
-  (typeof NOTIFY_TEMPLATE)["fields"],
-  (typeof NOTIFY_TEMPLATE)["outputs"]
-> {}
+export interface NotifyTemplate extends OutputsOf<typeof fields, typeof outputs> {}
 
 /** Which notify template is looked up: give either `id` or `name`. */
 export type GetNotifyTemplateArgs = IdOrName;
@@ -75,8 +72,7 @@ export type GetNotifyTemplateOutputArgs = InputsOf<GetNotifyTemplateArgs>;
 export type GetNotifyTemplatesOutputArgs = InputsOf<GetNotifyTemplatesArgs>;
 
 /** A notify template as VMP has it. */
-export interface GetNotifyTemplateResult
-  extends WithId, FoundOf<(typeof NOTIFY_TEMPLATE)["fields"], (typeof NOTIFY_TEMPLATE)["outputs"]> {}
+export interface GetNotifyTemplateResult extends WithId, FoundOf<typeof fields, typeof outputs> {}
 
 const templates = lookupsOf<GetNotifyTemplateArgs, GetNotifyTemplatesArgs, GetNotifyTemplateResult>(
   NOTIFY_TEMPLATE,

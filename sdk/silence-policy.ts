@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SILENCE_POLICY } from "../provider/resources/silence-policy";
-import type { SilencePolicyProperties } from "../provider/resources/silence-policy";
+import type { fields, outputs, SilencePolicyProperties } from "../provider/resources/silence-policy";
 import { registration, withoutStacks } from "./dynamic";
 import type { FoundOf, InputsOf, OutputsOf } from "./inputs";
 import { here } from "./ask";
@@ -58,10 +58,7 @@ export class SilencePolicy extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface SilencePolicy extends OutputsOf<
-  (typeof SILENCE_POLICY)["fields"],
-  (typeof SILENCE_POLICY)["outputs"]
-> {}
+export interface SilencePolicy extends OutputsOf<typeof fields, typeof outputs> {}
 
 /** Which silence policy is looked up: give either `id` or `name`. */
 export type GetSilencePolicyArgs = IdOrName;
@@ -76,8 +73,7 @@ export type GetSilencePolicyOutputArgs = InputsOf<GetSilencePolicyArgs>;
 export type GetSilencePoliciesOutputArgs = InputsOf<GetSilencePoliciesArgs>;
 
 /** A silence policy as VMP has it. */
-export interface GetSilencePolicyResult
-  extends WithId, FoundOf<(typeof SILENCE_POLICY)["fields"], (typeof SILENCE_POLICY)["outputs"]> {}
+export interface GetSilencePolicyResult extends WithId, FoundOf<typeof fields, typeof outputs> {}
 
 const policies = lookupsOf<GetSilencePolicyArgs, GetSilencePoliciesArgs, GetSilencePolicyResult>(SILENCE_POLICY, here);
 

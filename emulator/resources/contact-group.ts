@@ -13,6 +13,7 @@ export type ContactGroup = Stored & ValuesOf<typeof FIELDS>;
 /** A group as `groups()` shows it, with its members. */
 export type GroupSnapshot = Snapshot<ContactGroup, { ContactIds: string[] }>;
 
+/** @internal */
 export const contactGroup: ResourceType<ContactGroup> = {
   name: "ContactGroup",
   collection: "groups",

@@ -62,6 +62,7 @@ export type Channel = { Address: string } & {
   [Name in MemberOf<Members>]?: ValueOf<Extract<Members, Record<Name, unknown>>[Name]>;
 };
 
+/** @internal */
 export const contact: ResourceType<Contact> = {
   name: "Contact",
   collection: "contacts",

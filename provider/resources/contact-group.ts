@@ -10,7 +10,7 @@ import { name } from "../fields/rules";
 import type { ResourceType } from "../lifecycle/resource-type";
 import { NOTIFY_POLICY } from "./notify-policy";
 
-const fields = {
+export const fields = {
   /**
    * The group's name, unique among the account's groups, by the rules of a contact's name: letters (`A-Z`, `a-z`),
    * Chinese characters (Unicode Han), digits, `-` and `_`; the first is a letter or a Chinese character; shorter than
@@ -41,7 +41,7 @@ const fields = {
   adopt: { kind: "flag" },
 } as const satisfies Fields;
 
-const outputs = {
+export const outputs = {
   /**
    * When the group was made, as the service writes it; filled by the first refresh. Documented under GetContactGroup.
    */
@@ -51,6 +51,7 @@ const outputs = {
 /** What a program says of a contact group. */
 export interface ContactGroupProperties extends PropertiesOf<typeof fields> {}
 
+/** @internal */
 export const CONTACT_GROUP: ResourceType<typeof fields, typeof outputs> = {
   name: "ContactGroup",
   plural: "ContactGroups",

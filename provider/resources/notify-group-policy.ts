@@ -9,7 +9,7 @@ import type { Fields, PropertiesOf } from "../fields/field";
 import type { ResourceType } from "../lifecycle/resource-type";
 import { ALERTING_RULE } from "./alerting-rule";
 
-const fields = {
+export const fields = {
   /**
    * The policy's name, unique among the account's notify group policies. Required. Not secret. Documented under
    * CreateNotifyGroupPolicy, `Name`.
@@ -62,7 +62,7 @@ const fields = {
   adopt: { kind: "flag" },
 } as const satisfies Fields;
 
-const outputs = {
+export const outputs = {
   /**
    * When the policy was made, as the service writes it; filled by the first refresh. Documented under
    * GetNotifyGroupPolicy.
@@ -73,6 +73,7 @@ const outputs = {
 /** What a program says of a notify group policy. */
 export interface NotifyGroupPolicyProperties extends PropertiesOf<typeof fields> {}
 
+/** @internal */
 export const NOTIFY_GROUP_POLICY: ResourceType<typeof fields, typeof outputs> = {
   name: "NotifyGroupPolicy",
   plural: "NotifyGroupPolicies",

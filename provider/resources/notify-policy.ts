@@ -9,7 +9,7 @@ import type { ResourceType } from "../lifecycle/resource-type";
 import { ALERTING_RULE } from "./alerting-rule";
 import { oddLevels } from "./reach";
 
-const fields = {
+export const fields = {
   /**
    * The policy's name, unique among the account's notify policies. Required. Not secret. Documented under
    * CreateNotifyPolicy, `Name`.
@@ -76,7 +76,7 @@ const fields = {
   adopt: { kind: "flag" },
 } as const satisfies Fields;
 
-const outputs = {
+export const outputs = {
   /**
    * When the policy was made, as the service writes it; filled by the first refresh. Documented under GetNotifyPolicy.
    */
@@ -86,6 +86,7 @@ const outputs = {
 /** What a program says of a notify policy. */
 export interface NotifyPolicyProperties extends PropertiesOf<typeof fields> {}
 
+/** @internal */
 export const NOTIFY_POLICY: ResourceType<typeof fields, typeof outputs> = {
   name: "NotifyPolicy",
   plural: "NotifyPolicies",

@@ -22,7 +22,7 @@ const rule = goTemplate([
   "For",
 ]);
 
-const fields = {
+export const fields = {
   /**
    * The template's name, unique among the notify templates of the region. Required. Not secret. Documented under
    * CreateNotifyTemplate, `Name`.
@@ -81,7 +81,7 @@ const fields = {
   adopt: { kind: "flag" },
 } as const satisfies Fields;
 
-const outputs = {
+export const outputs = {
   /**
    * When the template was made, as the service writes it; filled by the first refresh. Documented under
    * ListNotifyTemplates.
@@ -92,6 +92,7 @@ const outputs = {
 /** What a program says of a notify template. */
 export interface NotifyTemplateProperties extends PropertiesOf<typeof fields> {}
 
+/** @internal */
 export const NOTIFY_TEMPLATE: ResourceType<typeof fields, typeof outputs> = {
   name: "NotifyTemplate",
   plural: "NotifyTemplates",

@@ -11,7 +11,7 @@ import { description, silenceName } from "../fields/rules";
 import { dateRange, daysOfMonth, endOf, timesOfDay, weekdays, zone } from "../fields/times";
 import type { ResourceType } from "../lifecycle/resource-type";
 
-const fields = {
+export const fields = {
   /**
    * The policy's name, unique among the silence policies of the region: letters (`A-Z`, `a-z`), Chinese characters
    * (Unicode Han), digits, `-` and `_`; the first is no digit and no `_`; at most 128 characters. Required. Not secret.
@@ -124,7 +124,7 @@ const fields = {
   adopt: { kind: "flag" },
 } as const satisfies Fields;
 
-const outputs = {
+export const outputs = {
   /**
    * `Active`, `Disabled` or `Expired`: its last time is over. Filled by the first refresh, and by the one after an
    * update. Observed.
@@ -148,6 +148,7 @@ const outputs = {
 /** What a program says of a silence policy. */
 export interface SilencePolicyProperties extends PropertiesOf<typeof fields> {}
 
+/** @internal */
 export const SILENCE_POLICY: ResourceType<typeof fields, typeof outputs> = {
   name: "SilencePolicy",
   plural: "SilencePolicies",

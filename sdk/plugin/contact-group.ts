@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CONTACT_GROUP } from "../../provider/resources/contact-group";
+import type { fields, outputs } from "../../provider/resources/contact-group";
 import type {
   ContactGroupArgs,
   GetContactGroupArgs,
@@ -47,7 +48,7 @@ export class ContactGroup extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface ContactGroup extends OutputsOf<(typeof CONTACT_GROUP)["fields"], (typeof CONTACT_GROUP)["outputs"]> {}
+export interface ContactGroup extends OutputsOf<typeof fields, typeof outputs> {}
 
 const groups = lookupsOf<GetContactGroupArgs, GetContactGroupsArgs, GetContactGroupResult>(CONTACT_GROUP, by);
 

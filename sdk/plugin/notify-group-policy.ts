@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_GROUP_POLICY } from "../../provider/resources/notify-group-policy";
+import type { fields, outputs } from "../../provider/resources/notify-group-policy";
 import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
@@ -47,10 +48,7 @@ export class NotifyGroupPolicy extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface NotifyGroupPolicy extends OutputsOf<
-  (typeof NOTIFY_GROUP_POLICY)["fields"],
-  (typeof NOTIFY_GROUP_POLICY)["outputs"]
-> {}
+export interface NotifyGroupPolicy extends OutputsOf<typeof fields, typeof outputs> {}
 
 const policies = lookupsOf<GetNotifyGroupPolicyArgs, GetNotifyGroupPoliciesArgs, GetNotifyGroupPolicyResult>(
   NOTIFY_GROUP_POLICY,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_POLICY } from "../../provider/resources/notify-policy";
+import type { fields, outputs } from "../../provider/resources/notify-policy";
 import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
@@ -47,7 +48,7 @@ export class NotifyPolicy extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface NotifyPolicy extends OutputsOf<(typeof NOTIFY_POLICY)["fields"], (typeof NOTIFY_POLICY)["outputs"]> {}
+export interface NotifyPolicy extends OutputsOf<typeof fields, typeof outputs> {}
 
 const policies = lookupsOf<GetNotifyPolicyArgs, GetNotifyPoliciesArgs, GetNotifyPolicyResult>(NOTIFY_POLICY, by);
 

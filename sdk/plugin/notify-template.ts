@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOTIFY_TEMPLATE } from "../../provider/resources/notify-template";
+import type { fields, outputs } from "../../provider/resources/notify-template";
 import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
@@ -47,10 +48,7 @@ export class NotifyTemplate extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface NotifyTemplate extends OutputsOf<
-  (typeof NOTIFY_TEMPLATE)["fields"],
-  (typeof NOTIFY_TEMPLATE)["outputs"]
-> {}
+export interface NotifyTemplate extends OutputsOf<typeof fields, typeof outputs> {}
 
 const templates = lookupsOf<GetNotifyTemplateArgs, GetNotifyTemplatesArgs, GetNotifyTemplateResult>(
   NOTIFY_TEMPLATE,

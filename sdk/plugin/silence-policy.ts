@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SILENCE_POLICY } from "../../provider/resources/silence-policy";
+import type { fields, outputs } from "../../provider/resources/silence-policy";
 import { by } from "../ask";
 import { withoutStacks } from "../dynamic";
 import type { OutputsOf } from "../inputs";
@@ -47,10 +48,7 @@ export class SilencePolicy extends pulumi.CustomResource {
 
 /** Its outputs: the arguments that VMP keeps, and what it adds to them. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the constructor of Pulumi sets them
-export interface SilencePolicy extends OutputsOf<
-  (typeof SILENCE_POLICY)["fields"],
-  (typeof SILENCE_POLICY)["outputs"]
-> {}
+export interface SilencePolicy extends OutputsOf<typeof fields, typeof outputs> {}
 
 const policies = lookupsOf<GetSilencePolicyArgs, GetSilencePoliciesArgs, GetSilencePolicyResult>(SILENCE_POLICY, by);
 

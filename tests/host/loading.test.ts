@@ -126,6 +126,12 @@ test("no module is in the package twice, so none has its state or its classes tw
 /** Texts of the sources that are long enough to be nowhere by chance, without what code writes in another way. */
 const LITERAL = /"[^"\\`${}\n]{20,}"/g;
 
+test("the declarations say nothing of what no program can name", async () => {
+  const names = Object.keys(filesIn(join(await installed(), "node_modules", "pulumi-vmp", "dist"), ".d.ts"));
+  expect(names).toContain(join("provider", "resources", "notify-policy.d.ts"));
+  expect(names.filter((name) => /^(cli|parts|provider.(client|hosts|lifecycle))/.test(name))).toEqual([]);
+});
+
 test("the host says what docs/troubleshooting.md says where a library alone has the package, and loads it once the program has", async () => {
   const [, words = ""] = /^`(Cannot find module .*?)`/m.exec(read("docs/troubleshooting.md")) ?? [];
   const folder = await installed();
