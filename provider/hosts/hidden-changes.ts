@@ -1,8 +1,9 @@
 /**
  * The sentence that names changes of secrets. Pulumi marks none of them, and its host of dynamic providers passes on no
  * paths: in a plan this sentence alone has them.
+ *
+ * @param subject ends with the id, as `called` writes it
  */
-/** @param subject ends with the id, as `called` writes it */
 export function hiddenChanges(subject: string, paths: readonly string[]): string {
   return `${subject} differs in ${paths.join(" and ")}: secret, so no value is shown.`;
 }

@@ -115,7 +115,7 @@ export async function exchange(call: Exchange, { transport, clock, signal }: Sur
       paced: turns !== undefined,
     });
     if (wait === undefined) throw fail(failure);
-    // A wait that is longer than a call may take is nobody's but the one's who was told, and fails.
+    // All wait as long. One that was told to wait longer than it has time has failed by now, and holds nobody up.
     turns?.pace.hold(clock.uptime(), retryAfterMs(failure.retryAfter, clock.now()) ?? 0);
     await clock.sleep(wait, signal);
     if (signal?.aborted) throw outOfTime();
