@@ -19,11 +19,11 @@ export function unexpected(error: unknown): string {
   return `something that this package does not expect happened (${what}${place ? ` at ${place}` : ""})`;
 }
 
-/** This file, as it is in the package, in its sources, or in the one file of the packaged provider. */
-const THIS_FILE = /((dist[\\/])?provider[\\/]text[\\/]own-fault\.[jt]s|[^\\/]+)$/;
+/** This file, as it is in a part of the package, in its sources, or in the one file of the packaged provider. */
+const THIS_FILE = /((dist[\\/]([^\\/]+[\\/]){1,2}|provider[\\/]text[\\/])?[^\\/]+)$/;
 const PLACE = /^(?!.*node_modules)[\w./\\-]+:\d+:\d+$/;
 
-/** `dist/provider/fields/wire.js:12:34`: the innermost frame of a stack that is inside of the package. */
+/** `dist/provider/index.js:12:34`: the innermost frame of a stack that is inside of the package. */
 function placeIn(stack = ""): string | undefined {
   const [, here = ""] = /([^(\n]+):\d+:\d+\)?$/m.exec(new Error().stack ?? "") ?? [];
   const root = here.replace(THIS_FILE, "");

@@ -44,7 +44,7 @@ test("a fault of the package names its place in it, and neither a value nor wher
   const folder = await installed();
   const output = execFileSync(process.execPath, ["-e", FAULT], { cwd: folder, encoding: "utf8" });
   expect(output).toMatch(
-    /^something .* happened \(SyntaxError at dist\/provider\/[\w/-]+\.js:\d+:\d+\)\. Run it again/,
+    /^something .* happened \(SyntaxError at dist\/(provider|parts)\/[\w-]+\.js:\d+:\d+\)\. Run it again/,
   );
 });
 
