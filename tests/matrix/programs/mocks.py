@@ -8,7 +8,8 @@ import pulumi
 
 class Mocks(pulumi.runtime.Mocks):
     def new_resource(self, args):
-        print(json.dumps({"type": args.typ, "name": args.name, "inputs": args.inputs}))
+        # Called from several threads: what print writes besides, the end of the line, can come behind another's text.
+        print(json.dumps({"type": args.typ, "name": args.name, "inputs": args.inputs}) + "\n", end="")
         return [f"id of {args.name} ({args.typ})", args.inputs]
 
     def call(self, args):
