@@ -30,7 +30,16 @@ test("check and diff load nothing but their own few files", async () => {
     files.map((file) => /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/](?!.*node_modules)/.exec(file)?.[1]),
   );
   expect([...packages].sort()).toEqual(["fastest-levenshtein", "pulumi-vmp"]);
+  const code = Object.entries(codeOf(folder));
+  for (const text of OF_CALLS) {
+    const parts = code.filter(([, each]) => each.replaceAll("\\\n", "").includes(text)).map(([name]) => name);
+    expect(parts).not.toEqual([]);
+    expect(files.filter((file) => parts.some((part) => file.endsWith(part)))).toEqual([]);
+  }
 });
+
+/** A text of the client, of the transport, and of the signature. */
+const OF_CALLS = ["2021-03-03", "UND_ERR_RES_EXCEEDED_MAX_SIZE", "HMAC-SHA256"];
 
 const FAULT = `
 const { contact } = require("pulumi-vmp/provider");
