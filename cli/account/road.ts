@@ -1,4 +1,6 @@
 /** The road from a rule to a person, put together from things. Pure. */
+import type { Field } from "../../provider/fields/field";
+import { apiFields } from "../../provider/fields/walk";
 import { CONTACT } from "../../provider/resources/contact";
 import { isAbsent, isRecord, own, type Properties, text } from "../../provider/values";
 import { byName, wordsOf } from "../text";
@@ -86,15 +88,18 @@ export function toldAt({ channels, groups }: Level): { contact: Contact; channel
 
 /** Whether it is one that no policy names: VMP takes it for alerts of level P0 by itself. */
 export function isForP0({ name }: Channel): boolean {
-  return Object.values(CONTACT.fields).some(
-    (field) => "reaches" in field && field.reaches === "P0" && field.api === name,
-  );
+  return rowOf(name)?.reaches === "P0";
 }
 
 export function channelCalled(name: string): string {
-  const bot = Object.values(CONTACT.fields).find((field) => "api" in field && field.api === name);
-  const { test } = (bot ?? {}) as { test?: { bot?: string } };
-  return test?.bot ?? text(own(WORDS, name)) ?? wordsOf(name);
+  const row = rowOf(name);
+  const bot = row?.kind === "object" ? row.test?.bot : undefined;
+  return bot ?? text(own(WORDS, name)) ?? wordsOf(name);
+}
+
+/** The contact's field that a channel is. */
+function rowOf(channel: string): Field | undefined {
+  return apiFields(CONTACT.fields).find(([, { api }]) => api === channel)?.[1];
 }
 
 /** How somebody is reached. */
