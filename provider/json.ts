@@ -1,6 +1,5 @@
 /** Reads what came from elsewhere: nothing is trusted to be there, or to be of the right type. */
-import { isRecord } from "./values";
-import type { Json, JsonObject } from "./client/types";
+import { isRecord, type Json, type JsonObject } from "./values";
 
 /** Nothing of the service's is nested nearly as deep, and what walks over it has to come to an end. */
 const DEEPEST = 100;

@@ -4,7 +4,6 @@ import { listedAs, token } from "../provider/hosts/tokens";
 import type { Context } from "../provider/lifecycle/operation";
 import type { ResourceType } from "../provider/lifecycle/resource-type";
 import type { Properties } from "../provider/values";
-import type { LookupOutputOptions } from "./lookup";
 import { onceARun } from "./run";
 import { warnOfSettings } from "./settings";
 
@@ -26,7 +25,7 @@ export class UnknownSettings extends Error {}
 /**
  * Asks from here. In a test with Pulumi's mocks these are asked, as for every other function, and no key is looked for.
  */
-export function here(opts: LookupOutputOptions): Ask {
+export function here(opts: pulumi.InvokeOutputOptions): Ask {
   return (lookup, args, secrets) => {
     const others = Object.keys(opts).filter((name) => name !== "parent" && name !== "dependsOn");
     if (others.length > 0) {
